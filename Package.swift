@@ -1,0 +1,80 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The house, one floor after another; imports point down only (CONTRIBUTING.md says what lives where).
+let floors: [[Target]] = [
+    // 0 · module maps, nothing else
+    [
+        .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
+        .target(name: "Reporting"),
+    ],
+    // 1 · one wrapper each, and the words of the field
+    [
+        .target(name: "FileKit", dependencies: ["Reporting"]),
+        .target(name: "XMLKit", dependencies: ["CLibXML2", "Reporting"]),
+        .target(name: "ZipKit", dependencies: ["CLibZip", "FileKit", "Reporting"]),
+        .target(name: "OpenSSLKit", dependencies: ["COpenSSL", "FileKit", "Reporting"]),
+        .target(name: "TenderModel", dependencies: ["Reporting"]),
+    ],
+    // 2 · signatures, and the XML of every root document
+    [
+        .target(
+            name: "Signing",
+            dependencies: [
+                "OpenSSLKit", "FileKit", "TenderModel", "Reporting",
+                .product(name: "SwiftASN1", package: "swift-asn1"),
+            ]),
+        .target(name: "Documents", dependencies: ["XMLKit", "TenderModel", "Reporting"]),
+    ],
+    // 3 · containers, and the practice certification authority
+    [
+        .target(
+            name: "Container",
+            dependencies: ["Signing", "Documents", "ZipKit", "XMLKit", "OpenSSLKit", "FileKit", "TenderModel", "Reporting"]),
+        .target(name: "PracticePKI", dependencies: ["Signing", "OpenSSLKit", "FileKit", "TenderModel", "Reporting"]),
+    ],
+    // 4 · the digital envelope
+    [
+        .target(
+            name: "Sealing",
+            dependencies: [
+                "Container", "Signing", "Documents", "OpenSSLKit", "FileKit", "TenderModel", "Reporting",
+                .product(name: "SwiftASN1", package: "swift-asn1"),
+            ])
+    ],
+    // 5 · box, closing, opening
+    [
+        .target(
+            name: "Opening",
+            dependencies: [
+                "Sealing", "Container", "Signing", "Documents", "OpenSSLKit", "FileKit", "TenderModel", "Reporting",
+            ])
+    ],
+    // 7 · what a person runs
+    [
+        .executableTarget(
+            name: "biao",
+            dependencies: [
+                "Opening", "Sealing", "Container", "PracticePKI", "Signing", "Documents", "OpenSSLKit", "FileKit",
+                "TenderModel", "Reporting",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Yams", package: "Yams"),
+            ])
+    ],
+]
+
+let tests: [Target] = []
+
+let package = Package(
+    name: "biao",
+    products: [.executable(name: "biao", targets: ["biao"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: floors.flatMap { $0 } + tests,
+    swiftLanguageModes: [.v6]
+)

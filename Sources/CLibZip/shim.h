@@ -1,0 +1,3 @@
+// shim.h — libzip, and what Swift cannot import of it by itself.
+#pragma once
+#include <zip.h>

@@ -1,0 +1,73 @@
+// AtomicFile.swift — a result that is there whole or not at all.
+internal import Glibc
+package import Reporting
+
+/// A file written under a temporary name beside its target, and renamed over it by ``commit()``.
+///
+/// The bytes and the folder are synced before `commit` returns. Dropped without a commit, it leaves nothing.
+/// The target is never opened, so an older file of that name stays readable until the very rename.
+package struct AtomicFile: ~Copyable {
+    private var descriptor: Int32
+    /// Where the bytes go until the commit; C libraries that write by path may replace it.
+    package let temporaryPath: String
+    package let target: String
+    private var committed = false
+
+    /// - Parameters:
+    ///   - target: path of the finished file; its folder must exist.
+    ///   - mode: permissions; 0o600 for anything secret.
+    package init(_ target: String, mode: UInt32 = 0o644) throws(Problem) {
+        var folder = target.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(target[..<$0]) } ?? "."
+        if folder.isEmpty { folder = "/" }
+        let path = "\(folder)/.biao-\(Self.randomName()).tmp"
+        let opened = Int32(
+            truncatingIfNeeded: retrying { Int(open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, mode_t(mode))) })
+        guard opened >= 0 else { throw .system(target) }
+        self.target = target
+        self.temporaryPath = path
+        self.descriptor = opened
+    }
+
+    deinit {
+        if descriptor >= 0 { close(descriptor) }
+        if !committed { unlink(temporaryPath) }
+    }
+
+    /// Appends bytes.
+    package mutating func write(_ bytes: UnsafeRawBufferPointer) throws(Problem) {
+        try Files.writeAll(bytes, to: descriptor, path: target)
+    }
+
+    /// Appends bytes.
+    package mutating func write(_ bytes: [UInt8]) throws(Problem) {
+        let result: Result<Void, Problem> = bytes.withUnsafeBytes { buffer in
+            do throws(Problem) { return .success(try Files.writeAll(buffer, to: descriptor, path: target)) } catch {
+                return .failure(error)
+            }
+        }
+        try result.get()
+    }
+
+    /// Syncs, renames over the target (unless `replacing` is false and one exists), and syncs the folder.
+    package mutating func commit(replacing: Bool = true) throws(Problem) {
+        // A library may have put another file under our temporary name: sync what the name now means.
+        close(descriptor)
+        descriptor = Int32(truncatingIfNeeded: retrying { Int(open(temporaryPath, O_RDWR | O_CLOEXEC)) })
+        guard descriptor >= 0, retrying({ Int(fsync(descriptor)) }) == 0 else { throw .system(target) }
+        if replacing {
+            guard rename(temporaryPath, target) == 0 else { throw .system(target) }
+        } else {
+            guard link(temporaryPath, target) == 0 else { throw .system(target) }
+            unlink(temporaryPath)
+        }
+        committed = true
+        try Files.syncFolder(of: target)
+    }
+
+    /// 128 random bits in hexadecimal.
+    package static func randomName() -> String {
+        var generator = SystemRandomNumberGenerator()
+        let digits = Array("0123456789abcdef")
+        return String((0..<32).map { _ in digits[Int.random(in: 0..<16, using: &generator)] })
+    }
+}

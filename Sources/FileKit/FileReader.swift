@@ -1,0 +1,62 @@
+// FileReader.swift — reading a file in pieces, from the front or at an offset.
+internal import Glibc
+package import Reporting
+
+/// An open regular file. Symbolic links are followed; pipes and devices are refused.
+package struct FileReader: ~Copyable {
+    private let descriptor: Int32
+    package let path: String
+    /// Size in bytes when it was opened.
+    package let size: Int64
+
+    package init(_ path: String) throws(Problem) {
+        let opened = Int32(truncatingIfNeeded: retrying { Int(open(path, O_RDONLY | O_CLOEXEC)) })
+        guard opened >= 0 else { throw .system(path) }
+        var status = stat()
+        guard fstat(opened, &status) == 0 else {
+            let problem = Problem.system(path)
+            close(opened)
+            throw problem
+        }
+        guard status.st_mode & S_IFMT == S_IFREG else {
+            close(opened)
+            throw .system(path, number: status.st_mode & S_IFMT == S_IFDIR ? EISDIR : EINVAL)
+        }
+        posix_fadvise(opened, 0, 0, Int32(POSIX_FADV_SEQUENTIAL))
+        self.path = path
+        self.size = Int64(status.st_size)
+        self.descriptor = opened
+    }
+
+    deinit { close(descriptor) }
+
+    /// Fills `buffer` as far as the file goes; the number of bytes read, 0 at the end.
+    package func read(into buffer: UnsafeMutableRawBufferPointer) throws(Problem) -> Int {
+        var filled = 0
+        while filled < buffer.count {
+            let count = retrying { Glibc.read(descriptor, buffer.baseAddress?.advanced(by: filled), buffer.count - filled) }
+            guard count >= 0 else { throw .system(path) }
+            if count == 0 { break }
+            filled += count
+        }
+        return filled
+    }
+
+    /// Up to `count` bytes from `offset`; fewer at the end of the file.
+    package func read(at offset: Int64, count: Int) throws(Problem) -> [UInt8] {
+        guard offset >= 0, count >= 0 else { return [] }
+        var bytes = [UInt8](repeating: 0, count: Int(min(Int64(count), max(0, size - offset))))
+        var filled = 0
+        while filled < bytes.count {
+            let wanted = bytes.count - filled
+            let got = bytes.withUnsafeMutableBytes { buffer in
+                retrying { pread(descriptor, buffer.baseAddress?.advanced(by: filled), wanted, off_t(offset) + filled) }
+            }
+            guard got >= 0 else { throw .system(path) }
+            if got == 0 { break }
+            filled += got
+        }
+        bytes.removeLast(bytes.count - filled)
+        return bytes
+    }
+}

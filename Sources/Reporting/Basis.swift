@@ -1,0 +1,48 @@
+// Basis.swift — the legal ground of a rule (条款依据): which document, which article.
+
+/// Where a rule stands in the law, so that a reader can look it up.
+///
+/// Documents are named exactly as the published text names itself; the short names in comments are those of the
+/// design papers (Order 20, Regulation, Law).
+package struct Basis: Sendable, Hashable, Codable {
+    /// The document's full name, such as 《电子招标投标办法》(八部委令第20号).
+    package var document: String
+    /// Article number within it, such as "26" or "51(一)".
+    package var article: String
+    /// Where the document applies: "CN" for national law, else the province's short name.
+    package var jurisdiction: String
+    /// First day of validity, `yyyy-mm-dd`.
+    package var validFrom: String
+    /// Last day of validity, or nil while the document is in force.
+    package var validTo: String?
+
+    package init(
+        document: String, article: String, jurisdiction: String = "CN", validFrom: String, validTo: String? = nil
+    ) {
+        self.document = document
+        self.article = article
+        self.jurisdiction = jurisdiction
+        self.validFrom = validFrom
+        self.validTo = validTo
+    }
+
+    /// Order 20, 《电子招标投标办法》.
+    package static func order20(_ article: String) -> Basis {
+        Basis(document: "《电子招标投标办法》(八部委令第20号)", article: article, validFrom: "2013-05-01")
+    }
+
+    /// Regulation, 《招标投标法实施条例》, revision of 2019.
+    package static func regulation(_ article: String) -> Basis {
+        Basis(document: "《招标投标法实施条例》(国务院令第613号)", article: article, validFrom: "2012-02-01")
+    }
+
+    /// Law, 《招标投标法》.
+    package static func law(_ article: String) -> Basis {
+        Basis(document: "《招标投标法》", article: article, validFrom: "2000-01-01")
+    }
+
+    /// "《…》第26条" or "《…》 art. 26".
+    package var citation: LocalizedText {
+        LocalizedText(zh: "\(document)第\(article)条", en: "\(document) art. \(article)")
+    }
+}

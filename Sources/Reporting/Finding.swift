@@ -1,0 +1,55 @@
+// Finding.swift — "the document is wrong" (检查结果): a value that is collected, never thrown.
+
+/// One thing that a check has to say about a document.
+package struct Finding: Sendable, Hashable, Codable {
+    /// How much a finding weighs.
+    package enum Severity: String, Sendable, Codable, CaseIterable, Comparable {
+        /// The document must not be accepted as it is.
+        case error
+        /// It cannot be told whether the document is good; never counted as a pass.
+        case indeterminate
+        /// A person should look.
+        case warning
+        /// Worth knowing.
+        case note
+
+        package static func < (a: Severity, b: Severity) -> Bool {
+            (allCases.firstIndex(of: a) ?? 0) < (allCases.firstIndex(of: b) ?? 0)
+        }
+    }
+
+    /// `AREA-NNNN`, never reused.
+    package var code: String
+    package var severity: Severity
+    package var message: LocalizedText
+    package var remedy: LocalizedText?
+    /// File, entry, field or line.
+    package var place: String?
+    package var basis: Basis?
+
+    package init(
+        code: String, severity: Severity = .error, message: LocalizedText, remedy: LocalizedText? = nil,
+        place: String? = nil, basis: Basis? = nil
+    ) {
+        self.code = code
+        self.severity = severity
+        self.message = message
+        self.remedy = remedy
+        self.place = place
+        self.basis = basis
+    }
+
+    /// A problem met while reading a document that is being judged: there it is the document's fault.
+    package init(_ problem: Problem, severity: Severity = .error, basis: Basis? = nil) {
+        self.init(
+            code: problem.code, severity: severity, message: problem.message, remedy: problem.remedy,
+            place: problem.place, basis: basis)
+    }
+
+    /// The same finding, said to be at `place` unless it names a place already.
+    package func at(_ place: String) -> Finding {
+        var copy = self
+        copy.place = copy.place ?? place
+        return copy
+    }
+}
