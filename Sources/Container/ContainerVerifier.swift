@@ -1,0 +1,197 @@
+// ContainerVerifier.swift — is this container whole, and who signed it? Digests, manifests, signatures, roles.
+package import Documents
+package import OpenSSLKit
+package import Reporting
+package import Signing
+package import TenderModel
+internal import XMLKit
+package import ZipKit
+
+/// What verification found.
+package struct ContainerReport: Sendable {
+    package var kind: DocumentKind
+    package var signatures: [SignatureReport] = []
+    /// Findings about the container itself; those of a signature are in its report.
+    package var findings: [Finding] = []
+
+    /// Container and signatures together.
+    package var verdict: Verdict {
+        Verdict(findings: findings + signatures.flatMap(\.verdict.findings))
+    }
+
+    /// The earliest time that a valid timestamp proves for every signature; nil where one lacks a timestamp.
+    package var provenTime: Instant? {
+        let times = signatures.compactMap(\.provenTime)
+        return times.count == signatures.count ? times.max() : nil
+    }
+
+    /// The signer of the first signature.
+    package var signer: Certificate? { signatures.first?.signer }
+}
+
+/// Verifies containers.
+package struct ContainerVerifier: Sendable {
+    package var trust: TrustStore
+    /// Where no timestamp proves a time: a receipt's, else now.
+    package var time: Instant
+
+    package init(trust: TrustStore, time: Instant) {
+        self.trust = trust
+        self.time = time
+    }
+
+    /// Reads every byte of the container once.
+    package func verify(_ reader: ContainerReader, progress: ProgressReport? = nil) throws(Problem) -> ContainerReport {
+        var report = ContainerReport(kind: reader.kind)
+        let demands: Demands
+        do throws(Problem) { demands = try Demands(reader) } catch {
+            guard error.kind == .input else { throw error }
+            report.findings.append(Finding(error))
+            return report
+        }
+        let verifier = SignatureVerifier(trust: trust, time: time)
+        var entries: [Manifest.Entry]?
+        var algorithm = SignatureSuites.suite(demands.suite ?? .rsaSHA256)
+        for number in reader.signatureNumbers {
+            let bytes = try reader.manifestBytes(number)
+            let signature = try verifier.verify(
+                try reader.signature(number), content: bytes, name: EntryName.signature(number), suite: demands.suite)
+            report.signatures.append(signature)
+            guard let suite = signature.suite.map(SignatureSuites.suite) else { continue }
+            do throws(Problem) {
+                let manifest = try Manifest.decode(
+                    bytes, name: EntryName.manifest(number), digestURI: suite.digestURI)
+                if manifest.signature != EntryName.signature(number) {
+                    report.findings.append(Self.wrongReference(number))
+                }
+                let sorted = manifest.entries.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+                if let entries, entries != sorted { report.findings.append(Self.differentManifests(number)) }
+                entries = entries ?? sorted
+                algorithm = suite
+            } catch {
+                guard error.kind == .input else { throw error }
+                report.findings.append(Finding(error))
+            }
+        }
+        if let entries {
+            report.findings += try checkDigests(reader, entries, algorithm.digest, progress: progress)
+        }
+        report.findings += demands.unmet(by: report.signatures)
+        return report
+    }
+
+    private func checkDigests(
+        _ reader: ContainerReader, _ listed: [Manifest.Entry], _ algorithm: DigestAlgorithm, progress: ProgressReport?
+    ) throws(Problem) -> [Finding] {
+        let payload = reader.payload.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+        guard payload.map(\.name) == listed.map(\.name) else {
+            let extra = Set(payload.map(\.name)).symmetricDifference(listed.map(\.name)).sorted()
+            return [
+                Finding(
+                    code: "CONT-0013",
+                    message: LocalizedText(
+                        zh: "清单列出的条目与包内条目不一致", en: "the manifest does not list exactly the entries that are there"),
+                    remedy: LocalizedText(zh: "文件被改动过;请向制作人重新索取", en: "the file was altered; ask its maker for it again"),
+                    place: extra.first ?? EntryName.manifest(1))
+            ]
+        }
+        let total = payload.reduce(Int64(0)) { $0 + $1.size }
+        var done: Int64 = 0
+        var findings: [Finding] = []
+        for (entry, expected) in zip(payload, listed) {
+            let digest = try BackgroundDigest(algorithm)
+            do throws(Problem) {
+                try reader.archive.stream(entry) { (bytes) throws(Problem) in
+                    digest.update(bytes)
+                    done += Int64(bytes.count)
+                    progress?(Progress(step: .verify, completed: done, total: total))
+                }
+            } catch {
+                guard error.kind == .input else { throw error }
+                findings.append(Finding(error).at(entry.name))
+                continue
+            }
+            guard try digest.finish() == expected.digest else {
+                findings.append(
+                    Finding(
+                        code: "CONT-0012",
+                        message: LocalizedText(
+                            zh: "“\(entry.name)”的摘要与清单不符", en: "\"\(entry.name)\" does not have the digest that the manifest gives"),
+                        remedy: LocalizedText(zh: "文件被改动过;请向制作人重新索取", en: "the file was altered; ask its maker for it again"),
+                        place: entry.name))
+                continue
+            }
+        }
+        return findings
+    }
+
+    private static func wrongReference(_ number: Int) -> Finding {
+        Finding(
+            code: "CONT-0011",
+            message: LocalizedText(zh: "清单所指的签名不是同号的签名", en: "the manifest refers to a signature other than its own"),
+            remedy: LocalizedText(zh: "文件被改动过;请向制作人重新索取", en: "the file was altered; ask its maker for it again"),
+            place: EntryName.manifest(number))
+    }
+
+    private static func differentManifests(_ number: Int) -> Finding {
+        Finding(
+            code: "CONT-0014",
+            message: LocalizedText(zh: "各签名的清单列出的内容不同", en: "the signatures do not all sign the same entries"),
+            remedy: LocalizedText(zh: "文件被改动过;请向制作人重新索取", en: "the file was altered; ask its maker for it again"),
+            place: EntryName.manifest(number))
+    }
+}
+
+/// What the root document demands of its signatures, so that one taken away, or made in another suite, shows.
+private struct Demands {
+    var suite: SuiteID?
+    var roles: [SignatureRole] = []
+
+    init(_ reader: ContainerReader) throws(Problem) {
+        switch reader.kind {
+        case .bid:
+            let bid = try reader.document(Bid.self)
+            suite = bid.suite
+            roles = bid.roles
+        case .sealed:
+            suite = try reader.document(Seal.self).suite
+        case .tender: _ = try reader.document(Tender.self)
+        case .receipt: _ = try reader.document(Receipt.self)
+        case .withdrawal: _ = try reader.document(Withdrawal.self)
+        case .closing: _ = try reader.document(Closing.self)
+        case .release: _ = try reader.document(Release.self)
+        case .passed: _ = try reader.document(PassedList.self)
+        case .opening: _ = try reader.document(OpeningRecord.self)
+        }
+    }
+
+    func unmet(by signatures: [SignatureReport]) -> [Finding] {
+        var findings: [Finding] = []
+        for role in roles where !signatures.contains(where: { $0.role == role }) {
+            let name = role == .unit ? LocalizedText(zh: "单位章", en: "the unit's seal") : LocalizedText(zh: "负责人签字", en: "the head's signature")
+            findings.append(
+                Finding(
+                    code: "CONT-0015",
+                    message: LocalizedText(zh: "缺少\(name.zh)(--as \(role.rawValue))", en: "\(name.en) is missing (--as \(role.rawValue))"),
+                    remedy: LocalizedText(
+                        zh: "用 biao bid pack 文件.bid --as \(role.rawValue) 补签", en: "add it: biao bid pack FILE.bid --as \(role.rawValue)"),
+                    basis: .regulation("51(一)")))
+        }
+        for role in SignatureRole.allCases where signatures.filter({ $0.role == role }).count > 1 {
+            findings.append(
+                Finding(
+                    code: "CONT-0016",
+                    message: LocalizedText(zh: "角色 \(role.rawValue) 有多个签名", en: "the role \(role.rawValue) signed more than once"),
+                    remedy: LocalizedText(zh: "每个角色只签一次", en: "each role signs once")))
+        }
+        let signers = signatures.compactMap(\.signer)
+        if Set(signers).count != signers.count {
+            findings.append(
+                Finding(
+                    code: "CONT-0017",
+                    message: LocalizedText(zh: "同一张证书签了两次", en: "one certificate signed twice"),
+                    remedy: LocalizedText(zh: "单位章与负责人签字使用各自的证书", en: "the unit and its head sign with certificates of their own")))
+        }
+        return findings
+    }
+}

@@ -1,0 +1,136 @@
+// ContainerWriter.swift — writing a signed ASiC-E container, streamed: digests are taken while entries go out.
+package import Documents
+package import FileKit
+internal import OpenSSLKit
+package import Reporting
+package import Signing
+package import TenderModel
+package import ZipKit
+
+/// One payload entry to be written.
+package struct ContainerItem {
+    package var name: String
+    package var source: ZipWriter.Source
+    package var method: ZipWriter.Method
+
+    /// An entry stored as it is.
+    package init(name: String, source: ZipWriter.Source, method: ZipWriter.Method = .store) {
+        self.name = name
+        self.source = source
+        self.method = method
+    }
+
+    /// A document from disk, deflated where a sample says that it pays.
+    package static func document(name: String, path: String) throws(Problem) -> ContainerItem {
+        ContainerItem(name: name, source: .file(path), method: try Compressibility.pays(file: path) ? .deflate : .store)
+    }
+
+    /// Bytes at hand, deflated where that pays.
+    package static func bytes(name: String, _ bytes: [UInt8]) -> ContainerItem {
+        ContainerItem(name: name, source: .bytes(bytes), method: Compressibility.pays(bytes) ? .deflate : .store)
+    }
+}
+
+/// Writes containers. The target appears whole and signed, or not at all.
+package enum ContainerWriter {
+    /// Writes a container whose root document is known beforehand.
+    package static func write<Root: RootDocument>(
+        _ root: Root, items: [ContainerItem] = [], to target: String, at time: Instant, signer: Signer,
+        role: SignatureRole? = nil, mode: UInt32 = 0o644, replacing: Bool = true, progress: ProgressReport? = nil
+    ) throws(Problem) {
+        let bytes = try root.encoded()
+        try write(
+            items: [ContainerItem(name: Root.kind.rootName, source: .bytes(bytes), method: .deflate)] + items, to: target,
+            at: time, signer: signer, role: role, mode: mode, replacing: replacing)
+    }
+
+    /// Writes a container from all its payload entries, the root document among them; deferred entries are asked for
+    /// after the ones before them were written.
+    ///
+    /// - Parameter inspect: a last look at the finished file under its temporary name; a problem it throws leaves nothing.
+    package static func write(
+        items: [ContainerItem], to target: String, at time: Instant, signer: Signer, role: SignatureRole? = nil,
+        mode: UInt32 = 0o644, replacing: Bool = true, inspect: ((String) throws(Problem) -> Void)? = nil
+    ) throws(Problem) {
+        let suite = try signer.identity.suite()
+        var file = try AtomicFile(target, mode: mode)
+        let digests = DigestCollector()
+        let archive = ZipWriter(path: file.temporaryPath)
+        try archive.add(
+            EntryName.mimetype, .bytes(Array(EntryName.mediaType.utf8)), method: .store, modified: time.seconds)
+        for item in items {
+            let digest = try BackgroundDigest(suite.digest)
+            digests.add(item.name, digest)
+            try archive.add(
+                item.name, item.source, method: item.method, modified: time.seconds, observe: { digest.update($0) })
+        }
+        let sealed = SignedManifest { () throws(Problem) in
+            Manifest(signature: EntryName.signature(1), entries: try digests.entries()).encoded(digestURI: suite.digestURI)
+        }
+        try archive.add(
+            EntryName.manifest(1), .deferred { () throws(Problem) in try sealed.bytes() }, method: .deflate,
+            modified: time.seconds)
+        try archive.add(
+            EntryName.signature(1),
+            .deferred { () throws(Problem) in try signer.sign(try sealed.bytes(), role: role) }, method: .store,
+            modified: time.seconds)
+        try archive.close()
+        try inspect?(file.temporaryPath)
+        try file.commit(replacing: replacing)
+    }
+
+    /// Adds one more signature to a container: the same entries again, then a manifest and signature of the next number.
+    /// The file is replaced only when the new one is whole.
+    package static func addSignature(
+        to path: String, output target: String, at time: Instant, signer: Signer, role: SignatureRole?
+    ) throws(Problem) {
+        let reader = try ContainerReader(path)
+        let suite = try signer.identity.suite()
+        guard let first = reader.signatureNumbers.first else { throw Problem.bug("a container without a signature was read") }
+        let number = reader.signatureNumbers.count + 1
+        let entries = try reader.manifest(first, digestURI: suite.digestURI).entries
+        let manifest = Manifest(signature: EntryName.signature(number), entries: entries)
+            .encoded(digestURI: suite.digestURI)
+        let signature = try signer.sign(manifest, role: role)
+        var file = try AtomicFile(target)
+        let archive = ZipWriter(path: file.temporaryPath)
+        for entry in reader.archive.entries {
+            let pull = try EntryPull(reader.archive, entry)
+            try archive.add(
+                entry.name, .stream(size: entry.size) { (buffer) throws(Problem) in try pull.next(into: buffer) },
+                method: entry.method == .store ? .store : .deflate, modified: entry.modified)
+        }
+        try archive.add(EntryName.manifest(number), .bytes(manifest), method: .deflate, modified: time.seconds)
+        try archive.add(EntryName.signature(number), .bytes(signature), method: .store, modified: time.seconds)
+        try archive.close()
+        try file.commit()
+    }
+}
+
+/// The digests of the entries as they are written.
+private final class DigestCollector {
+    private var pending: [(name: String, digest: BackgroundDigest)] = []
+
+    func add(_ name: String, _ digest: BackgroundDigest) { pending.append((name, digest)) }
+
+    func entries() throws(Problem) -> [Manifest.Entry] {
+        var entries: [Manifest.Entry] = []
+        for (name, digest) in pending { entries.append(Manifest.Entry(name: name, digest: try digest.finish())) }
+        return entries
+    }
+}
+
+/// The manifest's bytes, made once when the archive first asks.
+private final class SignedManifest {
+    private let make: () throws(Problem) -> [UInt8]
+    private var made: [UInt8]?
+
+    init(_ make: @escaping () throws(Problem) -> [UInt8]) { self.make = make }
+
+    func bytes() throws(Problem) -> [UInt8] {
+        if let made { return made }
+        let bytes = try make()
+        made = bytes
+        return bytes
+    }
+}

@@ -1,0 +1,83 @@
+// Identity.swift — a folder that says who someone is: a signing and an encryption certificate, each with its key (双证书).
+package import FileKit
+package import OpenSSLKit
+package import Reporting
+package import TenderModel
+
+/// An identity folder:
+/// ```
+/// sign.p12   signing key, certificate and chain
+/// enc.p12    encryption key, certificate and chain; missing where the holder only signs
+/// crls/      revocation lists that travel in its signatures
+/// roots      the trust folder that goes with it, and `tsa`, a timestamp authority: practice identities have both
+/// ```
+package struct Identity: Sendable {
+    package var folder: String
+    package var signing: KeyStore.Content
+    package var encryption: KeyStore.Content?
+    package var revocationLists: [RevocationList]
+
+    /// Reads the folder. The passphrase opens both `.p12` files.
+    package static func load(_ folder: String, passphrase: Secret) throws(Problem) -> Identity {
+        func store(_ name: String) throws(Problem) -> KeyStore.Content? {
+            let path = folder + "/" + name
+            guard Files.kind(of: path) != nil else { return nil }
+            do throws(Problem) {
+                return try KeyStore.read(try Files.read(path, limit: 1 << 20), passphrase: passphrase)
+            } catch { throw error.at(path) }
+        }
+        guard Files.kind(of: folder) == .folder, let signing = try store("sign.p12") else {
+            throw Problem(
+                code: "SIGN-0002",
+                message: LocalizedText(zh: "这不是身份文件夹:没有 sign.p12", en: "this is no identity folder: it has no sign.p12"),
+                remedy: LocalizedText(
+                    zh: "身份是一个文件夹,内有 sign.p12 和 enc.p12", en: "an identity is a folder with sign.p12 and enc.p12"), place: folder)
+        }
+        let encryption = try store("enc.p12")
+        let lists =
+            Files.kind(of: folder + "/crls") == .folder ? try TrustStore.revocationLists(in: folder + "/crls") : []
+        return Identity(folder: folder, signing: signing, encryption: encryption, revocationLists: lists)
+    }
+
+    /// The key and certificate for decryption, or SIGN-0003.
+    package func decryption() throws(Problem) -> KeyStore.Content {
+        guard let encryption else {
+            throw Problem(
+                code: "SIGN-0003",
+                message: LocalizedText(zh: "该身份没有加密证书(enc.p12)", en: "this identity has no encryption certificate (enc.p12)"),
+                remedy: LocalizedText(zh: "请使用含 enc.p12 的身份文件夹", en: "use an identity folder that has enc.p12"), place: folder)
+        }
+        return encryption
+    }
+
+    /// The suite of the signing key, or SIGN-0004.
+    package func suite() throws(Problem) -> any SignatureSuite {
+        guard let suite = SignatureSuites.suite(for: signing.certificate) else {
+            throw Problem(
+                code: "SIGN-0004",
+                message: LocalizedText(
+                    zh: "签名证书的密钥不属于任何支持的套件", en: "the signing certificate's key belongs to no suite that biao knows"),
+                remedy: LocalizedText(zh: "支持 RSA(2048 位以上)与 P-256", en: "RSA of 2048 bits or more and P-256 are known"), place: folder)
+        }
+        return suite
+    }
+
+    /// The unit that the signing certificate belongs to, or SIGN-0005 where it names no credit code.
+    package func organization() throws(Problem) -> Organization {
+        let certificate = signing.certificate
+        guard let text = certificate.creditCodeText, let code = try? CreditCode(text) else {
+            throw Problem(
+                code: "SIGN-0005",
+                message: LocalizedText(
+                    zh: "签名证书没有统一社会信用代码(organizationIdentifier,2.5.4.97)",
+                    en: "the signing certificate names no unified social credit code (organizationIdentifier, 2.5.4.97)"),
+                remedy: LocalizedText(zh: "请使用单位证书", en: "use the certificate of a unit"), place: folder)
+        }
+        return Organization(name: certificate.organization ?? certificate.displayName, code: code)
+    }
+
+    /// Whether the identity is of a practice CA: only then may the clock be set.
+    package var isPractice: Bool {
+        ([signing.certificate] + signing.chain).contains(where: PracticePolicy.marks)
+    }
+}

@@ -1,0 +1,89 @@
+// PathValidation.swift — is this certificate good, at that time? Path, purpose, strength, practice mark, revocation.
+package import OpenSSLKit
+package import Reporting
+package import TenderModel
+
+/// What validation found about a certificate.
+package struct PathReport: Sendable {
+    /// Leaf first, anchor last; empty where no path was found.
+    package var path: [Certificate] = []
+    package var findings: [Finding] = []
+    /// The revocation lists that bore on the path.
+    package var usedLists: [RevocationList] = []
+    package var isPractice = false
+}
+
+/// Path validation at a point in time.
+package enum PathValidation {
+    /// - Parameters:
+    ///   - purpose: what the leaf was, or will be, used for.
+    ///   - time: the time that validity and revocation are judged at.
+    ///   - pool: further certificates that may form the path.
+    ///   - lists: revocation lists beside those of the trust store.
+    ///   - place: where findings are said to be.
+    package static func check(
+        _ leaf: Certificate, for purpose: CertificatePurpose, at time: Instant, pool: [Certificate],
+        lists: [RevocationList], trust: TrustStore, place: String
+    ) throws(Problem) -> PathReport {
+        var report = PathReport()
+        let anchors = purpose == .timestamping ? trust.timestampAnchors : trust.anchors
+        if !purpose.admits(leaf) {
+            report.findings.append(SigningFinding.wrongPurpose(leaf, purpose, at: place))
+        }
+        switch try CertificatePath.build(leaf: leaf, intermediates: pool, anchors: anchors, at: time.seconds) {
+        case .failure(let code, let certificate, let explanation):
+            report.isPractice = PracticePolicy.marks(leaf)
+            report.findings.append(
+                SigningFinding.noPath(
+                    leaf, code: code, certificate: certificate, explanation: explanation, time: time, purpose: purpose,
+                    at: place))
+        case .path(let path):
+            report.path = path
+            for certificate in path where !isStrong(certificate) {
+                report.findings.append(SigningFinding.weak(certificate, at: place))
+            }
+            report.isPractice = path.contains(where: PracticePolicy.marks)
+            if report.isPractice && !trust.allowsPractice {
+                report.findings.append(SigningFinding.practice(leaf, at: place))
+            }
+            let available = lists + trust.revocationLists
+            for (certificate, issuer) in zip(path, path.dropFirst()) {
+                let (finding, used) = revocation(of: certificate, issuer: issuer, lists: available, at: time, place: place)
+                if let finding { report.findings.append(finding) }
+                report.usedLists += used
+            }
+        }
+        return report
+    }
+
+    /// RSA of 2048 bits or P-256, signed with SHA-256 or stronger. SHA-1 and short keys never pass.
+    static func isStrong(_ certificate: Certificate) -> Bool {
+        guard SignatureSuites.suite(for: certificate) != nil else { return false }
+        return strongSignatures.contains(certificate.signatureAlgorithm)
+    }
+
+    /// RSA with SHA-256/384/512, RSASSA-PSS, ECDSA with SHA-256/384/512.
+    static let strongSignatures: Set<String> = [
+        "1.2.840.113549.1.1.10", "1.2.840.113549.1.1.11", "1.2.840.113549.1.1.12", "1.2.840.113549.1.1.13",
+        "1.2.840.10045.4.3.2", "1.2.840.10045.4.3.3", "1.2.840.10045.4.3.4",
+    ]
+
+    /// Every usable list of the issuer counts: one that names the certificate as revoked by `time` decides; without a
+    /// list that is still fresh at `time`, nobody can tell. A list made after `time` knows all that one before it knew.
+    private static func revocation(
+        of certificate: Certificate, issuer: Certificate, lists: [RevocationList], at time: Instant, place: String
+    ) -> (Finding?, [RevocationList]) {
+        let usable = lists.filter {
+            $0.issuerDER == certificate.issuerDER && !$0.hasUnsupportedCriticalExtension
+                && strongSignatures.contains($0.signatureAlgorithm) && $0.isSigned(by: issuer)
+        }
+        for list in usable {
+            guard let revoked = list.revocation(of: certificate), revoked.date <= time.seconds, revoked.reason != 8 else {
+                continue
+            }
+            return (SigningFinding.revoked(certificate, on: Instant(seconds: revoked.date), at: place), usable)
+        }
+        let fresh = usable.contains { ($0.nextUpdate ?? Int64.min) >= time.seconds }
+        return (fresh ? nil : SigningFinding.noFreshList(certificate, time: time, at: place), usable)
+    }
+}

@@ -1,0 +1,116 @@
+// SigningFinding.swift — every sentence that signing has to say about a certificate or a signature, in one place.
+internal import OpenSSLKit
+internal import Reporting
+internal import TenderModel
+
+enum SigningFinding {
+    static func wrongPurpose(_ certificate: Certificate, _ purpose: CertificatePurpose, at place: String) -> Finding {
+        Finding(
+            code: "SIGN-0010",
+            message: LocalizedText(
+                zh: "证书“\(certificate.displayName)”不能用于\(purpose.title.zh)",
+                en: "the certificate \"\(certificate.displayName)\" may not be used for \(purpose.title.en)"),
+            remedy: LocalizedText(
+                zh: "签名与加密使用两张不同的证书;用 biao identity show 查看用途", en: "signing and encryption take two certificates; see biao identity show"),
+            place: place)
+    }
+
+    static func noPath(
+        _ leaf: Certificate, code: Int32, certificate: Certificate?, explanation: String, time: Instant,
+        purpose: CertificatePurpose, at place: String
+    ) -> Finding {
+        let name = (certificate ?? leaf).displayName
+        switch code {
+        case CertificatePath.expired:
+            return Finding(
+                code: "SIGN-0011",
+                message: LocalizedText(
+                    zh: "证书“\(name)”在 \(time.text) 已过期", en: "the certificate \"\(name)\" had expired at \(time.text)"),
+                remedy: LocalizedText(zh: "请换用有效期内的证书", en: "use a certificate that is valid"), place: place)
+        case CertificatePath.notYetValid:
+            return Finding(
+                code: "SIGN-0012",
+                message: LocalizedText(
+                    zh: "证书“\(name)”在 \(time.text) 尚未生效", en: "the certificate \"\(name)\" was not yet valid at \(time.text)"),
+                remedy: LocalizedText(zh: "请核对证书有效期与时钟", en: "check the certificate's dates and the clock"), place: place)
+        default:
+            // A timestamp authority that we do not know leaves the time open; it does not make the file wrong.
+            let unknown = purpose == .timestamping && CertificatePath.unknownIssuer.contains(code)
+            return Finding(
+                code: unknown ? "SIGN-0014" : "SIGN-0013", severity: unknown ? .indeterminate : .error,
+                message: LocalizedText(
+                    zh: "证书“\(name)”不能连到信任的根证书(\(explanation))",
+                    en: "the certificate \"\(name)\" does not lead to a trusted root (\(explanation))"),
+                remedy: LocalizedText(
+                    zh: "请检查 --trust 文件夹是否含有该证书的根证书", en: "check that the --trust folder holds this certificate's root"), place: place)
+        }
+    }
+
+    static func weak(_ certificate: Certificate, at place: String) -> Finding {
+        Finding(
+            code: "SIGN-0015",
+            message: LocalizedText(
+                zh: "证书“\(certificate.displayName)”的密钥或签名算法强度不足(SHA-1 或短密钥)",
+                en: "the certificate \"\(certificate.displayName)\" has a weak key or signature algorithm (SHA-1, or a short key)"),
+            remedy: LocalizedText(zh: "请换用 RSA 2048 位以上或 P-256、SHA-256 以上的证书", en: "use RSA of 2048 bits or more, or P-256, with SHA-256 or stronger"),
+            place: place)
+    }
+
+    static func practice(_ certificate: Certificate, at place: String) -> Finding {
+        Finding(
+            code: "SIGN-0016",
+            message: LocalizedText(
+                zh: "“\(certificate.displayName)”是模拟证书,只用于培训与测试",
+                en: "\"\(certificate.displayName)\" is a practice certificate, for training and tests only"),
+            remedy: LocalizedText(zh: "培训时加 --practice;正式文件不得使用", en: "add --practice when training; real files must not use it"), place: place)
+    }
+
+    static func revoked(_ certificate: Certificate, on date: Instant, at place: String) -> Finding {
+        Finding(
+            code: "SIGN-0017",
+            message: LocalizedText(
+                zh: "证书“\(certificate.displayName)”已于 \(date.text) 吊销",
+                en: "the certificate \"\(certificate.displayName)\" was revoked on \(date.text)"),
+            remedy: LocalizedText(zh: "请换用有效的证书", en: "use a valid certificate"), place: place)
+    }
+
+    static func noFreshList(_ certificate: Certificate, time: Instant, at place: String) -> Finding {
+        Finding(
+            code: "SIGN-0018", severity: .indeterminate,
+            message: LocalizedText(
+                zh: "没有在 \(time.text) 仍有效的吊销列表(CRL),无法判断证书“\(certificate.displayName)”是否已吊销",
+                en: "no revocation list (CRL) that was fresh at \(time.text): cannot tell whether the certificate \"\(certificate.displayName)\" was revoked"),
+            remedy: LocalizedText(
+                zh: "请把该签发机构最新的 CRL 放入信任文件夹的 crls/", en: "put the issuer's newest CRL into crls/ of the trust folder"), place: place)
+    }
+
+    static func profile(_ what: LocalizedText, at place: String) -> Finding {
+        Finding(
+            code: "SIGN-0020",
+            message: LocalizedText(zh: "签名文件的结构不合规:\(what.zh)", en: "the signature file departs from its profile: \(what.en)"),
+            remedy: LocalizedText(zh: "文件可能被改动;请向签名人重新索取", en: "the file may have been altered; ask the signer for it again"), place: place)
+    }
+
+    static func badSignature(at place: String) -> Finding {
+        Finding(
+            code: "SIGN-0021",
+            message: LocalizedText(zh: "签名与内容不符", en: "the signature does not fit the content"),
+            remedy: LocalizedText(zh: "文件被改动过;请向签名人重新索取", en: "the file was altered; ask the signer for it again"), place: place)
+    }
+
+    static func badTimestamp(_ what: LocalizedText, at place: String) -> Finding {
+        Finding(
+            code: "SIGN-0022",
+            message: LocalizedText(zh: "时间戳无效:\(what.zh)", en: "the timestamp is not valid: \(what.en)"),
+            remedy: LocalizedText(zh: "文件可能被改动;请向签名人重新索取", en: "the file may have been altered; ask the signer for it again"), place: place)
+    }
+
+    static func wrongSuite(_ certificate: Certificate, _ suite: SuiteID, at place: String) -> Finding {
+        Finding(
+            code: "SIGN-0023",
+            message: LocalizedText(
+                zh: "证书“\(certificate.displayName)”的密钥不属于套件 \(suite.rawValue)",
+                en: "the key of the certificate \"\(certificate.displayName)\" is not of the suite \(suite.rawValue)"),
+            remedy: LocalizedText(zh: "请用与该套件相符的证书签名", en: "sign with a certificate of that suite"), place: place)
+    }
+}
