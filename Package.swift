@@ -65,7 +65,9 @@ let floors: [[Target]] = [
     ],
 ]
 
-let tests: [Target] = []
+let tests: [Target] = [
+    .testTarget(name: "TenderModelTests", dependencies: ["TenderModel", "Reporting"])
+]
 
 let package = Package(
     name: "biao",
