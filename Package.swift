@@ -65,7 +65,9 @@ let floors: [[Target]] = [
     ],
 ]
 
-let tests: [Target] = []
+let tests: [Target] = [
+    .testTarget(name: "XMLKitTests", dependencies: ["XMLKit", "Reporting"])
+]
 
 let package = Package(
     name: "biao",

@@ -1,5 +1,8 @@
 // shim.h — libxml2, and what Swift cannot import of it by itself.
 #pragma once
+#include <libxml/xmlversion.h>
+// Debian's libxml2 names ICU's types in one structure that we never touch; ICU's headers clash with Foundation's own.
+#undef LIBXML_ICU_ENABLED
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <libxml/xmlerror.h>

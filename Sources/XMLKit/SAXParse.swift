@@ -102,7 +102,9 @@ final class SAXParse: ErrorSink {
         defer { xmlFreeParserCtxt(parser) }
         self.parser = parser
         defer { self.parser = nil }
-        _ = xmlCtxtUseOptions(parser, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue))
+        // NOENT, or libxml2 hands out "&amp;" in an attribute as "&#38;". There are no entities but those of XML itself.
+        let options = [XML_PARSE_NONET, XML_PARSE_IGNORE_ENC, XML_PARSE_NOENT].reduce(0) { $0 | $1.rawValue }
+        _ = xmlCtxtUseOptions(parser, Int32(options))
         if let schema {
             let run = try SchemaRun(schema, on: parser)
             try run.during { _ = xmlParseDocument(parser) }
