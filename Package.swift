@@ -66,7 +66,8 @@ let floors: [[Target]] = [
 ]
 
 let tests: [Target] = [
-    .testTarget(name: "TenderModelTests", dependencies: ["TenderModel", "Reporting"])
+    .testTarget(name: "TenderModelTests", dependencies: ["TenderModel", "Reporting"]),
+    .testTarget(name: "XMLKitTests", dependencies: ["XMLKit", "Reporting"]),
 ]
 
 let package = Package(
