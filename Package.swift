@@ -6,7 +6,7 @@ let floors: [[Target]] = [
     // 0 · module maps, nothing else
     [
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
-        .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev", "zlib1g-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
         .target(name: "Reporting"),
     ],
@@ -68,6 +68,7 @@ let floors: [[Target]] = [
 let tests: [Target] = [
     .testTarget(name: "TenderModelTests", dependencies: ["TenderModel", "Reporting"]),
     .testTarget(name: "XMLKitTests", dependencies: ["XMLKit", "Reporting"]),
+    .testTarget(name: "ZipKitTests", dependencies: ["ZipKit", "FileKit", "Reporting"])
 ]
 
 let package = Package(

@@ -1,10 +1,10 @@
 // SystemCall.swift — what the operating system said no to, in words a person can act on.
 internal import Glibc
-internal import Reporting
+package import Reporting
 
 extension Problem {
     /// The problem behind the present `errno`, met while doing something to `path`.
-    static func system(_ path: String, number: Int32 = errno) -> Problem {
+    package static func system(_ path: String, number: Int32 = errno) -> Problem {
         func problem(
             _ code: String, kind: Kind = .system, zh: String, en: String, remedyZh: String, remedyEn: String
         ) -> Problem {
