@@ -68,7 +68,7 @@ let floors: [[Target]] = [
 let tests: [Target] = [
     .testTarget(name: "TenderModelTests", dependencies: ["TenderModel", "Reporting"]),
     .testTarget(name: "XMLKitTests", dependencies: ["XMLKit", "Reporting"]),
-    .testTarget(name: "ZipKitTests", dependencies: ["ZipKit", "FileKit", "Reporting"])
+    .testTarget(name: "ZipKitTests", dependencies: ["ZipKit", "FileKit", "Reporting"]),
 ]
 
 let package = Package(
