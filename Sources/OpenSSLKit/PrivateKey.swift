@@ -1,0 +1,86 @@
+// PrivateKey.swift — a private key (私钥): made, lent to the signing and opening functions, never printed.
+internal import COpenSSL
+package import Reporting
+
+/// A private key of a kind that our suites use.
+package final class PrivateKey: @unchecked Sendable, CustomStringConvertible, CustomReflectable {
+    /// What kind of key.
+    package enum Kind: Sendable, Hashable {
+        case rsa(bits: Int)
+        case p256
+        case sm2
+    }
+
+    // Never written to after `init`.
+    let handle: OpaquePointer
+    package let kind: Kind
+
+    /// Takes over the handle, and frees it even where this throws.
+    ///
+    /// - Throws: CRYP-0037 for a key of a kind that no suite uses.
+    init(taking handle: OpaquePointer) throws(Problem) {
+        switch PublicKeyKind(handle: handle) {
+        case .rsa(let bits): kind = .rsa(bits: bits)
+        case .ec(curve: "P-256"): kind = .p256
+        case .ec(curve: "SM2"): kind = .sm2
+        default:
+            EVP_PKEY_free(handle)
+            throw .crypto(
+                "CRYP-0037", zh: "不支持此种私钥:需要 RSA、P-256 或 SM2",
+                en: "a key of this kind is not supported: RSA, P-256 or SM2 is needed",
+                remedyZh: "请使用受支持算法的证书", remedyEn: "use a certificate with a supported algorithm")
+        }
+        self.handle = handle
+    }
+
+    deinit { EVP_PKEY_free(handle) }
+
+    /// A fresh key. RSA under 2048 bits is made on request (tests of refusals need it); nothing accepts it later.
+    package static func generate(_ kind: Kind) throws(Problem) -> PrivateKey {
+        let made =
+            switch kind {
+            case .rsa(let bits): biao_generate_rsa(bits)
+            case .p256: biao_generate_p256()
+            case .sm2: biao_generate_sm2()
+            }
+        return try PrivateKey(taking: required(made, "key generation (\(kind))"))
+    }
+
+    /// Whether the certificate speaks for this key.
+    package func matches(_ certificate: Certificate) -> Bool {
+        defer { ERR_clear_error() }
+        guard let key = X509_get0_pubkey(certificate.handle) else { return false }
+        return EVP_PKEY_eq(key, handle) == 1
+    }
+
+    /// DER of the SubjectPublicKeyInfo.
+    package var publicKeyDER: [UInt8] { encoded { i2d_PUBKEY(handle, $0) } ?? [] }
+
+    /// The key in PEM, PKCS#8, encrypted with AES-256-CBC under the passphrase.
+    package func pkcs8PEM(passphrase: Secret) throws(Problem) -> String {
+        let bio = try required(BIO_new(BIO_s_mem()), "BIO_new")
+        defer { BIO_free(bio) }
+        let done = try passphrase.withBytes { bytes in
+            PEM_write_bio_PKCS8PrivateKey(
+                bio, handle, EVP_aes_256_cbc(), bytes.baseAddress?.assumingMemoryBound(to: CChar.self),
+                Int32(bytes.count), nil, nil)
+        }
+        try require(done == 1, "PEM_write_bio_PKCS8PrivateKey")
+        return String(decoding: contents(of: bio), as: UTF8.self)
+    }
+
+    /// Refuses a certificate that is not of this key.
+    ///
+    /// - Throws: CRYP-0044.
+    func requireMatch(_ certificate: Certificate) throws(Problem) {
+        guard matches(certificate) else {
+            throw .crypto(
+                "CRYP-0044", zh: "私钥与证书不匹配:\(certificate.subject)",
+                en: "the private key does not belong to the certificate \(certificate.subject)",
+                remedyZh: "请使用同一身份文件夹中的私钥和证书", remedyEn: "use a key and a certificate of the same identity")
+        }
+    }
+
+    package var description: String { "<private key>" }
+    package var customMirror: Mirror { Mirror(self, children: []) }
+}
