@@ -32,7 +32,9 @@ let floors: [[Target]] = [
     [
         .target(
             name: "Container",
-            dependencies: ["Signing", "Documents", "ZipKit", "XMLKit", "OpenSSLKit", "FileKit", "TenderModel", "Reporting"]),
+            dependencies: [
+                "Signing", "Documents", "ZipKit", "XMLKit", "OpenSSLKit", "FileKit", "TenderModel", "Reporting",
+            ]),
         .target(name: "PracticePKI", dependencies: ["Signing", "OpenSSLKit", "FileKit", "TenderModel", "Reporting"]),
     ],
     // 4 · the digital envelope
@@ -65,7 +67,10 @@ let floors: [[Target]] = [
     ],
 ]
 
-let tests: [Target] = []
+let tests: [Target] = [
+    .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
+    .testTarget(name: "FileKitTests", dependencies: ["FileKit", "Reporting"]),
+]
 
 let package = Package(
     name: "biao",

@@ -3,6 +3,7 @@
 # Sourced after common.sh. Asks for abilities ("is there an xmllint?"), not for packages, so that it also passes on
 # a system that has them from elsewhere. With nothing missing it needs neither rights nor a network.
 
+: "${root:?source common.sh first}"
 swift_wanted=6.3
 # OpenSSL 3.0.22 closes a forgery of AuthEnvelopedData, CVE-2026-34182 (in Debian 12: 3.0.22-1~deb12u2).
 openssl_wanted=3.0.22
@@ -72,7 +73,7 @@ install_packages() {
         "these packages are missing and you have no right to install them. Ask an administrator to run: apt-get update && apt-get install -y --no-install-recommends $*"
     step "正在安装系统软件包:$*" "installing system packages: $*"
     apt_update
-    apt install -y -qq --no-install-recommends "$@" >&2 || die 69 \
+    apt_get install -y -qq --no-install-recommends "$@" >&2 || die 69 \
         "安装失败,原因见上。请检查网络与软件源,然后重试;需要的软件包:$*" \
         "the installation failed for the reason above. Check the network and the package sources, then try again; needed: $*"
 }
@@ -88,11 +89,11 @@ may_install() {
 # The package lists are fetched once a run, and only when something is to be installed.
 apt_update() {
     [ -n "${apt_updated:-}" ] && return
-    apt update -qq >&2 || warn "软件源索引更新失败,改用已有索引。" "the package lists could not be updated; using those at hand."
+    apt_get update -qq >&2 || warn "软件源索引更新失败,改用已有索引。" "the package lists could not be updated; using those at hand."
     apt_updated=1
 }
 
-apt() {
+apt_get() {
     local as=()
     [ "$(id -u)" -eq 0 ] || as=(sudo)
     "${as[@]}" env DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 apt-get -o DPkg::Lock::Timeout=120 "$@"
@@ -115,7 +116,7 @@ upgrade_openssl() {
     if have apt-get && may_install; then
         step "OpenSSL $present 有已知漏洞,正在升级" "OpenSSL $present has a known flaw: upgrading"
         apt_update
-        apt install -y -qq --no-install-recommends --only-upgrade libssl3 libssl-dev openssl >&2 || true
+        apt_get install -y -qq --no-install-recommends --only-upgrade libssl3 libssl-dev openssl >&2 || true
         present=$(openssl_version)
         older "$present" "$openssl_wanted" || return 0
     fi
