@@ -12,6 +12,9 @@ pyhanko_wanted=0.6.0
 # setup build|test|demo — installs what that needs, or says in both languages what to do and ends the script.
 setup() {
     local purpose=$1
+    have swift || die 69 \
+        "没有找到 Swift 工具链。请从 https://www.swift.org/install/linux/ 安装 Swift $swift_wanted 或更高版本(Debian 12),并把其 usr/bin 加入 PATH。" \
+        "no Swift toolchain was found. Install Swift $swift_wanted or later for Debian 12 from https://www.swift.org/install/linux/ and put its usr/bin on the PATH."
     find_missing "$purpose"
     if [ ${#missing[@]} -gt 0 ]; then
         install_packages "${missing[@]}"
@@ -27,6 +30,14 @@ setup() {
 # Fills `missing` with the Debian packages of what this purpose needs and the machine lacks.
 find_missing() {
     missing=()
+    # libraries of the toolchain itself, which its archive leaves to the system
+    swift build --version >/dev/null 2>&1 || {
+        package_from libncurses6
+        package_from libcurl4
+        package_from libedit2
+        package_from libsqlite3-0
+        package_from tzdata
+    }
     # building
     command_from git git
     command_from g++ g++
@@ -58,9 +69,13 @@ command_from() {
 library_from() {
     if have pkg-config; then
         pkg-config --exists "$1" || missing+=("$2")
-    elif ! have dpkg-query || [ "$(dpkg-query -W -f '${db:Status-Status}' "$2" 2>/dev/null)" != installed ]; then
-        missing+=("$2")
+    else
+        package_from "$2"
     fi
+}
+
+package_from() {
+    [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ] || missing+=("$1")
 }
 
 # install_packages NAME… — through apt-get, as root or with sudo.
@@ -101,7 +116,7 @@ apt_get() {
 
 # The version of the library that `openssl` runs with; that is the one we link.
 openssl_version() {
-    openssl version 2>/dev/null | sed -nE 's/.*\(Library: OpenSSL ([0-9.]+).*/\1/p; t; s/^OpenSSL ([0-9.]+).*/\1/p' | head -n 1
+    { openssl version 2>/dev/null || true; } | sed -nE 's/.*\(Library: OpenSSL ([0-9.]+).*/\1/p; t; s/^OpenSSL ([0-9.]+).*/\1/p' | head -n 1
 }
 
 upgrade_openssl() {
@@ -125,11 +140,9 @@ upgrade_openssl() {
 }
 
 check_swift() {
-    have swift || die 69 \
-        "没有找到 Swift 工具链。请从 https://www.swift.org/install/linux/ 安装 Swift $swift_wanted 或更高版本(Debian 12),并把其 usr/bin 加入 PATH。" \
-        "no Swift toolchain was found. Install Swift $swift_wanted or later for Debian 12 from https://www.swift.org/install/linux/ and put its usr/bin on the PATH."
     local version
-    version=$(swift --version 2>/dev/null | sed -nE 's/.*Swift version ([0-9]+(\.[0-9]+)*).*/\1/p' | head -n 1)
+    # A toolchain without its system libraries prints nothing: that is for the next line to say.
+    version=$({ swift --version 2>/dev/null || true; } | sed -nE 's/.*Swift version ([0-9]+(\.[0-9]+)*).*/\1/p' | head -n 1)
     [ -n "$version" ] || die 69 \
         "swift --version 无法运行。请重新安装 Swift $swift_wanted 或更高版本及其依赖的系统库:https://www.swift.org/install/linux/" \
         "swift --version does not run. Install Swift $swift_wanted or later again, with the system libraries it needs: https://www.swift.org/install/linux/"
