@@ -32,7 +32,9 @@ let floors: [[Target]] = [
     [
         .target(
             name: "Container",
-            dependencies: ["Signing", "Documents", "ZipKit", "XMLKit", "OpenSSLKit", "FileKit", "TenderModel", "Reporting"]),
+            dependencies: [
+                "Signing", "Documents", "ZipKit", "XMLKit", "OpenSSLKit", "FileKit", "TenderModel", "Reporting",
+            ]),
         .target(name: "PracticePKI", dependencies: ["Signing", "OpenSSLKit", "FileKit", "TenderModel", "Reporting"]),
     ],
     // 4 · the digital envelope
@@ -69,6 +71,8 @@ let tests: [Target] = [
     .testTarget(name: "TenderModelTests", dependencies: ["TenderModel", "Reporting"]),
     .testTarget(name: "XMLKitTests", dependencies: ["XMLKit", "Reporting"]),
     .testTarget(name: "ZipKitTests", dependencies: ["ZipKit", "FileKit", "Reporting"]),
+    .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
+    .testTarget(name: "FileKitTests", dependencies: ["FileKit", "Reporting"]),
 ]
 
 let package = Package(

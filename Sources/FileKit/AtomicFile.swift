@@ -57,11 +57,28 @@ package struct AtomicFile: ~Copyable {
         if replacing {
             guard rename(temporaryPath, target) == 0 else { throw .system(target) }
         } else {
-            guard link(temporaryPath, target) == 0 else { throw .system(target) }
-            unlink(temporaryPath)
+            try claimTarget()
         }
         committed = true
         try Files.syncFolder(of: target)
+    }
+
+    /// Gives the file its name only where nothing has that name yet.
+    private func claimTarget() throws(Problem) {
+        if link(temporaryPath, target) == 0 {
+            unlink(temporaryPath)
+            return
+        }
+        // FAT, as on USB sticks, has no hard links: an empty file claims the name, and the rename fills it.
+        guard errno == EPERM || errno == EOPNOTSUPP else { throw .system(target) }
+        let claim = open(target, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard claim >= 0 else { throw .system(target) }
+        close(claim)
+        guard rename(temporaryPath, target) == 0 else {
+            let problem = Problem.system(target)
+            unlink(target)
+            throw problem
+        }
     }
 
     /// 128 random bits in hexadecimal.

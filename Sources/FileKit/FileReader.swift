@@ -10,7 +10,8 @@ package struct FileReader: ~Copyable {
     package let size: Int64
 
     package init(_ path: String) throws(Problem) {
-        let opened = Int32(truncatingIfNeeded: retrying { Int(open(path, O_RDONLY | O_CLOEXEC)) })
+        // Non-blocking: opening a pipe that nobody writes to would wait for ever.
+        let opened = Int32(truncatingIfNeeded: retrying { Int(open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)) })
         guard opened >= 0 else { throw .system(path) }
         var status = stat()
         guard fstat(opened, &status) == 0 else {
@@ -34,7 +35,9 @@ package struct FileReader: ~Copyable {
     package func read(into buffer: UnsafeMutableRawBufferPointer) throws(Problem) -> Int {
         var filled = 0
         while filled < buffer.count {
-            let count = retrying { Glibc.read(descriptor, buffer.baseAddress?.advanced(by: filled), buffer.count - filled) }
+            let count = retrying {
+                Glibc.read(descriptor, buffer.baseAddress?.advanced(by: filled), buffer.count - filled)
+            }
             guard count >= 0 else { throw .system(path) }
             if count == 0 { break }
             filled += count

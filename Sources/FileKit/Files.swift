@@ -21,7 +21,8 @@ package enum Files {
             throw Problem(
                 code: "FILE-0008",
                 message: LocalizedText(
-                    zh: "文件有 \(reader.size) 字节,超过上限 \(limit) 字节", en: "the file has \(reader.size) bytes, more than the limit of \(limit)"),
+                    zh: "文件有 \(reader.size) 字节,超过上限 \(limit) 字节",
+                    en: "the file has \(reader.size) bytes, more than the limit of \(limit)"),
                 remedy: LocalizedText(zh: "请确认给出的是正确的文件", en: "check that this is the file you mean"), place: path)
         }
         return try reader.read(at: 0, count: Int(reader.size))
@@ -55,7 +56,8 @@ package enum Files {
                     message: LocalizedText(
                         zh: "文件名不是 UTF-8 编码(可能是 GBK):\(shown)", en: "a file name is not UTF-8 (perhaps GBK): \(shown)"),
                     remedy: LocalizedText(
-                        zh: "请重新命名该文件,或用 convmv -f gbk -t utf8 转换", en: "rename the file, or convert it with convmv -f gbk -t utf8"),
+                        zh: "请重新命名该文件,或用 convmv -f gbk -t utf8 转换",
+                        en: "rename the file, or convert it with convmv -f gbk -t utf8"),
                     place: folder)
             }
             if name == "." || name == ".." { continue }
@@ -90,7 +92,9 @@ package enum Files {
         if let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")), slash != path.startIndex {
             try makeFolder(String(path[..<slash]), mode: mode)
         }
-        guard mkdir(path, mode_t(mode)) == 0 || (errno == EEXIST && kind(of: path) == .folder) else { throw .system(path) }
+        guard mkdir(path, mode_t(mode)) == 0 || (errno == EEXIST && kind(of: path) == .folder) else {
+            throw .system(path)
+        }
     }
 
     /// Removes a file; one that is not there is no problem.
@@ -134,7 +138,9 @@ package enum Files {
     static func writeAll(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32, path: String) throws(Problem) {
         var written = 0
         while written < bytes.count {
-            let count = retrying { Glibc.write(descriptor, bytes.baseAddress?.advanced(by: written), bytes.count - written) }
+            let count = retrying {
+                Glibc.write(descriptor, bytes.baseAddress?.advanced(by: written), bytes.count - written)
+            }
             guard count >= 0 else { throw .system(path) }
             written += count
         }

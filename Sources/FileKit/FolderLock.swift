@@ -9,7 +9,7 @@ package struct FolderLock: ~Copyable {
     /// Takes the lock at once or throws FILE-0010.
     package init(_ folder: String) throws(Problem) {
         let path = folder + "/.lock"
-        let opened = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        let opened = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
         guard opened >= 0 else { throw .system(path) }
         guard flock(opened, LOCK_EX | LOCK_NB) == 0 else {
             let busy = errno == EWOULDBLOCK
@@ -19,7 +19,8 @@ package struct FolderLock: ~Copyable {
             throw Problem(
                 code: "FILE-0010", kind: .system,
                 message: LocalizedText(zh: "另一个进程正在使用此文件夹", en: "another process is using this folder"),
-                remedy: LocalizedText(zh: "请等它结束后重试", en: "wait until it has ended, then run the command again"), place: folder)
+                remedy: LocalizedText(zh: "请等它结束后重试", en: "wait until it has ended, then run the command again"),
+                place: folder)
         }
         self.descriptor = opened
     }
