@@ -41,7 +41,9 @@ struct Prescan {
 
     /// `<?xml version="1.0" encoding="UTF-8"?>`, where it stands.
     private mutating func declaration() throws(Problem) {
-        guard bytes.has("<?xml", at: position), position + 5 < bytes.count, Self.isSpace(bytes[position + 5]) else { return }
+        guard bytes.has("<?xml", at: position), position + 5 < bytes.count, Self.isSpace(bytes[position + 5]) else {
+            return
+        }
         guard let end = bytes.find("?>", from: position), end - position < 200 else {
             throw .malformed("the XML declaration does not end", line: 1)
         }

@@ -46,7 +46,8 @@ struct WriterTests {
             "bid", attributes: ["id": "7", "gone": nil, "at": "a\"b"],
             children: [
                 XMLElement("empty"), XMLElement("price", text: "1 < 2"),
-                XMLElement("sig", namespace: "urn:s", attributes: ["n": "1"], children: [XMLElement("in", namespace: "urn:s")]),
+                XMLElement(
+                    "sig", namespace: "urn:s", attributes: ["n": "1"], children: [XMLElement("in", namespace: "urn:s")]),
             ])
         let text = String(decoding: try XMLWriter.write(root, namespace: "urn:b"), as: UTF8.self)
         #expect(
@@ -80,7 +81,8 @@ struct WriterTests {
             ]
         } + [
             Refusal(
-                element: XMLElement("a", text: "x", children: [XMLElement("b")]), code: "XML-0011", why: "mixed content"),
+                element: XMLElement("a", text: "x", children: [XMLElement("b")]), code: "XML-0011", why: "mixed content"
+            ),
             Refusal(element: XMLElement("a b"), code: "XML-0012", why: "a space in a name"),
             Refusal(element: XMLElement("a:b"), code: "XML-0012", why: "a prefix in a name"),
             Refusal(element: XMLElement(""), code: "XML-0012", why: "no name"),
