@@ -43,7 +43,6 @@ let floors: [[Target]] = [
             name: "Sealing",
             dependencies: [
                 "Container", "Signing", "Documents", "OpenSSLKit", "FileKit", "TenderModel", "Reporting",
-                .product(name: "SwiftASN1", package: "swift-asn1"),
             ])
     ],
     // 5 · box, closing, opening

@@ -1,0 +1,66 @@
+// TenderFile.swift — a .tender file: its tender, and by which digest other files refer to it.
+package import Documents
+package import FileKit
+package import OpenSSLKit
+package import Reporting
+package import Signing
+package import TenderModel
+
+extension FileDigest {
+    /// The digest of a whole file.
+    package init(of path: String, _ algorithm: DigestAlgorithm) throws(Problem) {
+        self.init(algorithm: algorithm.rawValue, hex: Hex.encode(try Digest.ofFile(path, algorithm)))
+    }
+}
+
+/// A tender as it was published.
+package struct TenderFile: Sendable {
+    package var path: String
+    package var tender: Tender
+    package var reference: TenderReference
+    package var report: ContainerReport
+
+    /// Reads and verifies a `.tender` file. What is wrong with it is in `report`.
+    package static func load(
+        _ path: String, trust: TrustStore, time: Instant, digest: DigestAlgorithm = .sha256
+    ) throws(Problem) -> TenderFile {
+        let reader = try ContainerReader(path)
+        let tender = try reader.document(Tender.self)
+        let own = try FileDigest(of: path, digest)
+        let reference = TenderReference(
+            id: tender.id, version: tender.version, digest: own, first: tender.amendment?.first ?? own)
+        let report = try ContainerVerifier(trust: trust, time: time).verify(reader)
+        return TenderFile(path: path, tender: tender, reference: reference, report: report)
+    }
+
+    /// The same, refusing a file that does not pass (CONT-0020): nothing may be built on it.
+    package static func loadVerified(
+        _ path: String, trust: TrustStore, time: Instant
+    ) throws(Problem) -> TenderFile {
+        let file = try load(path, trust: trust, time: time)
+        try file.report.requirePassed(path)
+        return file
+    }
+}
+
+extension ContainerReport {
+    /// Throws CONT-0020 with the first reason where the container did not pass.
+    package func requirePassed(_ path: String) throws(Problem) {
+        guard verdict.status != .passed else { return }
+        let reason = verdict.findings.filter { $0.severity <= .indeterminate }.min { $0.severity < $1.severity }
+        throw Problem(
+            code: "CONT-0020",
+            message: LocalizedText(
+                zh: "\(kind.title.zh)未通过验证:\(reason?.message.zh ?? "")",
+                en: "the \(kind.title.en) does not verify: \(reason?.message.en ?? "")"),
+            remedy: LocalizedText(
+                zh: "用 biao verify 查看全部原因\(reason?.remedy.map { ";" + $0.zh } ?? "")",
+                en: "see every reason with biao verify\(reason?.remedy.map { "; " + $0.en } ?? "")"),
+            place: path)
+    }
+
+    /// Whether every signature is by the unit with this code.
+    package func isSigned(by code: CreditCode) -> Bool {
+        !signatures.isEmpty && signatures.allSatisfy { $0.signer?.creditCodeText == code.text }
+    }
+}

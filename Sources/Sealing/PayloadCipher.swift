@@ -1,0 +1,97 @@
+// PayloadCipher.swift — a bid on its way into, and out of, payload.enc: read, digested and encrypted in one pass.
+internal import Container
+internal import FileKit
+internal import OpenSSLKit
+internal import Reporting
+internal import ZipKit
+
+/// Reads a `.bid` in blocks, digests it on another core, and gives out ciphertext.
+final class PayloadEncryptor {
+    private static let blockSize = 1 << 20
+
+    let size: Int64
+    private let reader: FileReader
+    private let digest: BackgroundDigest
+    private var cipher: GCMCipher
+    private let plain = UnsafeMutableRawBufferPointer.allocate(byteCount: blockSize, alignment: 64)
+    private let sealed = UnsafeMutableRawBufferPointer.allocate(byteCount: blockSize, alignment: 64)
+    private var ready = 0..<0
+    private var done: Int64 = 0
+
+    init(_ path: String, key: Secret, nonce: [UInt8], digest algorithm: DigestAlgorithm) throws(Problem) {
+        reader = try FileReader(path)
+        size = reader.size
+        digest = try BackgroundDigest(algorithm)
+        cipher = try GCMCipher(.seal, key: key, nonce: nonce)
+    }
+
+    deinit {
+        Secret.wipe(plain)
+        plain.deallocate()
+        sealed.deallocate()
+    }
+
+    /// The next ciphertext; 0 at the end. SEAL-0002 where the file is no longer as long as it was.
+    func next(into buffer: UnsafeMutableRawBufferPointer) throws(Problem) -> Int {
+        if ready.isEmpty {
+            let count = try reader.read(into: plain)
+            guard count > 0 else {
+                guard done == size else { throw changed() }
+                return 0
+            }
+            done += Int64(count)
+            guard done <= size else { throw changed() }
+            let block = UnsafeRawBufferPointer(rebasing: plain[..<count])
+            digest.update(block)
+            try cipher.process(block, into: UnsafeMutableRawBufferPointer(rebasing: sealed[..<count]))
+            ready = 0..<count
+        }
+        let count = min(buffer.count, ready.count)
+        buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: sealed[ready.lowerBound..<ready.lowerBound + count]))
+        ready = (ready.lowerBound + count)..<ready.upperBound
+        return count
+    }
+
+    /// H(bid) and the tag, after the last byte.
+    func finish() throws(Problem) -> (bid: [UInt8], tag: [UInt8]) {
+        (try digest.finish(), try cipher.tag())
+    }
+
+    private func changed() -> Problem {
+        Problem(
+            code: "SEAL-0002",
+            message: LocalizedText(zh: "封装过程中投标文件被改动", en: "the bid changed while it was being sealed"),
+            remedy: LocalizedText(zh: "请关闭正在使用该文件的程序后重试", en: "close the programs that use the file, then seal again"),
+            place: reader.path)
+    }
+}
+
+/// What decryption came to. None of it may be used unless ``authentic``.
+struct PayloadOpened {
+    /// H of what came out.
+    var digest: [UInt8]
+    /// Whether the tag fits: the key is right and no byte was altered.
+    var authentic: Bool
+}
+
+/// Decrypts `payload.enc`; `sink` gets each block of plaintext before it is known to be authentic.
+func decryptPayload(
+    _ entry: ZipEntry, in archive: ZipReader, key: Secret, envelope: PayloadEnvelope, digest algorithm: DigestAlgorithm,
+    sink: (UnsafeRawBufferPointer) throws(Problem) -> Void
+) throws(Problem) -> PayloadOpened {
+    let digest = try BackgroundDigest(algorithm)
+    var cipher = try GCMCipher(.open, key: key, nonce: envelope.nonce)
+    let blockSize = 1 << 20
+    let plain = UnsafeMutableRawBufferPointer.allocate(byteCount: blockSize, alignment: 64)
+    defer {
+        Secret.wipe(plain)
+        plain.deallocate()
+    }
+    try archive.stream(entry, blockSize: blockSize) { (block) throws(Problem) in
+        let output = UnsafeMutableRawBufferPointer(rebasing: plain[..<block.count])
+        try cipher.process(block, into: output)
+        digest.update(UnsafeRawBufferPointer(output))
+        try sink(UnsafeRawBufferPointer(output))
+    }
+    return PayloadOpened(digest: try digest.finish(), authentic: try cipher.verify(tag: envelope.tag))
+}
