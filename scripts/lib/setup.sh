@@ -40,6 +40,7 @@ find_missing() {
     }
     # building
     command_from git git
+    [ -e /etc/ssl/certs/ca-certificates.crt ] || missing+=(ca-certificates)
     command_from g++ g++
     command_from pkg-config pkg-config
     library_from libxml-2.0 libxml2-dev
