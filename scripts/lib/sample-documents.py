@@ -414,7 +414,8 @@ def xlsx(path, title, author, sheet_name, rows):
             '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1">'
             '<xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="2"><xf numFmtId="0" '
             'fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="4" fontId="0" fillId="0" borderId="0" xfId="0" '
-            'applyNumberFormat="1"/></cellXfs></styleSheet>', []),
+            'applyNumberFormat="1"/></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/>'
+            '</cellStyles></styleSheet>', []),
         "xl/sharedStrings.xml": (
             f"{kind}.sharedStrings+xml",
             f'<sst {sheet} uniqueCount="{len(strings)}">'

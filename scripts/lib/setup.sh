@@ -40,6 +40,7 @@ find_missing() {
     }
     # building
     command_from git git
+    [ -e /etc/ssl/certs/ca-certificates.crt ] || missing+=(ca-certificates)
     command_from g++ g++
     command_from pkg-config pkg-config
     library_from libxml-2.0 libxml2-dev
@@ -54,6 +55,7 @@ find_missing() {
     command_from zip zip
     command_from xmllint libxml2-utils
     command_from gfcombine libgfshare-bin
+    command_from xxd xxd
     command_from pdftotext poppler-utils
     # pdftotext needs its tables to give Chinese back
     [ -e /usr/share/poppler/cMap/Adobe-GB1/UniGB-UCS2-H ] || missing+=(poppler-data)
