@@ -1,6 +1,6 @@
 // ClosingXML.swift — the XML of the closing list (截标清单): up to 100,000 entries, so one element each and no more.
 package import Reporting
-import TenderModel
+internal import TenderModel
 package import XMLKit
 
 extension Closing: RootDocument {

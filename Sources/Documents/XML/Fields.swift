@@ -1,11 +1,11 @@
 // Fields.swift — reading single values out of elements: numbers, moments, digests, words, bytes. Each says where it failed.
-import Reporting
-import TenderModel
-import XMLKit
+internal import Reporting
+internal import TenderModel
+internal import XMLKit
 
 extension XMLElement {
     /// A whole number without leading zeros or signs.
-    func integer<N: FixedWidthInteger>(_ attribute: String, as type: N.Type = Int.self) throws(Problem) -> N {
+    func integer<N: FixedWidthInteger>(_ attribute: String) throws(Problem) -> N {
         try number(requireAttribute(attribute), attribute)
     }
 
@@ -38,7 +38,7 @@ extension XMLElement {
     }
 
     private func moment(_ text: String, _ attribute: String) throws(Problem) -> Instant {
-        do { return try Instant(text) } catch { throw error.at("\(name)/@\(attribute)") }
+        do throws(Problem) { return try Instant(text) } catch { throw error.at("\(name)/@\(attribute)") }
     }
 
     func digest(_ attribute: String) throws(Problem) -> FileDigest {
@@ -57,7 +57,7 @@ extension XMLElement {
 
     func money(_ attribute: String) throws(Problem) -> Money {
         let text = try requireAttribute(attribute)
-        do { return try Money(yuan: text) } catch { throw error.at("\(name)/@\(attribute)") }
+        do throws(Problem) { return try Money(yuan: text) } catch { throw error.at("\(name)/@\(attribute)") }
     }
 
     /// One of the values of an enumeration.

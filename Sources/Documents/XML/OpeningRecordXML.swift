@@ -1,6 +1,6 @@
 // OpeningRecordXML.swift — the XML of the opening record (开标记录).
 package import Reporting
-import TenderModel
+internal import TenderModel
 package import XMLKit
 
 extension OpeningRecord: RootDocument {

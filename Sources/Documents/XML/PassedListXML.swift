@@ -1,6 +1,6 @@
 // PassedListXML.swift — the XML of the list of first envelopes passed (第一信封通过名单).
 package import Reporting
-import TenderModel
+internal import TenderModel
 package import XMLKit
 
 extension PassedList: RootDocument {

@@ -1,6 +1,6 @@
 // ReceiptXML.swift — the XML of a receipt (回执).
 package import Reporting
-import TenderModel
+internal import TenderModel
 package import XMLKit
 
 extension Receipt: RootDocument {

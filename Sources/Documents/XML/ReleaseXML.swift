@@ -1,6 +1,6 @@
 // ReleaseXML.swift — the XML of a release (解密授权).
 package import Reporting
-import TenderModel
+internal import TenderModel
 package import XMLKit
 
 extension Release: RootDocument {

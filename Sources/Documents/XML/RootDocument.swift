@@ -24,7 +24,7 @@ extension RootDocument {
 
     /// The document's bytes: checked, written, and accepted by the schema, so that whatever we write can be read.
     package func encoded() throws(Problem) -> [UInt8] {
-        do {
+        do throws(Problem) {
             try check()
             let bytes = try XMLWriter.write(xml(), namespace: documentNamespace)
             try Self.validate(bytes)
@@ -36,8 +36,8 @@ extension RootDocument {
 
     /// Reads a document: well-formed XML of ours, accepted by the schema, values that agree with each other.
     package static func decode(_ bytes: [UInt8]) throws(Problem) -> Self {
-        do {
-            let root = try XMLReader.parse(bytes, limits: .rootDocument)
+        do throws(Problem) {
+            let root = try XMLReader.parse(bytes, limits: .list)
             guard root.namespace == documentNamespace, root.name == rootElement else {
                 throw Problem(
                     code: "DOC-0002",
@@ -48,6 +48,7 @@ extension RootDocument {
                     remedy: LocalizedText(
                         zh: "请确认文件种类:此处需要\(kind.title.zh)", en: "check the kind of file: a \(kind.title.en) is needed here"))
             }
+            try refuseForeignAttributes(root)
             try validate(bytes)
             let document = try Self(xml: root)
             try document.check()
@@ -57,9 +58,25 @@ extension RootDocument {
         }
     }
 
+    /// The schema's language lets `xsi:` attributes stand anywhere; in our documents no attribute has a namespace.
+    private static func refuseForeignAttributes(_ element: XMLElement) throws(Problem) {
+        if let attribute = element.attributes.first(where: { $0.namespace != nil }) {
+            throw Problem(
+                code: "DOC-0004",
+                message: LocalizedText(
+                    zh: "属性“\(attribute.name)”属于其他命名空间",
+                    en: "the attribute \"\(attribute.name)\" is of another namespace"),
+                remedy: LocalizedText(zh: "请删除该属性", en: "take the attribute away"),
+                place: "\(element.name)/@\(attribute.name)")
+        }
+        for child in element.children {
+            try refuseForeignAttributes(child)
+        }
+    }
+
     /// Throws the first complaint of the schema.
     private static func validate(_ bytes: [UInt8]) throws(Problem) {
-        guard let first = try Schemas.biao().validate(bytes, limits: .rootDocument).first else { return }
+        guard let first = try Schemas.biao().validate(bytes, limits: .list).first else { return }
         throw Problem(
             code: "DOC-0001",
             message: LocalizedText(

@@ -1,6 +1,6 @@
 // SealXML.swift — the XML of a seal (密封投标文件).
 package import Reporting
-import TenderModel
+internal import TenderModel
 package import XMLKit
 
 extension Seal: RootDocument {

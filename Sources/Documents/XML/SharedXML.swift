@@ -1,7 +1,7 @@
 // SharedXML.swift — the XML of what several documents have in common: units, tender references, sheets, security, staff.
-import Reporting
-import TenderModel
-import XMLKit
+internal import Reporting
+internal import TenderModel
+internal import XMLKit
 
 extension Organization {
     /// `<bidder code="…">name</bidder>`, under the name that the place gives it.
@@ -10,7 +10,7 @@ extension Organization {
     }
 
     init(xml: XMLElement) throws(Problem) {
-        do {
+        do throws(Problem) {
             self.init(name: xml.text, code: try CreditCode(xml.requireAttribute("code")))
         } catch {
             throw error.at("\(xml.name)/@code")

@@ -1,6 +1,6 @@
 // WithdrawalXML.swift — the XML of a withdrawal (撤回).
 package import Reporting
-import TenderModel
+internal import TenderModel
 package import XMLKit
 
 extension Withdrawal: RootDocument {
