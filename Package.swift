@@ -26,7 +26,9 @@ let floors: [[Target]] = [
                 "OpenSSLKit", "FileKit", "TenderModel", "Reporting",
                 .product(name: "SwiftASN1", package: "swift-asn1"),
             ]),
-        .target(name: "Documents", dependencies: ["XMLKit", "TenderModel", "Reporting"]),
+        .target(
+            name: "Documents", dependencies: ["XMLKit", "TenderModel", "Reporting"],
+            resources: [.embedInCode("Schemas/biao-1.xsd"), .embedInCode("Schemas/asic-manifest.xsd")]),
     ],
     // 3 · containers, and the practice certification authority
     [

@@ -1,0 +1,36 @@
+// DocumentKind.swift — the nine kinds of document that cross from one party to another.
+package import Reporting
+
+/// A kind of container, by its root document.
+package enum DocumentKind: String, CaseIterable, Sendable, Codable {
+    case tender
+    case bid
+    case seal
+    case receipt
+    case withdrawal
+    case closing
+    case release
+    case passed
+    case opening
+
+    /// Name of the root document's entry, such as `seal.xml`.
+    package var rootName: String { "\(rawValue).xml" }
+
+    /// Extension of the container's file name, without the dot.
+    package var fileExtension: String { self == .seal ? "sealed" : rawValue }
+
+    /// What people call it.
+    package var title: LocalizedText {
+        switch self {
+        case .tender: LocalizedText(zh: "招标文件", en: "tender documents")
+        case .bid: LocalizedText(zh: "投标文件", en: "bid")
+        case .seal: LocalizedText(zh: "密封投标文件", en: "sealed bid")
+        case .receipt: LocalizedText(zh: "回执", en: "receipt")
+        case .withdrawal: LocalizedText(zh: "撤回", en: "withdrawal")
+        case .closing: LocalizedText(zh: "截标清单", en: "closing list")
+        case .release: LocalizedText(zh: "解密授权", en: "release")
+        case .passed: LocalizedText(zh: "第一信封通过名单", en: "list of first envelopes passed")
+        case .opening: LocalizedText(zh: "开标记录", en: "opening record")
+        }
+    }
+}
