@@ -1,6 +1,6 @@
 // ContainerReader.swift — opening a container: the strict zip pass, then which entry is what.
 package import Documents
-package import FileKit
+internal import FileKit
 internal import OpenSSLKit
 package import Reporting
 package import ZipKit

@@ -5,7 +5,7 @@ package import Reporting
 package import Signing
 package import TenderModel
 internal import XMLKit
-package import ZipKit
+internal import ZipKit
 
 /// What verification found.
 package struct ContainerReport: Sendable {
@@ -153,7 +153,7 @@ private struct Demands {
             let bid = try reader.document(Bid.self)
             suite = bid.suite
             roles = bid.roles
-        case .sealed:
+        case .seal:
             suite = try reader.document(Seal.self).suite
         case .tender: _ = try reader.document(Tender.self)
         case .receipt: _ = try reader.document(Receipt.self)

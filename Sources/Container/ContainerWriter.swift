@@ -1,6 +1,6 @@
 // ContainerWriter.swift — writing a signed ASiC-E container, streamed: digests are taken while entries go out.
 package import Documents
-package import FileKit
+internal import FileKit
 internal import OpenSSLKit
 package import Reporting
 package import Signing
@@ -95,15 +95,58 @@ package enum ContainerWriter {
         var file = try AtomicFile(target)
         let archive = ZipWriter(path: file.temporaryPath)
         for entry in reader.archive.entries {
-            let pull = try EntryPull(reader.archive, entry)
+            let copy = EntryCopy(reader.archive, entry, beside: target)
             try archive.add(
-                entry.name, .stream(size: entry.size) { (buffer) throws(Problem) in try pull.next(into: buffer) },
-                method: entry.method == .store ? .store : .deflate, modified: entry.modified)
+                entry.name, .stream(size: entry.size) { (buffer) throws(Problem) in try copy.next(into: buffer) },
+                method: entry.method, modified: entry.modified)
         }
         try archive.add(EntryName.manifest(number), .bytes(manifest), method: .deflate, modified: time.seconds)
         try archive.add(EntryName.signature(number), .bytes(signature), method: .store, modified: time.seconds)
         try archive.close()
         try file.commit()
+    }
+}
+
+/// An entry on its way from one archive into another. A stored one is passed through; a deflated one goes by way of an
+/// unnamed file, since archives give out deflated bytes only in one go.
+private final class EntryCopy {
+    private let archive: ZipReader
+    private let entry: ZipEntry
+    private let scratchTarget: String
+    private var reader: FileReader?
+    private var offset: Int64 = 0
+
+    init(_ archive: ZipReader, _ entry: ZipEntry, beside target: String) {
+        self.archive = archive
+        self.entry = entry
+        scratchTarget = target
+    }
+
+    func next(into buffer: UnsafeMutableRawBufferPointer) throws(Problem) -> Int {
+        var count = 0
+        if entry.method == .store {
+            count = try archive.pull(entry, at: offset, into: buffer)
+        } else {
+            if offset == 0 && entry.size > 0 && !isInflated { try inflate() }
+            count = try read(into: buffer)
+        }
+        offset += Int64(count)
+        return count
+    }
+
+    private var isInflated = false
+
+    private func inflate() throws(Problem) {
+        var scratch = try AtomicFile(scratchTarget, mode: 0o600)
+        try archive.stream(entry) { (bytes) throws(Problem) in try scratch.write(bytes) }
+        // the file loses its name when the scratch goes, and its bytes when the reader does
+        reader = try FileReader(scratch.temporaryPath)
+        isInflated = true
+    }
+
+    private func read(into buffer: UnsafeMutableRawBufferPointer) throws(Problem) -> Int {
+        guard reader != nil else { return 0 }
+        return try reader?.read(into: buffer) ?? 0
     }
 }
 

@@ -1,6 +1,6 @@
 // TenderFile.swift — a .tender file: its tender, and by which digest other files refer to it.
-package import Documents
-package import FileKit
+internal import Documents
+internal import FileKit
 package import OpenSSLKit
 package import Reporting
 package import Signing

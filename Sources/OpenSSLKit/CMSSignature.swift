@@ -9,19 +9,21 @@ package import Reporting
 package enum CMSSignature {
     /// Signs content, RSA with PKCS#1 v1.5 or ECDSA P-256.
     ///
-    /// Signed attributes are exactly contentType, messageDigest, signingTime (UTCTime until 2049) and signingCertificateV2;
+    /// Signed attributes are contentType, messageDigest, signingTime (UTCTime until 2049), signingCertificateV2, and those given;
     /// the signer is identified by issuer and serial number.
     ///
     /// - Parameters:
     ///   - chain: certificates to embed beside the signer's, without the root.
     ///   - signingTime: seconds since 1970 UTC; a claim only.
+    ///   - attributes: further signed attributes: dotted type, and the DER of a value that is a SEQUENCE.
     /// - Throws: CRYP-0042, CRYP-0044.
     package static func sign(
         _ content: [UInt8], key: PrivateKey, certificate: Certificate, chain: [Certificate], crls: [RevocationList],
-        signingTime: Int64, digest: DigestAlgorithm
+        signingTime: Int64, digest: DigestAlgorithm, attributes: [(oid: String, der: [UInt8])] = []
     ) throws(Problem) -> [UInt8] {
         try CMSSigner(
-            key: key, certificate: certificate, chain: chain, revocationLists: crls, signingTime: signingTime, digest: digest
+            key: key, certificate: certificate, chain: chain, revocationLists: crls, signingTime: signingTime,
+            digest: digest, attributes: attributes
         ).sign(content, detached: true)
     }
 

@@ -13,8 +13,10 @@ struct CMSSigner {
     var signingTime: Int64
     /// Of the content and the signed attributes.
     var digest: DigestAlgorithm = .sha256
+    /// Further signed attributes: dotted type, and the DER of a value that is a SEQUENCE.
+    var attributes: [(oid: String, der: [UInt8])] = []
 
-    /// Signs with exactly four attributes: contentType, messageDigest, signingTime, signingCertificateV2.
+    /// Signs with the attributes contentType, messageDigest, signingTime, signingCertificateV2, and ``attributes``.
     ///
     /// - Parameters:
     ///   - contentType: dotted; nil for id-data.
@@ -45,6 +47,11 @@ struct CMSSigner {
         try require(
             CMS_signed_add1_attr_by_NID(signer, NID_pkcs9_signingTime, ASN1_STRING_type(time), time, -1) == 1,
             "signingTime")
+        for (oid, der) in attributes {
+            try require(
+                CMS_signed_add1_attr_by_txt(signer, oid, V_ASN1_SEQUENCE, der, Int32(der.count)) == 1,
+                "CMS_signed_add1_attr_by_txt")
+        }
         var embedded = [certificate]
         for other in chain where !embedded.contains(other) {
             try require(CMS_add1_cert(message.handle, other.handle) == 1, "CMS_add1_cert")

@@ -52,6 +52,11 @@ package final class Secret: @unchecked Sendable, CustomStringConvertible, Custom
         return secret
     }
 
+    /// Overwrites a buffer that held something secret, in a way that the compiler cannot leave out.
+    package static func wipe(_ buffer: UnsafeMutableRawBufferPointer) {
+        OPENSSL_cleanse(buffer.baseAddress, buffer.count)
+    }
+
     /// Lends the bytes; the pointer must not leave `body`.
     package func withBytes<R>(_ body: (UnsafeRawBufferPointer) throws(Problem) -> R) throws(Problem) -> R {
         defer { withExtendedLifetime(self) {} }

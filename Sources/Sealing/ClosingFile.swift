@@ -1,7 +1,7 @@
 // ClosingFile.swift — checking a closing list before anything is released on its word.
 package import Container
 package import Documents
-package import OpenSSLKit
+internal import OpenSSLKit
 package import Reporting
 package import Signing
 package import TenderModel

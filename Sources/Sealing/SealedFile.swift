@@ -1,11 +1,11 @@
 // SealedFile.swift — a .sealed file taken apart: its seal, and for each envelope the payload and the locks.
 package import Container
 package import Documents
-internal import OpenSSLKit
+package import OpenSSLKit
 package import Reporting
 package import Signing
 package import TenderModel
-package import ZipKit
+internal import ZipKit
 
 /// A sealed bid that has exactly the entries its seal declares. Signatures are checked apart, with `ContainerVerifier`.
 package final class SealedFile {
@@ -16,7 +16,7 @@ package final class SealedFile {
     package init(_ path: String) throws(Problem) {
         let reader = try ContainerReader(path)
         let seal = try reader.document(Seal.self)
-        var expected: Set<String> = [DocumentKind.sealed.rootName]
+        var expected: Set<String> = [DocumentKind.seal.rootName]
         for envelope in seal.envelopes {
             let number = envelope.number
             expected.formUnion([

@@ -47,7 +47,8 @@ package struct Sealer: Sendable {
         let deadline = tender.tender.deadline
         var items: [ContainerItem] = []
         var drafts: [EnvelopeDraft] = []
-        let total = try parts.reduce(Int64(0)) { (sum, part) throws(Problem) in sum + (try FileReader(part.path).size) }
+        var total: Int64 = 0
+        for part in parts { total += try FileReader(part.path).size }
         let counter = ProgressCounter(step: .seal, total: total, report: progress)
         for part in parts {
             let context = KeyContext(
@@ -69,7 +70,7 @@ package struct Sealer: Sendable {
         }
         items.append(
             ContainerItem(
-                name: DocumentKind.sealed.rootName,
+                name: DocumentKind.seal.rootName,
                 source: .deferred { () throws(Problem) in try sealed.value().encoded() }, method: .deflate))
         var findings: [Finding] = []
         do throws(Problem) {

@@ -1,5 +1,5 @@
 // Unsealer.swift — opening one envelope with both half keys: out comes the very bid that was sealed, or nothing.
-package import Documents
+internal import Documents
 internal import FileKit
 package import OpenSSLKit
 package import Reporting

@@ -1,5 +1,5 @@
 // Identity.swift — a folder that says who someone is: a signing and an encryption certificate, each with its key (双证书).
-package import FileKit
+internal import FileKit
 package import OpenSSLKit
 package import Reporting
 package import TenderModel

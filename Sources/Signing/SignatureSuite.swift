@@ -14,7 +14,7 @@ package protocol SignatureSuite: Sendable {
     /// What `biao pki init` makes keys of.
     var keyKind: PrivateKey.Kind { get }
     /// Whether a key may sign, or be sealed to, in this suite.
-    func admits(_ key: Certificate.PublicKeyKind) -> Bool
+    func admits(_ key: PublicKeyKind) -> Bool
     /// The DER of every AlgorithmIdentifier that may stand as digest algorithm of a signature.
     var digestAlgorithms: [[UInt8]] { get }
     /// The DER of every AlgorithmIdentifier that may stand as signature algorithm.

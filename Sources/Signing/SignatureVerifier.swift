@@ -1,6 +1,6 @@
 // SignatureVerifier.swift — checking one .p7s over its content: form, cryptography, timestamp, certificates.
 internal import SwiftASN1
-package import OpenSSLKit
+internal import OpenSSLKit
 package import Reporting
 package import TenderModel
 
@@ -36,7 +36,7 @@ package struct SignatureVerifier: Sendable {
         let certificates: [Certificate]
         let lists: [RevocationList]
         do throws(Problem) {
-            guard try CMSSignature.reencodes(der) else {
+            guard CMSSignature.reencodes(der) else {
                 throw Problem.bug("never shown")
             }
             certificates = try CMSSignature.certificates(der)

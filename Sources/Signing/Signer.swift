@@ -1,5 +1,5 @@
 // Signer.swift — making a detached CAdES signature, with a timestamp where an authority is set.
-package import OpenSSLKit
+internal import OpenSSLKit
 package import Reporting
 package import TenderModel
 

@@ -35,7 +35,7 @@ enum SigningFinding {
                 remedy: LocalizedText(zh: "请核对证书有效期与时钟", en: "check the certificate's dates and the clock"), place: place)
         default:
             // A timestamp authority that we do not know leaves the time open; it does not make the file wrong.
-            let unknown = purpose == .timestamping && CertificatePath.unknownIssuer.contains(code)
+            let unknown = purpose == .timestamping && CertificatePath.untrusted.contains(code)
             return Finding(
                 code: unknown ? "SIGN-0014" : "SIGN-0013", severity: unknown ? .indeterminate : .error,
                 message: LocalizedText(

@@ -39,7 +39,7 @@ package struct TimestampVerifier: Sendable {
             refused.findings.append(SigningFinding.badTimestamp(LocalizedText(zh: zh, en: en), at: name))
             return refused
         }
-        guard let token = try? TimestampToken(der: der), (try? CMSSignature.reencodes(der)) == true else {
+        guard let token = try? TimestampToken(der: der), CMSSignature.reencodes(der) else {
             return refuse("无法读取", "it cannot be read")
         }
         guard

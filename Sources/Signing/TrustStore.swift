@@ -1,5 +1,5 @@
 // TrustStore.swift — whom we believe: roots for people and units, roots for timestamps apart, and the CRLs at hand.
-package import FileKit
+internal import FileKit
 package import OpenSSLKit
 package import Reporting
 

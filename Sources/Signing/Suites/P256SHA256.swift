@@ -11,7 +11,7 @@ struct P256SHA256: SignatureSuite {
     let digestURI = "http://www.w3.org/2001/04/xmlenc#sha256"
     let keyKind = PrivateKey.Kind.p256
 
-    func admits(_ key: Certificate.PublicKeyKind) -> Bool {
+    func admits(_ key: PublicKeyKind) -> Bool {
         key == .ec(curve: "P-256")
     }
 

@@ -11,7 +11,7 @@ struct RSASHA256: SignatureSuite {
     let digestURI = "http://www.w3.org/2001/04/xmlenc#sha256"
     let keyKind = PrivateKey.Kind.rsa(bits: 3072)
 
-    func admits(_ key: Certificate.PublicKeyKind) -> Bool {
+    func admits(_ key: PublicKeyKind) -> Bool {
         if case .rsa(let bits) = key { return (2048...8192).contains(bits) }
         return false
     }
