@@ -65,7 +65,9 @@ let floors: [[Target]] = [
     ],
 ]
 
-let tests: [Target] = []
+let tests: [Target] = [
+    .testTarget(name: "OpenSSLKitTests", dependencies: ["OpenSSLKit", "FileKit", "Reporting"]),
+]
 
 let package = Package(
     name: "biao",
