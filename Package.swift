@@ -74,6 +74,7 @@ let tests: [Target] = [
     .testTarget(name: "ZipKitTests", dependencies: ["ZipKit", "FileKit", "Reporting"]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
     .testTarget(name: "FileKitTests", dependencies: ["FileKit", "Reporting"]),
+    .testTarget(name: "OpenSSLKitTests", dependencies: ["OpenSSLKit", "FileKit", "Reporting"]),
 ]
 
 let package = Package(
