@@ -70,6 +70,8 @@ let floors: [[Target]] = [
 
 let tests: [Target] = [
     .testTarget(name: "TenderModelTests", dependencies: ["TenderModel", "Reporting"]),
+    .testTarget(
+        name: "DocumentsTests", dependencies: ["Documents", "XMLKit", "TenderModel", "Reporting"], exclude: ["Golden"]),
     .testTarget(name: "XMLKitTests", dependencies: ["XMLKit", "Reporting"]),
     .testTarget(name: "ZipKitTests", dependencies: ["ZipKit", "FileKit", "Reporting"]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
