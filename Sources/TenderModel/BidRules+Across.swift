@@ -33,14 +33,18 @@ extension BidRules {
             findings.append(
                 Finding(
                     "BIDC-0102", zh: "\(name(of: code, a)) 同时在两份投标文件中(联合体成员不得再单独投标或参加其他联合体)",
-                    en: "\(name(of: code, a)) is in both bids (a member of a consortium may not also bid alone or in another)",
-                    remedyZh: "请核实联合体协议", remedyEn: "look at the consortium agreements", place: place, basis: .regulation("37")))
+                    en:
+                        "\(name(of: code, a)) is in both bids (a member of a consortium may not also bid alone or in another)",
+                    remedyZh: "请核实联合体协议", remedyEn: "look at the consortium agreements", place: place,
+                    basis: .regulation("37")))
         }
         if let account = payingAccount(a), account == payingAccount(b) {
             findings.append(
                 Finding(
-                    "BIDC-0103", zh: "两家的投标保证金从同一账户 \(account) 转出", en: "both deposits were paid from one account, \(account)",
-                    remedyZh: "请核对银行回单;此为线索,由人判断", remedyEn: "compare the bank's records; this is a clue for a person to judge",
+                    "BIDC-0103", zh: "两家的投标保证金从同一账户 \(account) 转出",
+                    en: "both deposits were paid from one account, \(account)",
+                    remedyZh: "请核对银行回单;此为线索,由人判断",
+                    remedyEn: "compare the bank's records; this is a clue for a person to judge",
                     place: place, basis: .regulation("40(六)")))
         }
         return findings

@@ -34,8 +34,10 @@ package enum BidRules {
             findings.append(
                 Finding(
                     "BIDC-0004", zh: "投标文件所依据的招标文件(版本 \(mine))与给出的招标文件(版本 \(newest))不是同一份",
-                    en: "the bid was made from another tender file (version \(mine)) than the one given (version \(newest))",
-                    remedyZh: "请取得最新的招标文件再核对", remedyEn: "get the newest tender file and check again", place: "tender/version"))
+                    en:
+                        "the bid was made from another tender file (version \(mine)) than the one given (version \(newest))",
+                    remedyZh: "请取得最新的招标文件再核对", remedyEn: "get the newest tender file and check again",
+                    place: "tender/version"))
         } else if mine < newest {
             findings.append(older(bid, tender))
         }
@@ -51,12 +53,17 @@ package enum BidRules {
             switch severity {
             case .error: ("最新补遗要求重新投标", "the newest addendum asks for a new bid")
             case .warning: ("最新补遗不要求重新投标", "the newest addendum does not ask for a new bid")
-            default: ("中间的补遗是否要求重新投标,仅凭最新版本无法判断", "whether an addendum in between asked for a new bid cannot be told from it")
+            default:
+                (
+                    "中间的补遗是否要求重新投标,仅凭最新版本无法判断",
+                    "whether an addendum in between asked for a new bid cannot be told from it"
+                )
             }
         return Finding(
             "BIDC-0003", severity, zh: "投标文件依据旧版招标文件(版本 \(mine),最新为 \(newest));\(zh)",
             en: "the bid was made from an older version of the tender (\(mine), the newest is \(newest)); \(en)",
-            remedyZh: "请用最新的招标文件重新制作", remedyEn: "make the bid anew from the newest tender file", place: "tender/version",
+            remedyZh: "请用最新的招标文件重新制作", remedyEn: "make the bid anew from the newest tender file",
+            place: "tender/version",
             basis: .regulation("21"))
     }
 
@@ -72,7 +79,8 @@ package enum BidRules {
         if !tender.suites.contains(bid.suite) {
             findings.append(
                 Finding(
-                    "BIDC-0005", zh: "招标文件不接受签名套件 \(bid.suite.rawValue)", en: "the tender does not admit the suite \(bid.suite.rawValue)",
+                    "BIDC-0005", zh: "招标文件不接受签名套件 \(bid.suite.rawValue)",
+                    en: "the tender does not admit the suite \(bid.suite.rawValue)",
                     remedyZh: "可用:\(tender.suites.map(\.rawValue).joined(separator: "、"))",
                     remedyEn: "it admits \(tender.suites.map(\.rawValue).joined(separator: ", "))", place: "suite",
                     basis: .order20("26")))
@@ -81,21 +89,25 @@ package enum BidRules {
             findings.append(
                 Finding(
                     "BIDC-0006", zh: "第 \(bid.envelope) 信封不存在,本次有 \(tender.envelopes) 个信封",
-                    en: "there is no envelope \(bid.envelope): the tender has \(tender.envelopes)", remedyZh: "请用招标文件重新制作",
+                    en: "there is no envelope \(bid.envelope): the tender has \(tender.envelopes)",
+                    remedyZh: "请用招标文件重新制作",
                     remedyEn: "make the bid anew from the tender file", place: "envelope"))
         }
         if Set(bid.roles) != Set(tender.roles) {
             findings.append(
                 Finding(
-                    "BIDC-0007", zh: "投标文件声明的签章角色与招标文件要求不同", en: "the signature roles that the bid names are not those of the tender",
+                    "BIDC-0007", zh: "投标文件声明的签章角色与招标文件要求不同",
+                    en: "the signature roles that the bid names are not those of the tender",
                     remedyZh: "要求:\(tender.roles.map(\.rawValue).joined(separator: "、"))",
-                    remedyEn: "the tender asks for \(tender.roles.map(\.rawValue).joined(separator: ", "))", place: "roles",
+                    remedyEn: "the tender asks for \(tender.roles.map(\.rawValue).joined(separator: ", "))",
+                    place: "roles",
                     basis: .regulation("51(一)")))
         }
         if Placeholder.isUnfilled(bid.bidder.name) || !Identifier.isLine(bid.bidder.name) {
             findings.append(
                 Finding(
-                    "BIDC-0062", zh: "投标人名称未填写,或含有控制字符", en: "the bidder's name is not filled in, or has control characters",
+                    "BIDC-0062", zh: "投标人名称未填写,或含有控制字符",
+                    en: "the bidder's name is not filled in, or has control characters",
                     remedyZh: "请照营业执照填写", remedyEn: "write it as on the business licence", place: "bidder/name"))
         }
         let id = bid.provenance.creationID
@@ -109,8 +121,10 @@ package enum BidRules {
         if at >= tender.deadline {
             findings.append(
                 Finding(
-                    "BIDC-0061", .warning, zh: "投标截止时间 \(tender.deadline.text) 已过", en: "the deadline \(tender.deadline.text) has passed",
-                    remedyZh: "逾期送达的投标文件将被拒收", remedyEn: "a late bid is refused", place: "deadline", basis: .regulation("36")))
+                    "BIDC-0061", .warning, zh: "投标截止时间 \(tender.deadline.text) 已过",
+                    en: "the deadline \(tender.deadline.text) has passed",
+                    remedyZh: "逾期送达的投标文件将被拒收", remedyEn: "a late bid is refused", place: "deadline",
+                    basis: .regulation("36")))
         }
         return findings
     }
@@ -146,14 +160,16 @@ package enum BidRules {
                 findings.append(
                     Finding(
                         "BIDC-0022", zh: "部分“\(asked.title)”属于第 \(asked.envelope) 信封,却在第 \(bid.envelope) 信封中",
-                        en: "the part \"\(asked.title)\" belongs to envelope \(asked.envelope), but is in envelope \(bid.envelope)",
+                        en:
+                            "the part \"\(asked.title)\" belongs to envelope \(asked.envelope), but is in envelope \(bid.envelope)",
                         remedyZh: "移到第 \(asked.envelope) 信封", remedyEn: "move it to envelope \(asked.envelope)",
                         place: "parts/\(part.id)"))
             }
             for file in part.files where !file.hasPrefix("parts/\(part.id)/") {
                 findings.append(
                     Finding(
-                        "BIDC-0024", zh: "“\(file)”不在部分“\(part.id)”的文件夹内", en: "\"\(file)\" is not within the folder of the part \"\(part.id)\"",
+                        "BIDC-0024", zh: "“\(file)”不在部分“\(part.id)”的文件夹内",
+                        en: "\"\(file)\" is not within the folder of the part \"\(part.id)\"",
                         remedyZh: "放入 parts/\(part.id)/", remedyEn: "put it into parts/\(part.id)/", place: file))
             }
         }
@@ -169,7 +185,8 @@ package enum BidRules {
         func add(_ code: String, zh: String, en: String, remedyZh: String, remedyEn: String) {
             findings.append(
                 Finding(
-                    code, zh: zh, en: en, remedyZh: remedyZh, remedyEn: remedyEn, place: "consortium", basis: .regulation("37")))
+                    code, zh: zh, en: en, remedyZh: remedyZh, remedyEn: remedyEn, place: "consortium",
+                    basis: .regulation("37")))
         }
         if bid.consortium.count == 1 {
             add(
@@ -178,7 +195,8 @@ package enum BidRules {
         }
         for code in Identifier.repeated(bid.consortium.map(\.organization.code.text)) {
             add(
-                "BIDC-0041", zh: "联合体成员 \(code) 重复", en: "the consortium member \(code) is there twice", remedyZh: "删去重复的成员",
+                "BIDC-0041", zh: "联合体成员 \(code) 重复", en: "the consortium member \(code) is there twice",
+                remedyZh: "删去重复的成员",
                 remedyEn: "remove the repetition")
         }
         if bid.consortium.first?.organization.code != bid.bidder.code {
@@ -217,7 +235,8 @@ package enum BidRules {
                     "BIDC-0050", managers.isEmpty ? .warning : .error,
                     zh: "开标一览表的项目负责人“\(value)”" + (managers.isEmpty ? "未列入项目管理机构" : "与项目管理机构的“\(listed)”不一致"),
                     en: "the manager \"\(value)\" of the opening sheet "
-                        + (managers.isEmpty ? "is not in the staff list" : "is not the one of the staff list, \"\(listed)\""),
+                        + (managers.isEmpty
+                            ? "is not in the staff list" : "is not the one of the staff list, \"\(listed)\""),
                     remedyZh: "两处写同一人", remedyEn: "name the same person in both", place: "sheet/\(column.id)"))
         }
         return findings

@@ -72,7 +72,8 @@ package struct CreditCode: Sendable, Hashable, Codable, CustomStringConvertible 
                 throw Problem(
                     "CODE-0002", zh: "统一社会信用代码“\(text)”含有不允许的字符“\(character)”",
                     en: "the credit code \"\(text)\" has the character \"\(character)\", which no code has",
-                    remedyZh: "只用半角数字和大写字母,且不含 I、O、S、V、Z", remedyEn: "use digits and capital letters without I, O, S, V and Z")
+                    remedyZh: "只用半角数字和大写字母,且不含 I、O、S、V、Z",
+                    remedyEn: "use digits and capital letters without I, O, S, V and Z")
             }
             values.append(value)
         }

@@ -56,7 +56,8 @@ extension Instant {
         self.init(seconds: days * 86_400 + Int64(time - offset))
         guard Self.earliest <= self, self <= Self.latest else {
             throw Problem(
-                "TIME-0003", zh: "时间“\(text)”不在 1980 至 2107 年之间", en: "the time \"\(text)\" is outside the years 1980 to 2107",
+                "TIME-0003", zh: "时间“\(text)”不在 1980 至 2107 年之间",
+                en: "the time \"\(text)\" is outside the years 1980 to 2107",
                 remedyZh: "请检查年份", remedyEn: "check the year")
         }
     }
@@ -125,7 +126,8 @@ extension Instant {
         let month = march < 10 ? march + 3 : march - 9
         return CivilTime(
             year: Int(yearOfEra + era * 400) + (month <= 2 ? 1 : 0), month: Int(month),
-            day: Int(dayOfYear - (153 * march + 2) / 5 + 1), hour: time / 3_600, minute: time / 60 % 60, second: time % 60)
+            day: Int(dayOfYear - (153 * march + 2) / 5 + 1), hour: time / 3_600, minute: time / 60 % 60,
+            second: time % 60)
     }
 
     private static func text(_ civil: CivilTime) -> String {

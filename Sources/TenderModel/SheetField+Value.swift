@@ -22,7 +22,9 @@ extension SheetField.Kind {
         case .text:
             guard Identifier.isLine(value), value.count <= 1_000 else {
                 return (
-                    LocalizedText(zh: "含有换行等控制字符,或超过 1000 字", en: "has line breaks or control characters, or over 1,000 characters"),
+                    LocalizedText(
+                        zh: "含有换行等控制字符,或超过 1000 字",
+                        en: "has line breaks or control characters, or over 1,000 characters"),
                     LocalizedText(zh: "写成一行文字", en: "write one line of text")
                 )
             }
@@ -49,7 +51,9 @@ extension SheetField.Kind {
             else {
                 return (
                     LocalizedText(zh: "“\(value)”不是百分数", en: "\"\(value)\" is not a percentage"),
-                    LocalizedText(zh: "只写数字,最多四位小数,不写 %,如 3.25", en: "write digits with at most four decimals and no %, such as 3.25")
+                    LocalizedText(
+                        zh: "只写数字,最多四位小数,不写 %,如 3.25",
+                        en: "write digits with at most four decimals and no %, such as 3.25")
                 )
             }
         }

@@ -6,8 +6,10 @@ extension TenderRules {
         guard tender.version >= 1, (tender.version == 1) == (tender.amendment == nil) else {
             return [
                 Finding(
-                    "TEND-0050", zh: "版本 \(tender.version) 与补遗信息不一致", en: "version \(tender.version) and the amendment do not agree",
-                    remedyZh: "首次发布为版本 1,无补遗信息;之后各版都有", remedyEn: "version 1 has no amendment, each later version has one",
+                    "TEND-0050", zh: "版本 \(tender.version) 与补遗信息不一致",
+                    en: "version \(tender.version) and the amendment do not agree",
+                    remedyZh: "首次发布为版本 1,无补遗信息;之后各版都有",
+                    remedyEn: "version 1 has no amendment, each later version has one",
                     place: "version")
             ]
         }
@@ -16,7 +18,8 @@ extension TenderRules {
         if Placeholder.isUnfilled(amendment.summary) {
             findings.append(
                 Finding(
-                    "TEND-0059", zh: "补遗没有说明修改内容", en: "the addendum does not say what it changes", remedyZh: "请填写 summary",
+                    "TEND-0059", zh: "补遗没有说明修改内容", en: "the addendum does not say what it changes",
+                    remedyZh: "请填写 summary",
                     remedyEn: "fill in summary", place: "amendment/summary", basis: .regulation("21")))
         }
         guard let previous else { return findings }
@@ -58,7 +61,8 @@ extension TenderRules {
         if tender.tenderer != previous.tenderer {
             findings.append(
                 Finding(
-                    "TEND-0062", .warning, zh: "招标人改变", en: "the tenderer changes", remedyZh: "请确认", remedyEn: "make sure that this is meant",
+                    "TEND-0062", .warning, zh: "招标人改变", en: "the tenderer changes", remedyZh: "请确认",
+                    remedyEn: "make sure that this is meant",
                     place: "tenderer"))
         }
         return findings
@@ -90,7 +94,8 @@ extension TenderRules {
         for (key, changed) in asked where changed {
             findings.append(
                 Finding(
-                    "TEND-0056", .warning, zh: "\(key) 已改变,而旧版本的投标文件仍被接受", en: "\(key) changed, yet bids for the version before are accepted",
+                    "TEND-0056", .warning, zh: "\(key) 已改变,而旧版本的投标文件仍被接受",
+                    en: "\(key) changed, yet bids for the version before are accepted",
                     remedyZh: "若投标人须据此修改投标文件,请\(remedy.0)", remedyEn: "if bidders have to follow it, \(remedy.1)",
                     place: key, basis: .regulation("21")))
         }
@@ -105,12 +110,14 @@ extension TenderRules {
                 Finding(
                     "TEND-0060", zh: "补遗发出时间 \(tender.issued.text) 不在上一版发出与投标截止之间",
                     en: "the addendum's issue \(tender.issued.text) is not between the version before and its deadline",
-                    remedyZh: "请把 issued 改为补遗的发出时间", remedyEn: "set issued to when the addendum is issued", place: "issued"))
+                    remedyZh: "请把 issued 改为补遗的发出时间", remedyEn: "set issued to when the addendum is issued",
+                    place: "issued"))
         }
         if tender.deadline < previous.deadline {
             findings.append(
                 Finding(
-                    "TEND-0058", .warning, zh: "投标截止时间提前到 \(tender.deadline.text)", en: "the deadline is brought forward to \(tender.deadline.text)",
+                    "TEND-0058", .warning, zh: "投标截止时间提前到 \(tender.deadline.text)",
+                    en: "the deadline is brought forward to \(tender.deadline.text)",
                     remedyZh: "缩短投标时间可能使投标人来不及编制", remedyEn: "bidders may not be ready by then", place: "deadline",
                     basis: .regulation("21")))
         }
@@ -119,10 +126,13 @@ extension TenderRules {
             let extended = tender.deadline > previous.deadline
             findings.append(
                 Finding(
-                    "TEND-0057", extended ? .note : .warning, zh: "补遗发出至投标截止只有 \(max(0, days)) 日" + (extended ? "(截止时间已顺延)" : ""),
-                    en: "only \(max(0, days)) days from the addendum to the deadline" + (extended ? ", which was extended" : ""),
+                    "TEND-0057", extended ? .note : .warning,
+                    zh: "补遗发出至投标截止只有 \(max(0, days)) 日" + (extended ? "(截止时间已顺延)" : ""),
+                    en: "only \(max(0, days)) days from the addendum to the deadline"
+                        + (extended ? ", which was extended" : ""),
                     remedyZh: "修改内容可能影响投标文件编制的,截止时间应顺延至 \(tender.issued.adding(days: 15).day) 或以后",
-                    remedyEn: "if it may affect the bids, extend the deadline to \(tender.issued.adding(days: 15).day) or later",
+                    remedyEn:
+                        "if it may affect the bids, extend the deadline to \(tender.issued.adding(days: 15).day) or later",
                     place: "deadline", basis: tender.regime == .tendering ? .regulation("21") : nil))
         }
         return findings

@@ -10,7 +10,8 @@ extension TenderRules {
             findings.append(
                 Finding(
                     "TEND-0013", zh: "签名套件为空或有重复", en: "the signature suites are empty or have one twice",
-                    remedyZh: "至少列出一个,如 p256-sha256", remedyEn: "list at least one, such as p256-sha256", place: "suites"))
+                    remedyZh: "至少列出一个,如 p256-sha256", remedyEn: "list at least one, such as p256-sha256",
+                    place: "suites"))
         }
         // A bid needs the unit's seal and the head's signature (Regulation 51(一)).
         let basis: Basis? = tender.regime == .tendering ? .regulation("51(一)") : nil
@@ -48,23 +49,28 @@ extension TenderRules {
         if Set(officers.map(\.holder)).count < 2 || Set(officers.map(\.der)).count < 2 {
             findings.append(
                 Finding(
-                    "TEND-0015", zh: "开标证书不足两张,或属于同一持有人", en: "there are fewer than two opening certificates of different holders",
+                    "TEND-0015", zh: "开标证书不足两张,或属于同一持有人",
+                    en: "there are fewer than two opening certificates of different holders",
                     remedyZh: "至少两张、持有人不同:一张证书遗失或失效时仍能开标",
-                    remedyEn: "name at least two of different holders, so that one lost token does not stop the opening",
+                    remedyEn:
+                        "name at least two of different holders, so that one lost token does not stop the opening",
                     place: "openingCertificates"))
         }
         findings += repeatedHolders(officers, place: "openingCertificates")
         if !(1...1_440).contains(tender.releaseWindow) {
             findings.append(
                 Finding(
-                    "TEND-0014", zh: "解密时限为 \(tender.releaseWindow) 分钟", en: "the release window is \(tender.releaseWindow) minutes",
-                    remedyZh: "写 1 至 1440 分钟", remedyEn: "write 1 to 1440 minutes", place: "releaseWindow", basis: .order20("30")))
+                    "TEND-0014", zh: "解密时限为 \(tender.releaseWindow) 分钟",
+                    en: "the release window is \(tender.releaseWindow) minutes",
+                    remedyZh: "写 1 至 1440 分钟", remedyEn: "write 1 to 1440 minutes", place: "releaseWindow",
+                    basis: .order20("30")))
         }
         if tender.belowThreeClause.map(Placeholder.isUnfilled) ?? true {
             findings.append(
                 Finding(
                     "TEND-0070", .note, zh: "招标文件未约定解密后不足三家时如何处理;届时开标将停在唱标之前",
-                    en: "the tender has no clause for fewer than three decrypted bids; the opening would stop before the read-out",
+                    en:
+                        "the tender has no clause for fewer than three decrypted bids; the opening would stop before the read-out",
                     remedyZh: "可在 belowThreeClause 写明处理办法", remedyEn: "a clause can stand in belowThreeClause",
                     place: "belowThreeClause", basis: .regulation("44")))
         }
@@ -73,7 +79,8 @@ extension TenderRules {
         if !(2...255).contains(trustees.count) {
             findings.append(
                 Finding(
-                    "TEND-0019", zh: "受托人有 \(trustees.count) 名", en: "there are \(trustees.count) trustees", remedyZh: "2 至 255 名",
+                    "TEND-0019", zh: "受托人有 \(trustees.count) 名", en: "there are \(trustees.count) trustees",
+                    remedyZh: "2 至 255 名",
                     remedyEn: "name 2 to 255", place: "recovery/trustees", basis: .order20("31")))
         }
         if recovery.threshold < 2 || recovery.threshold > trustees.count {
@@ -85,10 +92,12 @@ extension TenderRules {
                     place: "recovery/threshold", basis: .order20("31")))
         }
         findings += repeatedHolders(trustees, place: "recovery/trustees")
-        for trustee in trustees where officers.contains(where: { $0.holder == trustee.holder || $0.der == trustee.der }) {
+        for trustee in trustees where officers.contains(where: { $0.holder == trustee.holder || $0.der == trustee.der })
+        {
             findings.append(
                 Finding(
-                    "TEND-0017", zh: "“\(trustee.holder)”既是开标人又是受托人", en: "\"\(trustee.holder)\" is both an opening officer and a trustee",
+                    "TEND-0017", zh: "“\(trustee.holder)”既是开标人又是受托人",
+                    en: "\"\(trustee.holder)\" is both an opening officer and a trustee",
                     remedyZh: "同一人同时持有两半密钥即可提前开标,请换人",
                     remedyEn: "who holds both halves of a key could open early: name somebody else",
                     place: "recovery/trustees/\(trustee.holder)", basis: .order20("27")))
@@ -99,14 +108,16 @@ extension TenderRules {
     private static func repeatedHolders(_ certificates: [NamedCertificate], place: String) -> [Finding] {
         var findings = Identifier.repeated(certificates.map(\.holder)).map { holder in
             Finding(
-                "TEND-0016", .warning, zh: "“\(holder)”列出了两次", en: "\"\(holder)\" is listed twice", remedyZh: "确认是否有意列出两张证书",
+                "TEND-0016", .warning, zh: "“\(holder)”列出了两次", en: "\"\(holder)\" is listed twice",
+                remedyZh: "确认是否有意列出两张证书",
                 remedyEn: "make sure that two certificates of one holder are meant", place: "\(place)/\(holder)")
         }
         for der in Identifier.repeated(certificates.map(\.der)) {
             let holders = certificates.filter { $0.der == der }.map(\.holder).joined(separator: "、")
             findings.append(
                 Finding(
-                    "TEND-0027", zh: "\(holders)的证书是同一张", en: "one certificate stands for \(holders)", remedyZh: "每人放入各自的证书",
+                    "TEND-0027", zh: "\(holders)的证书是同一张", en: "one certificate stands for \(holders)",
+                    remedyZh: "每人放入各自的证书",
                     remedyEn: "give each holder's own certificate", place: place))
         }
         for certificate in certificates where Placeholder.isUnfilled(certificate.holder) || certificate.der.isEmpty {
@@ -142,7 +153,8 @@ extension TenderRules {
         if tender.deadline <= now {
             findings.append(
                 Finding(
-                    "TEND-0031", zh: "投标截止时间 \(tender.deadline.text) 已过", en: "the deadline \(tender.deadline.text) has passed",
+                    "TEND-0031", zh: "投标截止时间 \(tender.deadline.text) 已过",
+                    en: "the deadline \(tender.deadline.text) has passed",
                     remedyZh: "请改正截止时间", remedyEn: "correct the deadline", place: "deadline"))
         }
         for (place, time) in [("issued", tender.issued), ("deadline", tender.deadline)]
@@ -156,8 +168,10 @@ extension TenderRules {
         if [2, 3].contains(tender.deadline.dayNumber % 7) {
             findings.append(
                 Finding(
-                    "TEND-0033", .note, zh: "投标截止时间 \(tender.deadline.text) 是周末", en: "the deadline \(tender.deadline.text) is on a weekend",
-                    remedyZh: "请确认开标人员届时在岗", remedyEn: "make sure that the officers are at work then", place: "deadline"))
+                    "TEND-0033", .note, zh: "投标截止时间 \(tender.deadline.text) 是周末",
+                    en: "the deadline \(tender.deadline.text) is on a weekend",
+                    remedyZh: "请确认开标人员届时在岗", remedyEn: "make sure that the officers are at work then", place: "deadline"
+                ))
         }
         return findings
     }

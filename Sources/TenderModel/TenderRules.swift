@@ -20,18 +20,21 @@ package enum TenderRules {
         if !Identifier.isValid(tender.id, marks: "._-", longest: 64) {
             findings.append(
                 Finding(
-                    "TEND-0001", zh: "招标项目编号“\(tender.id)”不合规则", en: "the project number \"\(tender.id)\" is not allowed",
+                    "TEND-0001", zh: "招标项目编号“\(tender.id)”不合规则",
+                    en: "the project number \"\(tender.id)\" is not allowed",
                     remedyZh: "用 1 至 64 个字母、数字、“.”“_”“-”,不以“.”开头",
                     remedyEn: "use 1 to 64 letters, digits, '.', '_', '-', not beginning with '.'", place: "id"))
         }
-        let texts = [("title", tender.title), ("tenderer", tender.tenderer.name)]
+        let texts =
+            [("title", tender.title), ("tenderer", tender.tenderer.name)]
             + (tender.agency.map { [("agency", $0.name)] } ?? [])
             + tender.lots.map { ("lots/\($0.id)", $0.title) } + tender.parts.map { ("parts/\($0.id)", $0.title) }
             + tender.sheet.flatMap { [("sheet/\($0.id)", $0.label.zh), ("sheet/\($0.id)", $0.label.en)] }
         for (place, text) in texts where Placeholder.isUnfilled(text) || !Identifier.isLine(text) {
             findings.append(
                 Finding(
-                    "TEND-0002", zh: "名称未填写,或含有换行等控制字符", en: "a name is not filled in, or has line breaks or control characters",
+                    "TEND-0002", zh: "名称未填写,或含有换行等控制字符",
+                    en: "a name is not filled in, or has line breaks or control characters",
                     remedyZh: "请填写一行文字", remedyEn: "write one line of text", place: place))
         }
         return findings
@@ -42,7 +45,8 @@ package enum TenderRules {
         if tender.lots.isEmpty {
             findings.append(
                 Finding(
-                    "TEND-0003", zh: "没有标段", en: "there is no lot", remedyZh: "至少写一个标段", remedyEn: "give at least one lot",
+                    "TEND-0003", zh: "没有标段", en: "there is no lot", remedyZh: "至少写一个标段",
+                    remedyEn: "give at least one lot",
                     place: "lots"))
         }
         for lot in tender.lots where !Identifier.isValid(lot.id, marks: "._-", longest: 32) {
@@ -50,7 +54,8 @@ package enum TenderRules {
                 Finding(
                     "TEND-0004", zh: "标段编号“\(lot.id)”不合规则", en: "the lot id \"\(lot.id)\" is not allowed",
                     remedyZh: "用 1 至 32 个字母、数字、“.”“_”“-”,不以“.”开头",
-                    remedyEn: "use 1 to 32 letters, digits, '.', '_', '-', not beginning with '.'", place: "lots/\(lot.id)"))
+                    remedyEn: "use 1 to 32 letters, digits, '.', '_', '-', not beginning with '.'",
+                    place: "lots/\(lot.id)"))
         }
         findings += twice("TEND-0005", tender.lots.map(\.id), zh: "标段编号", en: "lot id", place: "lots")
         for lot in tender.lots { findings += amounts(lot, tender.regime) }
@@ -61,7 +66,9 @@ package enum TenderRules {
     private static func amounts(_ lot: Lot, _ regime: Regime) -> [Finding] {
         var findings: [Finding] = []
         let place = "lots/\(lot.id)"
-        let named = [("项目估算价", "estimate", lot.estimate), ("最高投标限价", "ceiling", lot.ceiling), ("投标保证金", "deposit", lot.deposit)]
+        let named = [
+            ("项目估算价", "estimate", lot.estimate), ("最高投标限价", "ceiling", lot.ceiling), ("投标保证金", "deposit", lot.deposit),
+        ]
         for (zh, en, amount) in named {
             guard let amount, amount <= .zero || amount > .largest else { continue }
             findings.append(
@@ -77,7 +84,8 @@ package enum TenderRules {
                 Finding(
                     "TEND-0041", .warning, zh: "未填项目估算价,无法核对投标保证金是否超过其 2%",
                     en: "without an estimate it cannot be told whether the deposit exceeds 2 % of it",
-                    remedyZh: "请填写 estimate", remedyEn: "fill in the estimate", place: "\(place)/estimate", basis: basis))
+                    remedyZh: "请填写 estimate", remedyEn: "fill in the estimate", place: "\(place)/estimate", basis: basis
+                ))
             return findings
         }
         // deposit > 2 % of the estimate, in whole fen.
@@ -87,7 +95,8 @@ package enum TenderRules {
                 Finding(
                     "TEND-0040", regime == .tendering ? .error : .warning,
                     zh: "投标保证金 \(deposit.formatted) 元超过项目估算价的 2%(\(most.formatted) 元)",
-                    en: "the deposit of \(deposit.formatted) yuan is above 2 % of the estimate (\(most.formatted) yuan)",
+                    en:
+                        "the deposit of \(deposit.formatted) yuan is above 2 % of the estimate (\(most.formatted) yuan)",
                     remedyZh: "把保证金降至 \(most.yuan) 元或以下", remedyEn: "lower the deposit to \(most.yuan) yuan or less",
                     place: "\(place)/deposit", basis: basis))
         }
@@ -105,7 +114,8 @@ package enum TenderRules {
             ]
         }
         var findings: [Finding] = []
-        let placed = tender.sheet.map { ("sheet/\($0.id)", $0.envelope) } + tender.parts.map { ("parts/\($0.id)", $0.envelope) }
+        let placed =
+            tender.sheet.map { ("sheet/\($0.id)", $0.envelope) } + tender.parts.map { ("parts/\($0.id)", $0.envelope) }
         for (place, envelope) in placed where !(1...tender.envelopes).contains(envelope) {
             findings.append(
                 Finding(
@@ -141,7 +151,8 @@ package enum TenderRules {
             findings.append(
                 Finding(
                     "TEND-0020", zh: "开标一览表没有投标报价(column: price)", en: "the opening sheet has no price (column: price)",
-                    remedyZh: "加一个 kind: money、column: price 的项目", remedyEn: "add a field of kind: money with column: price",
+                    remedyZh: "加一个 kind: money、column: price 的项目",
+                    remedyEn: "add a field of kind: money with column: price",
                     place: "sheet", basis: .order20("30")))
         }
         for price in prices {
@@ -168,7 +179,8 @@ package enum TenderRules {
             findings.append(
                 Finding(
                     "TEND-0008", zh: "组成部分编号“\(part.id)”不合规则", en: "the part id \"\(part.id)\" is not allowed",
-                    remedyZh: "用 1 至 64 个字母、数字、“-”", remedyEn: "use 1 to 64 letters, digits, '-'", place: "parts/\(part.id)"))
+                    remedyZh: "用 1 至 64 个字母、数字、“-”", remedyEn: "use 1 to 64 letters, digits, '-'",
+                    place: "parts/\(part.id)"))
         }
         // Parts are folders: two that differ in case only would be one folder on some machines.
         let folded = tender.parts.map { $0.id.lowercased() }
