@@ -32,7 +32,9 @@ let floors: [[Target]] = [
     [
         .target(
             name: "Container",
-            dependencies: ["Signing", "Documents", "ZipKit", "XMLKit", "OpenSSLKit", "FileKit", "TenderModel", "Reporting"]),
+            dependencies: [
+                "Signing", "Documents", "ZipKit", "XMLKit", "OpenSSLKit", "FileKit", "TenderModel", "Reporting",
+            ]),
         .target(name: "PracticePKI", dependencies: ["Signing", "OpenSSLKit", "FileKit", "TenderModel", "Reporting"]),
     ],
     // 4 · the digital envelope
@@ -66,7 +68,7 @@ let floors: [[Target]] = [
 ]
 
 let tests: [Target] = [
-    .testTarget(name: "OpenSSLKitTests", dependencies: ["OpenSSLKit", "FileKit", "Reporting"]),
+    .testTarget(name: "OpenSSLKitTests", dependencies: ["OpenSSLKit", "FileKit", "Reporting"])
 ]
 
 let package = Package(
