@@ -32,9 +32,7 @@ let floors: [[Target]] = [
     [
         .target(
             name: "Container",
-            dependencies: [
-                "Signing", "Documents", "ZipKit", "XMLKit", "OpenSSLKit", "FileKit", "TenderModel", "Reporting",
-            ]),
+            dependencies: ["Signing", "Documents", "ZipKit", "XMLKit", "OpenSSLKit", "FileKit", "TenderModel", "Reporting"]),
         .target(name: "PracticePKI", dependencies: ["Signing", "OpenSSLKit", "FileKit", "TenderModel", "Reporting"]),
     ],
     // 4 · the digital envelope
