@@ -110,7 +110,10 @@ import Testing
             bad[bit / 8] ^= 1 << (bit % 8)
             if let read = try? Certificate(der: bad) {
                 #expect(!read.isSigned(by: p.intermediate.certificate), "bit \(bit)")
-                _ = (read.subject, read.keyUsage, read.extendedKeyUsages, read.policies, read.publicKeyKind, read.notAfter)
+                _ = (
+                    read.subject, read.keyUsage, read.extendedKeyUsages, read.policies, read.publicKeyKind,
+                    read.notAfter
+                )
             }
         }
     }
@@ -187,7 +190,8 @@ import Testing
         try folder.openssl(
             "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "r.key", "-out", "r.crt", "-subj", "/CN=R",
             "-days", "30")
-        try folder.openssl("req", "-newkey", "rsa:2048", "-nodes", "-keyout", "l.key", "-out", "l.csr", "-subj", "/CN=L")
+        try folder.openssl(
+            "req", "-newkey", "rsa:2048", "-nodes", "-keyout", "l.key", "-out", "l.csr", "-subj", "/CN=L")
         let made = try folder.openssl(
             "x509", "-req", "-in", "l.csr", "-CA", "r.crt", "-CAkey", "r.key", "-sha1", "-out", "l.crt", "-days", "20",
             "-CAcreateserial")

@@ -70,7 +70,9 @@ final class Folder {
     @discardableResult
     func write(_ name: String, _ text: String) throws -> String { try write(name, Array(text.utf8)) }
 
-    func read(_ name: String) throws -> [UInt8] { [UInt8](try Data(contentsOf: URL(fileURLWithPath: path + "/" + name))) }
+    func read(_ name: String) throws -> [UInt8] {
+        [UInt8](try Data(contentsOf: URL(fileURLWithPath: path + "/" + name)))
+    }
 
     /// Runs the openssl tool in the folder; its exit status and everything it said.
     @discardableResult
@@ -96,4 +98,13 @@ func problemCode(_ body: () throws(Problem) -> Void) -> String? {
         try body()
         return nil
     } catch { return error.code }
+}
+
+/// Where the bytes of the embedded certificates and lists lie in a message: they are judged on their own.
+func ranges(of parts: [[UInt8]], in message: [UInt8]) -> [Range<Int>] {
+    parts.compactMap { part in
+        (0...max(0, message.count - part.count)).first { message[$0...].starts(with: part) }.map {
+            $0..<$0 + part.count
+        }
+    }
 }

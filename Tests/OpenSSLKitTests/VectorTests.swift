@@ -54,11 +54,16 @@ import Testing
     @Test func hkdf() throws {
         // RFC 5869, A.1
         let key = try KeyDerivation.hkdf(
-            [Secret(copying: [UInt8](repeating: 0x0b, count: 10)), Secret(copying: [UInt8](repeating: 0x0b, count: 12))],
-            salt: try hex("000102030405060708090a0b0c"), info: try hex("f0f1f2f3f4f5f6f7f8f9"), length: 42, digest: .sha256)
+            [
+                Secret(copying: [UInt8](repeating: 0x0b, count: 10)),
+                Secret(copying: [UInt8](repeating: 0x0b, count: 12)),
+            ],
+            salt: try hex("000102030405060708090a0b0c"), info: try hex("f0f1f2f3f4f5f6f7f8f9"), length: 42,
+            digest: .sha256)
         #expect(
             text(key)
-                == "3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf34007208d5b887185865", "two halves are one key")
+                == "3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf34007208d5b887185865",
+            "two halves are one key")
         // RFC 5869, A.3: no salt, no info
         let bare = try KeyDerivation.hkdf(
             [Secret(copying: [UInt8](repeating: 0x0b, count: 22))], salt: [], info: [], length: 42, digest: .sha256)
@@ -77,7 +82,8 @@ import Testing
         let kek = Secret(copying: try hex("000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"))
         let key = Secret(copying: try hex("00112233445566778899aabbccddeeff000102030405060708090a0b0c0d0e0f"))
         let wrapped = try KeyWrap.wrap(key, with: kek)
-        #expect(Hex.encode(wrapped) == "28c9f404c4b810f4cbccb35cfb87f8263f5786e2d80ed326cbc7f0e71a99f43bfb988b9b7a02dd21")
+        #expect(
+            Hex.encode(wrapped) == "28c9f404c4b810f4cbccb35cfb87f8263f5786e2d80ed326cbc7f0e71a99f43bfb988b9b7a02dd21")
         #expect(try KeyWrap.unwrap(wrapped, with: kek).equals(key))
         for bit in 0..<wrapped.count * 8 {
             var bad = wrapped
@@ -86,7 +92,8 @@ import Testing
         }
         #expect(problemCode { () throws(Problem) in _ = try KeyWrap.unwrap([1, 2, 3], with: kek) } == "CRYP-0011")
         #expect(
-            problemCode { () throws(Problem) in _ = try KeyWrap.unwrap(wrapped, with: key) } == "CRYP-0011", "another KEK")
+            problemCode { () throws(Problem) in _ = try KeyWrap.unwrap(wrapped, with: key) } == "CRYP-0011",
+            "another KEK")
     }
 
     @Test func gcm() throws {
@@ -111,7 +118,8 @@ import Testing
             #expect(try opener.verify(tag: tag))
         }
         for (tag, why) in [
-            (try hex("b094dac5d93471bdec1a502270e3cc6d"), "a flipped bit"), (try hex("b094dac5"), "a short tag"), ([], "no tag"),
+            (try hex("b094dac5d93471bdec1a502270e3cc6d"), "a flipped bit"), (try hex("b094dac5"), "a short tag"),
+            ([], "no tag"),
         ] {
             var opener = try GCMCipher(.open, key: key, nonce: nonce)
             _ = try stream(expected, 64) { (i, o) throws(Problem) in try opener.process(i, into: o) }
@@ -132,7 +140,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("", [UInt8]?.some([]), "empty"), ("00fF", [0, 255], "both cases"), ("0", nil, "odd"), ("0g", nil, "not a digit"),
+        ("", [UInt8]?.some([]), "empty"), ("00fF", [0, 255], "both cases"), ("0", nil, "odd"),
+        ("0g", nil, "not a digit"),
         ("0 ", nil, "space"), ("+1", nil, "sign"),
     ])
     func hexIsStrict(_ text: String, _ bytes: [UInt8]?, _ why: String) { #expect(Hex.decode(text) == bytes, "\(why)") }
