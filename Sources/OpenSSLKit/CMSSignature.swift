@@ -23,11 +23,7 @@ package enum CMSSignature {
     ) throws(Problem) -> [UInt8] {
         try CMSSigner(
             key: key, certificate: certificate, chain: chain, revocationLists: crls, signingTime: signingTime,
-<<<<<<< HEAD
             digest: digest, attributes: attributes
-=======
-            digest: digest
->>>>>>> openssl
         ).sign(content, detached: true)
     }
 
