@@ -1,12 +1,12 @@
 // OpeningSession.swift — the opening of one lot (开标): releases are judged, bids decrypted, the record made and signed.
-package import Container
+internal import Container
 package import Documents
-package import FileKit
-package import OpenSSLKit
+internal import FileKit
+internal import OpenSSLKit
 package import Reporting
-package import Sealing
+internal import Sealing
 package import Signing
-package import TenderModel
+internal import TenderModel
 
 /// One opening. Every step can be run again: what is there already is checked and kept.
 package struct OpeningSession: Sendable {
