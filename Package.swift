@@ -18,7 +18,7 @@ let floors: [[Target]] = [
         .target(name: "OpenSSLKit", dependencies: ["COpenSSL", "FileKit", "Reporting"]),
         .target(name: "TenderModel", dependencies: ["Reporting"]),
     ],
-    // 2 · signatures, and the XML of every root document
+    // 2 · signatures, the XML of every root document, and the folders that people edit
     [
         .target(
             name: "Signing",
@@ -29,6 +29,9 @@ let floors: [[Target]] = [
         .target(
             name: "Documents", dependencies: ["XMLKit", "TenderModel", "Reporting"],
             resources: [.embedInCode("Schemas/biao-1.xsd"), .embedInCode("Schemas/asic-manifest.xsd")]),
+        .target(
+            name: "Workspace",
+            dependencies: ["TenderModel", "FileKit", "Reporting", .product(name: "Yams", package: "Yams")]),
     ],
     // 3 · containers, and the practice certification authority
     [
@@ -60,20 +63,23 @@ let floors: [[Target]] = [
         .executableTarget(
             name: "biao",
             dependencies: [
-                "Opening", "Sealing", "Container", "PracticePKI", "Signing", "Documents", "OpenSSLKit", "FileKit",
-                "TenderModel", "Reporting",
+                "Opening", "Sealing", "Container", "PracticePKI", "Signing", "Documents", "Workspace", "OpenSSLKit",
+                "FileKit", "TenderModel", "Reporting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "Yams", package: "Yams"),
             ])
     ],
 ]
 
 let tests: [Target] = [
     .testTarget(name: "TenderModelTests", dependencies: ["TenderModel", "Reporting"]),
+    .testTarget(
+        name: "DocumentsTests", dependencies: ["Documents", "XMLKit", "TenderModel", "Reporting"], exclude: ["Golden"]),
     .testTarget(name: "XMLKitTests", dependencies: ["XMLKit", "Reporting"]),
     .testTarget(name: "ZipKitTests", dependencies: ["ZipKit", "FileKit", "Reporting"]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
     .testTarget(name: "FileKitTests", dependencies: ["FileKit", "Reporting"]),
+    .testTarget(name: "OpenSSLKitTests", dependencies: ["OpenSSLKit", "FileKit", "Reporting"]),
+    .testTarget(name: "WorkspaceTests", dependencies: ["Workspace", "TenderModel", "FileKit", "Reporting"]),
 ]
 
 let package = Package(

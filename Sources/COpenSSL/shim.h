@@ -9,6 +9,7 @@
 #include <openssl/asn1.h>
 #include <openssl/bio.h>
 #include <openssl/cms.h>
+#include <openssl/conf.h>
 #include <openssl/core_names.h>
 #include <openssl/crypto.h>
 #include <openssl/err.h>
@@ -163,26 +164,28 @@ static inline int biao_print_name(BIO *bio, const X509_NAME *name) {
     return X509_NAME_print_ex(bio, name, 0, XN_FLAG_RFC2253 & ~ASN1_STRFLGS_ESC_MSB);
 }
 
-// One extension of a certificate under construction, written as in openssl.cnf.
-static inline int biao_add_extension(X509 *certificate, X509 *issuer, int nid, const char *value) {
+// One extension of a certificate or a list under construction, written as in openssl.cnf. The empty configuration is
+// what OpenSSL insists on for some kinds.
+static inline X509_EXTENSION *biao_extension(X509 *issuer, X509 *subject, X509_CRL *list, int nid, const char *value) {
     X509V3_CTX context;
-    X509_EXTENSION *extension;
-    int done;
-    X509V3_set_ctx(&context, issuer, certificate, NULL, NULL, 0);
-    extension = X509V3_EXT_conf_nid(NULL, &context, nid, value);
-    if (extension == NULL) return 0;
-    done = X509_add_ext(certificate, extension, -1);
+    X509_EXTENSION *extension = NULL;
+    CONF *empty = NCONF_new(NULL);
+    if (empty == NULL) return NULL;
+    X509V3_set_ctx(&context, issuer, subject, NULL, list, 0);
+    X509V3_set_nconf(&context, empty);
+    extension = X509V3_EXT_nconf_nid(empty, &context, nid, value);
+    NCONF_free(empty);
+    return extension;
+}
+static inline int biao_add_extension(X509 *certificate, X509 *issuer, int nid, const char *value) {
+    X509_EXTENSION *extension = biao_extension(issuer, certificate, NULL, nid, value);
+    int done = extension != NULL && X509_add_ext(certificate, extension, -1);
     X509_EXTENSION_free(extension);
     return done;
 }
 static inline int biao_add_list_extension(X509_CRL *list, X509 *issuer, int nid, const char *value) {
-    X509V3_CTX context;
-    X509_EXTENSION *extension;
-    int done;
-    X509V3_set_ctx(&context, issuer, NULL, NULL, list, 0);
-    extension = X509V3_EXT_conf_nid(NULL, &context, nid, value);
-    if (extension == NULL) return 0;
-    done = X509_CRL_add_ext(list, extension, -1);
+    X509_EXTENSION *extension = biao_extension(issuer, NULL, list, nid, value);
+    int done = extension != NULL && X509_CRL_add_ext(list, extension, -1);
     X509_EXTENSION_free(extension);
     return done;
 }

@@ -39,7 +39,8 @@ package enum CMSEnvelope {
         ERR_clear_error()
         guard let entry = entry(for: certificate, in: message.handle) else {
             throw .crypto(
-                "CRYP-0051", zh: "数字信封不是给此证书的:\(certificate.subject)", en: "the envelope is not for \(certificate.subject)",
+                "CRYP-0051", zh: "数字信封不是给此证书的:\(certificate.subject)",
+                en: "the envelope is not for \(certificate.subject)",
                 remedyZh: "请使用加密证书(而非签名证书),并确认文件属于此人",
                 remedyEn: "use the encryption certificate, not the signing one, and check whom the file is for")
         }
@@ -59,7 +60,8 @@ package enum CMSEnvelope {
         let count = biao_bio_data(output, &bytes)
         guard done, let bytes, (1...longestSecret).contains(count) else {
             throw .crypto(
-                "CRYP-0052", zh: "数字信封无法解密:内容被改动,或加密时所用的公钥不对", en: "the envelope does not open: altered, or made for another key",
+                "CRYP-0052", zh: "数字信封无法解密:内容被改动,或加密时所用的公钥不对",
+                en: "the envelope does not open: altered, or made for another key",
                 remedyZh: "请重新取得文件", remedyEn: "get the file again")
         }
         ERR_clear_error()
@@ -86,7 +88,8 @@ package enum CMSEnvelope {
             case CMS_RECIPINFO_AGREE:
                 let keys = CMS_RecipientInfo_kari_get0_reks(info)
                 for position in 0..<biao_recipient_keys_count(keys) {
-                    CMS_RecipientEncryptedKey_get0_id(biao_recipient_keys_at(keys, position), nil, nil, nil, &name, &serial)
+                    CMS_RecipientEncryptedKey_get0_id(
+                        biao_recipient_keys_at(keys, position), nil, nil, nil, &name, &serial)
                     all.append(identity(name, serial))
                 }
             default: all.append(([], []))
@@ -136,7 +139,9 @@ package enum CMSEnvelope {
             case CMS_RECIPINFO_AGREE:
                 let keys = CMS_RecipientInfo_kari_get0_reks(info)
                 for position in 0..<biao_recipient_keys_count(keys)
-                where CMS_RecipientEncryptedKey_cert_cmp(biao_recipient_keys_at(keys, position), certificate.handle) == 0 {
+                where CMS_RecipientEncryptedKey_cert_cmp(biao_recipient_keys_at(keys, position), certificate.handle)
+                    == 0
+                {
                     return info
                 }
             default: continue

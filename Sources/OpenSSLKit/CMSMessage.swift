@@ -38,7 +38,9 @@ struct CMSMessage: ~Copyable {
 
     deinit { CMS_ContentInfo_free(handle) }
 
-    func der() throws(Problem) -> [UInt8] { try required(encoded { i2d_CMS_ContentInfo(handle, $0) }, "i2d_CMS_ContentInfo") }
+    func der() throws(Problem) -> [UInt8] {
+        try required(encoded { i2d_CMS_ContentInfo(handle, $0) }, "i2d_CMS_ContentInfo")
+    }
 
     /// The only signer; it lives as long as the message.
     ///
@@ -85,8 +87,8 @@ struct CMSMessage: ~Copyable {
     func isSigned(over content: [UInt8]?, by certificate: Certificate) throws(Problem) -> Bool {
         defer { ERR_clear_error() }
         let signer = try signer()
-        guard CMS_SignerInfo_cert_cmp(signer, certificate.handle) == 0 || namesByKey(signer, certificate),
-            contentTypeAgrees(signer), try namesCertificate(signer, certificate)
+        guard try isConsistent(signer: signer, certificate: certificate), contentTypeAgrees(signer),
+            try namesCertificate(signer, certificate)
         else { return false }
         let only = try CertificateStack([certificate])
         var input: OpaquePointer?
@@ -97,20 +99,15 @@ struct CMSMessage: ~Copyable {
             var written = 0
             while written < content.count {
                 let rest = content.count - written
-                let count = content.withUnsafeBytes { BIO_write(input, $0.baseAddress?.advanced(by: written), Int32(rest)) }
+                let count = content.withUnsafeBytes {
+                    BIO_write(input, $0.baseAddress?.advanced(by: written), Int32(rest))
+                }
                 try require(count > 0, "BIO_write")
                 written += Int(count)
             }
         }
         let flags = UInt32(CMS_BINARY | CMS_NO_SIGNER_CERT_VERIFY | CMS_NOINTERN)
         return CMS_verify(handle, only.handle, nil, input, nil, flags) == 1
-    }
-
-    /// A signer identified by key identifier: EU validators write such tokens.
-    private func namesByKey(_ signer: OpaquePointer, _ certificate: Certificate) -> Bool {
-        var identifier: UnsafeMutablePointer<ASN1_OCTET_STRING>?
-        guard CMS_SignerInfo_get0_signer_id(signer, &identifier, nil, nil) == 1, let identifier else { return false }
-        return certificate.subjectKeyIdentifier == bytes(of: identifier)
     }
 
     private func contentTypeAgrees(_ signer: OpaquePointer) -> Bool {

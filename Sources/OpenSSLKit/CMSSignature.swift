@@ -46,7 +46,8 @@ package enum CMSSignature {
             CMS_unsigned_get_attr_by_NID(signer, NID_id_smime_aa_timeStampToken, -1) < 0
         else {
             throw .crypto(
-                "CRYP-0043", zh: "签名已带有时间戳,或其编码不规范,不能再加盖", en: "the signature has a timestamp already, or is not in DER",
+                "CRYP-0043", zh: "签名已带有时间戳,或其编码不规范,不能再加盖",
+                en: "the signature has a timestamp already, or is not in DER",
                 remedyZh: "请重新签名后再加盖时间戳", remedyEn: "sign anew, then add the timestamp")
         }
         try require(
@@ -56,7 +57,9 @@ package enum CMSSignature {
         return try message.der()
     }
 
-    /// Whether the signature is this certificate's, over this content, with contentType and signingCertificateV2 saying so.
+    /// Whether the signature is this certificate's, over this content, with contentType and signingCertificateV2 saying so,
+    /// and nothing beside it was touched: versions, algorithms and signer identifier are checked to the byte. Embedded
+    /// certificates, lists and unsigned attributes stay to be judged by the caller.
     ///
     /// - Returns: false for any mismatch, and where the content lies inside.
     /// - Throws: CRYP-0040, CRYP-0041.
@@ -86,6 +89,54 @@ package enum CMSSignature {
     /// The embedded CRLs, in the order of the encoding.
     package static func revocationLists(_ der: [UInt8]) throws(Problem) -> [RevocationList] {
         try CMSMessage(signedData: der).revocationLists()
+    }
+
+    /// The signed attributes' object identifiers, in the order of the encoding.
+    ///
+    /// - Throws: CRYP-0040, CRYP-0041.
+    package static func signedAttributes(_ der: [UInt8]) throws(Problem) -> [String] {
+        let message = try CMSMessage(signedData: der)
+        let signer = try message.signer()
+        return (0..<max(0, CMS_signed_get_attr_count(signer))).map { index in
+            dotted(X509_ATTRIBUTE_get0_object(CMS_signed_get_attr(signer, index)))
+        }
+    }
+
+    /// The unsigned attributes' object identifiers: nobody signed them, so any but a timestamp is a sign of tampering.
+    ///
+    /// - Throws: CRYP-0040, CRYP-0041.
+    package static func unsignedAttributes(_ der: [UInt8]) throws(Problem) -> [String] {
+        let message = try CMSMessage(signedData: der)
+        let signer = try message.signer()
+        return (0..<max(0, CMS_unsigned_get_attr_count(signer))).map { index in
+            dotted(X509_ATTRIBUTE_get0_object(CMS_unsigned_get_attr(signer, index)))
+        }
+    }
+
+    /// The claimed signing time, seconds since 1970 UTC; nil where there is none, or more than one.
+    ///
+    /// - Throws: CRYP-0040, CRYP-0041.
+    package static func signingTime(_ der: [UInt8]) throws(Problem) -> Int64? {
+        let message = try CMSMessage(signedData: der)
+        let signer = try message.signer()
+        defer { ERR_clear_error() }
+        for type in [V_ASN1_UTCTIME, V_ASN1_GENERALIZEDTIME] {
+            if let value = CMS_signed_get0_data_by_OBJ(signer, OBJ_nid2obj(NID_pkcs9_signingTime), -3, type) {
+                return epochSeconds(value.assumingMemoryBound(to: ASN1_TIME.self))
+            }
+        }
+        return nil
+    }
+
+    /// Digest and signature algorithm of the single signer, dotted.
+    ///
+    /// - Throws: CRYP-0040, CRYP-0041.
+    package static func algorithms(_ der: [UInt8]) throws(Problem) -> (digest: String, signature: String) {
+        let message = try CMSMessage(signedData: der)
+        var digest: UnsafeMutablePointer<X509_ALGOR>?
+        var signature: UnsafeMutablePointer<X509_ALGOR>?
+        CMS_SignerInfo_get0_algs(try message.signer(), nil, nil, &digest, &signature)
+        return (dotted(digest?.pointee.algorithm), dotted(signature?.pointee.algorithm))
     }
 
     /// Whether reading and writing gives the same bytes.

@@ -112,7 +112,8 @@ package enum CertificateAuthority {
         defer { ASN1_INTEGER_free(count) }
         try require(
             ASN1_INTEGER_set_int64(count, number) == 1
-                && X509_CRL_add1_ext_i2d(list, NID_crl_number, count, 0, 0) == 1 && X509_CRL_sort(list) == 1, "CRL number")
+                && X509_CRL_add1_ext_i2d(list, NID_crl_number, count, 0, 0) == 1 && X509_CRL_sort(list) == 1,
+            "CRL number")
         guard key.kind != .sm2, X509_CRL_sign(list, key.handle, EVP_sha256()) > 0 else { throw .unsupportedIssuer }
         return try RevocationList(der: required(encoded { i2d_X509_CRL(list, $0) }, "i2d_X509_CRL"))
     }
@@ -132,7 +133,8 @@ package enum CertificateAuthority {
         let date = try required(ASN1_TIME_set(nil, time_t(entry.date)), "ASN1_TIME_set")
         defer { ASN1_STRING_free(date) }
         let revoked = try required(X509_REVOKED_new(), "X509_REVOKED_new")
-        var done = X509_REVOKED_set_serialNumber(revoked, serial) == 1 && X509_REVOKED_set_revocationDate(revoked, date) == 1
+        var done =
+            X509_REVOKED_set_serialNumber(revoked, serial) == 1 && X509_REVOKED_set_revocationDate(revoked, date) == 1
         if done, let reason = entry.reason, let value = ASN1_ENUMERATED_new() {
             done =
                 ASN1_ENUMERATED_set(value, reason) == 1
@@ -170,7 +172,8 @@ package enum CertificateAuthority {
     private static func extensions(_ request: CertificateRequest, selfSigned: Bool) -> [(Int32, String)] {
         var list: [(Int32, String)] = []
         if request.isCA {
-            list.append((NID_basic_constraints, "critical,CA:TRUE" + (request.pathLength.map { ",pathlen:\($0)" } ?? "")))
+            list.append(
+                (NID_basic_constraints, "critical,CA:TRUE" + (request.pathLength.map { ",pathlen:\($0)" } ?? "")))
         }
         let usages = KeyUsage.names.filter { request.keyUsage.contains($0.usage) }.map(\.name)
         if !usages.isEmpty { list.append((NID_key_usage, "critical," + usages.joined(separator: ","))) }
@@ -208,7 +211,8 @@ func serialNumber(positive magnitude: [UInt8]) throws(Problem) -> UnsafeMutableP
 extension Problem {
     fileprivate static var unsupportedIssuer: Problem {
         .crypto(
-            "CRYP-0072", kind: .usage, zh: "此签发密钥不受支持:需要 RSA 或 P-256", en: "this key cannot issue: RSA or P-256 is needed",
+            "CRYP-0072", kind: .usage, zh: "此签发密钥不受支持:需要 RSA 或 P-256",
+            en: "this key cannot issue: RSA or P-256 is needed",
             remedyZh: "请更换签发者的密钥", remedyEn: "use another issuer key")
     }
 }

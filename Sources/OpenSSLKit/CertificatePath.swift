@@ -60,7 +60,8 @@ package enum CertificatePath {
             let culprit = try X509_STORE_CTX_get_current_cert(context).map { (handle) throws(Problem) in
                 try Certificate(copying: handle)
             }
-            return .failure(code: code, certificate: culprit, explanation: String(cString: X509_verify_cert_error_string(Int(code))))
+            let words = String(cString: X509_verify_cert_error_string(Int(code)))
+            return .failure(code: code, certificate: culprit, explanation: words)
         }
         var path: [Certificate] = []
         let chain = X509_STORE_CTX_get0_chain(context)

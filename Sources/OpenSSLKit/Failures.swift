@@ -35,7 +35,8 @@ extension Problem {
         crypto(
             "CRYP-0001", kind: .bug, zh: "密码库拒绝执行 \(step)", en: "the cryptographic library refused \(step)",
             remedyZh: "请确认 OpenSSL 为 3.0.22 或更高版本且内存充足,再次发生请报告给我们",
-            remedyEn: "make sure that OpenSSL is 3.0.22 or later and memory is not exhausted; report this if it persists")
+            remedyEn:
+                "make sure that OpenSSL is 3.0.22 or later and memory is not exhausted; report this if it persists")
     }
 }
 

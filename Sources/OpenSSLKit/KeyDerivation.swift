@@ -48,7 +48,8 @@ extension Secret {
             for part in parts {
                 try part.withBytes { bytes in
                     guard let source = bytes.baseAddress else { return }
-                    UnsafeMutableRawPointer(output).advanced(by: offset).copyMemory(from: source, byteCount: bytes.count)
+                    UnsafeMutableRawPointer(output).advanced(by: offset).copyMemory(
+                        from: source, byteCount: bytes.count)
                 }
                 offset += part.count
             }

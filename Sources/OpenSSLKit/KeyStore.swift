@@ -101,7 +101,8 @@ package enum KeyStore {
             .crypto(
                 "CRYP-0034", zh: "证书文件使用了已淘汰的加密算法(如 RC2-40)",
                 en: "the certificate file is encrypted with an algorithm that is no longer offered, such as RC2-40",
-                remedyZh: "请转换:openssl pkcs12 -legacy -in 旧.p12 -out 临时.pem,再 openssl pkcs12 -export -in 临时.pem -out 新.p12,并删除临时.pem",
+                remedyZh:
+                    "请转换:openssl pkcs12 -legacy -in 旧.p12 -out 临时.pem,再 openssl pkcs12 -export -in 临时.pem -out 新.p12,并删除临时.pem",
                 remedyEn: "convert it: openssl pkcs12 -legacy -in old.p12 -out tmp.pem, then openssl pkcs12 -export "
                     + "-in tmp.pem -out new.p12, and delete tmp.pem")
         default:

@@ -37,14 +37,16 @@ package enum KeyWrap {
             }
         }
         guard Int(count) == wrapped.count - 8 else { throw .wrongWrappingKey }
-        return try scratch.withBytes { bytes in Secret(copying: UnsafeRawBufferPointer(rebasing: bytes[..<Int(count)])) }
+        return try scratch.withBytes { bytes in Secret(copying: UnsafeRawBufferPointer(rebasing: bytes[..<Int(count)]))
+        }
     }
 }
 
 extension Problem {
     fileprivate static var wrongWrappingKey: Problem {
         .crypto(
-            "CRYP-0011", zh: "密钥无法解包:密文被改动,或所用密钥不对", en: "the wrapped key does not open: it was altered, or the key is another",
+            "CRYP-0011", zh: "密钥无法解包:密文被改动,或所用密钥不对",
+            en: "the wrapped key does not open: it was altered, or the key is another",
             remedyZh: "请确认双方的密钥均属于此文件", remedyEn: "make sure that both key halves belong to this very file")
     }
 }

@@ -96,7 +96,9 @@ package final class RevocationList: @unchecked Sendable, Hashable {
                 let item = X509_REVOKED_get_ext(entry, position)
                 let nid = OBJ_obj2nid(X509_EXTENSION_get_object(item))
                 if nid == NID_certificate_issuer { return true }
-                if X509_EXTENSION_get_critical(item) == 1, nid != NID_crl_reason, nid != NID_invalidity_date { return true }
+                if X509_EXTENSION_get_critical(item) == 1, nid != NID_crl_reason, nid != NID_invalidity_date {
+                    return true
+                }
             }
         }
         return false
@@ -137,28 +139,10 @@ package final class RevocationList: @unchecked Sendable, Hashable {
         var algorithm: UnsafePointer<X509_ALGOR>?
         X509_CRL_get0_signature(handle, nil, &algorithm)
         guard let algorithm, let outer = encoded({ i2d_X509_ALGOR(algorithm, $0) }),
-            let list = DER.content(der[...]), let signed = DER.content(list)
+            let list = DER.elements(of: der)?.first, let signed = list.elements?.first
         else { return false }
-        let version: [UInt8] = [0x02, 0x01, 0x01]
-        return signed.starts(with: version) ? signed.dropFirst(3).starts(with: outer) : signed.starts(with: outer)
-    }
-}
-
-/// The little DER that is read by hand.
-enum DER {
-    /// The content of the first element, whatever its tag; nil where its length is malformed or runs over the end.
-    static func content(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
-        guard bytes.count >= 2 else { return nil }
-        let first = bytes[bytes.startIndex + 1]
-        var length = Int(first)
-        var start = bytes.startIndex + 2
-        if first >= 0x80 {
-            let count = Int(first & 0x7f)
-            guard (1...4).contains(count), bytes.endIndex - start >= count else { return nil }
-            length = bytes[start..<start + count].reduce(0) { $0 << 8 | Int($1) }
-            start += count
-        }
-        guard bytes.endIndex - start >= length else { return nil }
-        return bytes[start..<start + length]
+        // version (of v2 lists), then the algorithm
+        let fields = signed.elements ?? []
+        return fields.first(where: { $0.tag == 0x30 }).map { $0.bytes.elementsEqual(outer) } ?? false
     }
 }

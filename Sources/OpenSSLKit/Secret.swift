@@ -3,7 +3,9 @@ internal import COpenSSL
 package import Reporting
 
 /// Bytes that must not be printed, copied about or left behind in memory. Never changes after it is made.
-package final class Secret: @unchecked Sendable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+package final class Secret: @unchecked Sendable, CustomStringConvertible, CustomDebugStringConvertible,
+    CustomReflectable
+{
     /// Length in bytes.
     package let count: Int
     private let buffer: UnsafeMutableRawBufferPointer
@@ -95,6 +97,7 @@ extension Problem {
     fileprivate static var noRandomness: Problem {
         .crypto(
             "CRYP-0010", kind: .system, zh: "系统无法提供随机数", en: "the system has no random numbers to give",
-            remedyZh: "请检查 /dev/urandom 与容器的系统调用限制", remedyEn: "check /dev/urandom and the container's system call filter")
+            remedyZh: "请检查 /dev/urandom 与容器的系统调用限制",
+            remedyEn: "check /dev/urandom and the container's system call filter")
     }
 }

@@ -46,7 +46,8 @@ package struct GCMCipher: ~Copyable {
     package mutating func authenticate(_ additional: [UInt8]) throws(Problem) {
         guard !finished, total == 0, additional.count <= 1 << 30 else { throw .bug("additional data out of turn") }
         var count: Int32 = 0
-        try require(EVP_CipherUpdate(context, nil, &count, additional, Int32(additional.count)) == 1, "GCM additional data")
+        try require(
+            EVP_CipherUpdate(context, nil, &count, additional, Int32(additional.count)) == 1, "GCM additional data")
     }
 
     /// Encrypts or decrypts the next bytes.
@@ -59,7 +60,8 @@ package struct GCMCipher: ~Copyable {
         guard !finished, output.count >= input.count else { throw .bug("AES-256-GCM out of turn or out of room") }
         guard UInt64(input.count) <= Self.longestMessage - total else {
             throw .crypto(
-                "CRYP-0012", zh: "内容超过 64 GiB,无法用一个密钥加密", en: "the content is over 64 GiB, more than one key may encrypt",
+                "CRYP-0012", zh: "内容超过 64 GiB,无法用一个密钥加密",
+                en: "the content is over 64 GiB, more than one key may encrypt",
                 remedyZh: "请把文件分成多个标段或减小附件", remedyEn: "make the attachments smaller")
         }
         total += UInt64(input.count)

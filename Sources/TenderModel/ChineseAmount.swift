@@ -19,7 +19,7 @@ extension Money {
     /// 万万. Throws MONEY-0006, or MONEY-0003 where the amount is too large.
     package init(words text: String) throws(Problem) {
         func unreadable() -> Problem {
-            Problem.money(
+            Problem(
                 "MONEY-0006", zh: "“\(text)”不是规范的大写金额", en: "\"\(text)\" is not an amount in words",
                 remedyZh: "请按票据大写规则填写,如 壹拾贰万叁仟元整", remedyEn: "write it as on a cheque, such as 壹拾贰万叁仟元整")
         }

@@ -12,21 +12,21 @@ package struct CreditCode: Sendable, Hashable, Codable, CustomStringConvertible 
     /// CODE-0004 (the division is not six digits).
     package init(_ text: String) throws(Problem) {
         guard text.unicodeScalars.count == 18 else {
-            throw Self.problem(
+            throw Problem(
                 "CODE-0001", zh: "统一社会信用代码“\(text)”有 \(text.unicodeScalars.count) 位,应为 18 位",
                 en: "the credit code \"\(text)\" has \(text.unicodeScalars.count) characters instead of 18",
                 remedyZh: "请对照营业执照填写 18 位代码", remedyEn: "copy the 18 characters from the business licence")
         }
         let values = try Self.values(of: text, in: text)
         guard values[2..<8].allSatisfy({ $0 < 10 }) else {
-            throw Self.problem(
+            throw Problem(
                 "CODE-0004", zh: "统一社会信用代码“\(text)”的第 3 至 8 位(登记管理机关行政区划码)应为数字",
                 en: "characters 3 to 8 of the credit code \"\(text)\" (administrative division) are not all digits",
                 remedyZh: "请对照营业执照填写", remedyEn: "copy it from the business licence")
         }
         let right = Self.checkDigit(values.dropLast())
         guard values.last == right else {
-            throw Self.problem(
+            throw Problem(
                 "CODE-0003", zh: "统一社会信用代码“\(text)”的校验码不符:前 17 位的校验码应为 \(Self.alphabet[right])",
                 en: "the check digit of the credit code \"\(text)\" is wrong: the first 17 characters call for "
                     + "\(Self.alphabet[right])",
@@ -69,17 +69,14 @@ package struct CreditCode: Sendable, Hashable, Codable, CustomStringConvertible 
         var values: [Int] = []
         for character in characters {
             guard let value = alphabet.firstIndex(of: character) else {
-                throw problem(
+                throw Problem(
                     "CODE-0002", zh: "统一社会信用代码“\(text)”含有不允许的字符“\(character)”",
                     en: "the credit code \"\(text)\" has the character \"\(character)\", which no code has",
-                    remedyZh: "只用半角数字和大写字母,且不含 I、O、S、V、Z", remedyEn: "use digits and capital letters without I, O, S, V and Z")
+                    remedyZh: "只用半角数字和大写字母,且不含 I、O、S、V、Z",
+                    remedyEn: "use digits and capital letters without I, O, S, V and Z")
             }
             values.append(value)
         }
         return values
-    }
-
-    private static func problem(_ code: String, zh: String, en: String, remedyZh: String, remedyEn: String) -> Problem {
-        Problem(code: code, message: LocalizedText(zh: zh, en: en), remedy: LocalizedText(zh: remedyZh, en: remedyEn))
     }
 }

@@ -31,7 +31,7 @@ extension Instant {
         guard bytes.count == 20 || bytes.count == 25, Self.matches(bytes, "dddd-dd-ddTdd:dd:dd"),
             bytes.count == 20 ? bytes[19] == UInt8(ascii: "Z") : Self.isOffset(bytes[19...])
         else {
-            throw Problem.time(
+            throw Problem(
                 "TIME-0001", zh: "“\(text)”不是带时区的时间", en: "\"\(text)\" is not a time with its zone",
                 remedyZh: "请写成 2026-11-21T09:30:00+08:00", remedyEn: "write it as 2026-11-21T09:30:00+08:00")
         }
@@ -48,15 +48,16 @@ extension Instant {
         guard let days = Self.days(civil.year, civil.month, civil.day), civil.hour < 24, civil.minute < 60,
             civil.second < 60
         else {
-            throw Problem.time(
+            throw Problem(
                 "TIME-0002", zh: "时间“\(text)”不存在", en: "there is no such time as \"\(text)\"",
                 remedyZh: "请检查日期与时刻(不接受闰秒)", remedyEn: "check the day and the time of day (leap seconds are refused)")
         }
         let time = civil.hour * 3_600 + civil.minute * 60 + civil.second
         self.init(seconds: days * 86_400 + Int64(time - offset))
         guard Self.earliest <= self, self <= Self.latest else {
-            throw Problem.time(
-                "TIME-0003", zh: "时间“\(text)”不在 1980 至 2107 年之间", en: "the time \"\(text)\" is outside the years 1980 to 2107",
+            throw Problem(
+                "TIME-0003", zh: "时间“\(text)”不在 1980 至 2107 年之间",
+                en: "the time \"\(text)\" is outside the years 1980 to 2107",
                 remedyZh: "请检查年份", remedyEn: "check the year")
         }
     }
@@ -78,7 +79,7 @@ extension Instant {
         let read: Instant?
         do { read = try Instant(day + "T23:59:59+08:00") } catch { read = nil }
         guard let end = read else {
-            throw Problem.time(
+            throw Problem(
                 "TIME-0004", zh: "“\(day)”不是有效的日期", en: "\"\(day)\" is not a day of the calendar",
                 remedyZh: "请写成 2026-11-21", remedyEn: "write it as 2026-11-21")
         }
@@ -125,7 +126,8 @@ extension Instant {
         let month = march < 10 ? march + 3 : march - 9
         return CivilTime(
             year: Int(yearOfEra + era * 400) + (month <= 2 ? 1 : 0), month: Int(month),
-            day: Int(dayOfYear - (153 * march + 2) / 5 + 1), hour: time / 3_600, minute: time / 60 % 60, second: time % 60)
+            day: Int(dayOfYear - (153 * march + 2) / 5 + 1), hour: time / 3_600, minute: time / 60 % 60,
+            second: time % 60)
     }
 
     private static func text(_ civil: CivilTime) -> String {
@@ -143,11 +145,5 @@ extension TimeSource {
         var now = timespec()
         clock_gettime(CLOCK_REALTIME, &now)
         return Instant(seconds: Int64(now.tv_sec))
-    }
-}
-
-extension Problem {
-    fileprivate static func time(_ code: String, zh: String, en: String, remedyZh: String, remedyEn: String) -> Problem {
-        Problem(code: code, message: LocalizedText(zh: zh, en: en), remedy: LocalizedText(zh: remedyZh, en: remedyEn))
     }
 }

@@ -23,10 +23,10 @@ package struct Money: Sendable, Hashable, Codable, Comparable {
         let bytes = Array(text.utf8)
         let isDigit: (UInt8) -> Bool = { (48...57).contains($0) }
         if bytes.contains(where: isDigit),
-            text.unicodeScalars.allSatisfy({ ("0"..."9").contains($0) || ".,,'’ \u{a0}¥¥元".unicodeScalars.contains($0) }),
+            text.unicodeScalars.allSatisfy({ ("0"..."9").contains($0) || Self.ornaments.contains($0) }),
             text.unicodeScalars.contains(where: { !("0"..."9").contains($0) && $0 != "." })
         {
-            throw Problem.money(
+            throw Problem(
                 "MONEY-0004", zh: "金额“\(text)”含有分隔符、空格或货币符号",
                 en: "the amount \"\(text)\" has separators, spaces or a currency sign",
                 remedyZh: "只写数字,单位为元,如 1234567.80", remedyEn: "write digits only, in yuan, such as 1234567.80")
@@ -36,14 +36,14 @@ package struct Money: Sendable, Hashable, Codable, Comparable {
             whole.count == 1 || whole.first != UInt8(ascii: "0"),
             halves.count == 1 || (!halves[1].isEmpty && halves[1].allSatisfy(isDigit))
         else {
-            throw Problem.money(
+            throw Problem(
                 "MONEY-0001", zh: "“\(text)”不是以元为单位的金额", en: "\"\(text)\" is not an amount in yuan",
                 remedyZh: "只写数字,最多两位小数,如 1200.05",
                 remedyEn: "write digits with at most two decimals, such as 1200.05")
         }
         let decimals = halves.count == 2 ? Array(halves[1]) : []
         guard decimals.count <= 2 else {
-            throw Problem.money(
+            throw Problem(
                 "MONEY-0002", zh: "金额“\(text)”超过两位小数", en: "the amount \"\(text)\" has more than two decimals",
                 remedyZh: "请精确到分;程序不替您四舍五入", remedyEn: "write it to the fen; the program does not round for you")
         }
@@ -51,6 +51,9 @@ package struct Money: Sendable, Hashable, Codable, Comparable {
         let digits = whole + decimals + [UInt8](repeating: 48, count: 2 - decimals.count)
         self.init(fen: digits.reduce(0) { $0 * 10 + Int64($1 - 48) })
     }
+
+    /// What people put between and around figures, full-width forms too.
+    private static let ornaments = Array(".,'\u{ff0c}\u{2019} \u{3000}\u{a0}\u{a5}\u{ffe5}元".unicodeScalars)
 
     /// Figures in yuan with two decimals, such as `1200.05`.
     package var yuan: String {
@@ -75,7 +78,7 @@ package struct Money: Sendable, Hashable, Codable, Comparable {
     package func adding(_ other: Money) throws(Problem) -> Money {
         let (sum, overflow) = fen.addingReportingOverflow(other.fen)
         guard !overflow, sum <= Money.largest.fen else {
-            throw Problem.money(
+            throw Problem(
                 "MONEY-0005", zh: "金额之和 \(yuan) + \(other.yuan) 超出上限 \(Money.largest.formatted) 元",
                 en: "the sum \(yuan) + \(other.yuan) is above the limit of \(Money.largest.formatted) yuan",
                 remedyZh: "请检查各项金额", remedyEn: "check the amounts")
@@ -85,13 +88,8 @@ package struct Money: Sendable, Hashable, Codable, Comparable {
 }
 
 extension Problem {
-    static func money(_ code: String, zh: String, en: String, remedyZh: String, remedyEn: String) -> Problem {
-        Problem(
-            code: code, message: LocalizedText(zh: zh, en: en), remedy: LocalizedText(zh: remedyZh, en: remedyEn))
-    }
-
     static func amountTooLarge(_ text: String) -> Problem {
-        money(
+        Problem(
             "MONEY-0003", zh: "金额“\(text)”超出上限 \(Money.largest.formatted) 元",
             en: "the amount \"\(text)\" is above the limit of \(Money.largest.formatted) yuan",
             remedyZh: "请检查单位是否为元", remedyEn: "check that it is in yuan")

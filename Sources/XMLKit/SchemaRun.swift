@@ -21,7 +21,10 @@ struct SchemaRun: ~Copyable {
         // Without this, errors carry no line: a streamed document has no nodes that know theirs.
         xmlSchemaValidateSetLocator(
             context,
-            { parser, _, line in
+            { parser, file, line in
+                // Both must be set whatever comes: libxml2 reads them without having given them a value.
+                file?.pointee = nil
+                line?.pointee = 0
                 guard let parser, let input = parser.assumingMemoryBound(to: xmlParserCtxt.self).pointee.input else {
                     return -1
                 }

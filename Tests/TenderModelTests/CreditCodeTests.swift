@@ -18,7 +18,7 @@ struct CreditCodeTests {
         Case(text: "91350100M000100Y433", code: "CODE-0001", why: "too long"),
         Case(text: "91350100M000100I43", code: "CODE-0002", why: "I is no character of a code"),
         Case(text: "91350100m000100y43", code: "CODE-0002", why: "lower case"),
-        Case(text: "91350100M000100Y43", code: "CODE-0002", why: "full-width"),
+        Case(text: "\u{ff19}1350100M000100Y43", code: "CODE-0002", why: "full-width"),
         Case(text: "91A50100M000100Y43", code: "CODE-0004", why: "the division is digits"),
     ])
     func reads(_ c: Case) {

@@ -25,7 +25,7 @@ struct MoneyTests {
         Case(text: "1,200.05", code: "MONEY-0004", why: "separators: 1,200 may also mean 1.200"),
         Case(text: "1200元", code: "MONEY-0004", why: "the unit is fixed"),
         Case(text: "¥1200", code: "MONEY-0004", why: "no currency sign"),
-        Case(text: "1200", code: "MONEY-0001", why: "full-width digits"),
+        Case(text: "\u{ff11}\u{ff12}", code: "MONEY-0001", why: "full-width digits"),
         Case(text: "-1", code: "MONEY-0001", why: "no sign"),
         Case(text: "+1", code: "MONEY-0001", why: "no sign"),
         Case(text: "01", code: "MONEY-0001", why: "no leading zero"),

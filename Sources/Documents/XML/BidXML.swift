@@ -49,7 +49,10 @@ extension Bid: RootDocument {
                 throw Contradiction.fileOrder.problem("bid/parts/part[\(part.id)]")
             }
             for file in part.files {
-                guard file.split(separator: "/", omittingEmptySubsequences: false).allSatisfy({ $0 != "" && $0 != "." && $0 != ".." })
+                guard
+                    file.split(separator: "/", omittingEmptySubsequences: false).allSatisfy({
+                        $0 != "" && $0 != "." && $0 != ".."
+                    })
                 else { throw Contradiction.filePath.problem("bid/parts/part[\(part.id)]") }
                 guard names.insert(file).inserted else {
                     throw Contradiction.fileTwice.problem("bid/parts/part[\(part.id)]")

@@ -87,7 +87,8 @@ enum Contradiction: String, CaseIterable {
             LocalizedText(zh: "两个组成部分同名(不分大小写)", en: "two parts have one name, upper and lower case aside")
         case .roleTwice: LocalizedText(zh: "同一签章角色列出两次", en: "a signature role stands twice")
         case .threshold:
-            LocalizedText(zh: "恢复门限必须至少为 2,且不超过份额总数", en: "the recovery threshold is 2 or more, and at most the number of shares")
+            LocalizedText(
+                zh: "恢复门限必须至少为 2,且不超过份额总数", en: "the recovery threshold is 2 or more, and at most the number of shares")
         case .passedList:
             LocalizedText(
                 zh: "第二信封必须注明第一信封通过名单,第一信封不得注明",
@@ -129,7 +130,8 @@ enum Contradiction: String, CaseIterable {
         case .receivedLate: LocalizedText(zh: "接收时间不早于投标截止时间", en: "it came in at the deadline or later")
         case .sealedForVersion:
             LocalizedText(
-                zh: "所注明的版本必须早于现行版本", en: "the version sealed for is named only where it is older than the one in force")
+                zh: "所注明的版本必须早于现行版本", en: "the version sealed for is named only where it is older than the one in force"
+            )
         case .closedEarly: LocalizedText(zh: "截标清单早于投标截止时间", en: "the list was closed before the deadline")
         case .receiptTwice: LocalizedText(zh: "同一回执列出两次", en: "a receipt stands twice in the list")
         case .entryLate: LocalizedText(zh: "接收时间不早于投标截止时间", en: "the entry came in at the deadline or later")
@@ -141,10 +143,12 @@ enum Contradiction: String, CaseIterable {
         case .releaseKey:
             LocalizedText(zh: "份额不得含半密钥,其他授权必须含半密钥", en: "a share carries no half key, and every other release does")
         case .releaseShare:
-            LocalizedText(zh: "份额必须含份额及其编号,其他授权不得含", en: "a share carries the share and its number, and no other release does")
+            LocalizedText(
+                zh: "份额必须含份额及其编号,其他授权不得含", en: "a share carries the share and its number, and no other release does")
         case .passedEmpty: LocalizedText(zh: "名单为空", en: "the list is empty")
         case .passedTwice: LocalizedText(zh: "同一投标人列出两次", en: "a bidder stands twice in the list")
-        case .openedEarly: LocalizedText(zh: "开标或解密时限早于投标截止时间", en: "the opening, or the end of its window, is before the deadline")
+        case .openedEarly:
+            LocalizedText(zh: "开标或解密时限早于投标截止时间", en: "the opening, or the end of its window, is before the deadline")
         case .rowNumber: LocalizedText(zh: "序号必须从 1 起连续", en: "rows are numbered from 1 without gaps")
         case .unknownField: LocalizedText(zh: "填写了未列出的栏目", en: "a value is given for a field that is not listed")
         case .publicSecrets:
@@ -155,7 +159,8 @@ enum Contradiction: String, CaseIterable {
                 zh: "已解密的投标文件必须有摘要,未解密的不得有", en: "an opened bid has its digest, and one that was not opened has none")
         case .attribution: LocalizedText(zh: "已解密的投标文件没有未解密原因", en: "an opened bid has no reason for not being opened")
         case .releasedByShare:
-            LocalizedText(zh: "单个份额不能解密,应为投标人解密或托管恢复", en: "one share opens nothing: it was the bidder's release or a recovery")
+            LocalizedText(
+                zh: "单个份额不能解密,应为投标人解密或托管恢复", en: "one share opens nothing: it was the bidder's release or a recovery")
         case .releasedWithoutKind:
             LocalizedText(zh: "有解密时间而无解密方式", en: "the time of a release is given, and not whose it was")
         }

@@ -111,7 +111,8 @@ extension XMLElement {
     func unreadable(_ text: String, _ attribute: String? = nil) -> Problem {
         Problem(
             code: "DOC-0003",
-            message: LocalizedText(zh: "无法读取的值“\(text.prefix(80))”", en: "\"\(text.prefix(80))\" cannot be read as a value"),
+            message: LocalizedText(
+                zh: "无法读取的值“\(text.prefix(80))”", en: "\"\(text.prefix(80))\" cannot be read as a value"),
             remedy: LocalizedText(
                 zh: "请按 docs/formats/biao-1.xsd 规定的写法填写,前后不留空格",
                 en: "write it as docs/formats/biao-1.xsd defines, without white space around it"),

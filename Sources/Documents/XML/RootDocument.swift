@@ -46,7 +46,8 @@ extension RootDocument {
                         en: "the root element is \"\(root.name)\" in namespace \"\(root.namespace ?? "")\", "
                             + "not \"\(rootElement)\" in \"\(documentNamespace)\""),
                     remedy: LocalizedText(
-                        zh: "请确认文件种类:此处需要\(kind.title.zh)", en: "check the kind of file: a \(kind.title.en) is needed here"))
+                        zh: "请确认文件种类:此处需要\(kind.title.zh)",
+                        en: "check the kind of file: a \(kind.title.en) is needed here"))
             }
             try refuseForeignAttributes(root)
             try validate(bytes)
@@ -77,13 +78,17 @@ extension RootDocument {
     /// Throws the first complaint of the schema.
     private static func validate(_ bytes: [UInt8]) throws(Problem) {
         guard let first = try Schemas.biao().validate(bytes, limits: .list).first else { return }
+        let qualifier = "{\(documentNamespace)}"
+        let words = first.message.replacing(qualifier, with: "")
+        let element = first.element.map { ", " + $0.replacing(qualifier, with: "") } ?? ""
         throw Problem(
             code: "DOC-0001",
             message: LocalizedText(
-                zh: "\(kind.title.zh)不符合格式定义:\(first.message)", en: "not a valid \(kind.title.en): \(first.message)"),
+                zh: "\(kind.title.zh)不符合格式定义:\(words)", en: "not a valid form of \(kind.title.en): \(words)"),
             remedy: LocalizedText(
-                zh: "请改正该处内容;格式定义见 docs/formats/biao-1.xsd", en: "correct the value; docs/formats/biao-1.xsd defines the format"),
-            place: "line \(first.line)")
+                zh: "请改正该处内容;格式定义见 docs/formats/biao-1.xsd",
+                en: "correct the value; docs/formats/biao-1.xsd defines the format"),
+            place: "line \(first.line)\(element)")
     }
 }
 

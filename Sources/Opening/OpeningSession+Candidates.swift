@@ -1,0 +1,212 @@
+// OpeningSession+Candidates.swift — what is known of each bid before anything is decrypted: the file, and its release.
+internal import Container
+internal import Documents
+internal import FileKit
+internal import OpenSSLKit
+internal import Reporting
+internal import Sealing
+internal import Signing
+internal import TenderModel
+
+/// One bid on its way through the opening.
+struct Candidate {
+    var entry: ClosingEntry
+    var file: SealedFile?
+    /// Nil as long as nothing is decided.
+    var outcome: OpeningOutcome?
+    var half: Secret?
+    var officerHalf: Secret?
+    var releasedBy: Release.Kind?
+    var released: Instant?
+    var releasePath: String?
+    var sawWrongKey = false
+    var findings: [Finding] = []
+    var bid: Bid?
+    var bidDigest: FileDigest?
+
+    init(entry: ClosingEntry) { self.entry = entry }
+
+    var status: OpeningStatus.BidStatus {
+        let state: OpeningStatus.State =
+            switch outcome {
+            case .opened?: .opened
+            case .some: .failed
+            case nil: half != nil ? .released : sawWrongKey ? .wrongKey : .awaited
+            }
+        return OpeningStatus.BidStatus(bidder: entry.bidder, state: state, outcome: outcome)
+    }
+}
+
+extension OpeningSession {
+    /// The sealed file must have the very bytes of its receipt: outcome 2 otherwise.
+    func candidate(_ entry: ClosingEntry, _ path: String?) throws(Problem) -> Candidate {
+        var candidate = Candidate(entry: entry)
+        guard let path, Files.kind(of: path) == .file, try FileDigest(of: path, .sha256) == entry.sealedFile else {
+            candidate.outcome = .fileChanged
+            return candidate
+        }
+        do throws(Problem) { candidate.file = try SealedFile(path) } catch {
+            guard error.kind == .input else { throw error }
+            candidate.outcome = .fileChanged
+            candidate.findings.append(Finding(error))
+        }
+        return candidate
+    }
+
+    /// Every readable release in the folder; unreadable ones are findings, and nobody's fault but their own.
+    func loadReleases(_ now: Instant) throws(Problem) -> (files: [ReleaseFile], findings: [Finding]) {
+        var files: [ReleaseFile] = []
+        var findings: [Finding] = []
+        guard Files.kind(of: releases) == .folder else { return ([], []) }
+        for entry in try Files.list(releases) where entry.kind == .file && entry.name.hasSuffix(".release") {
+            do throws(Problem) {
+                files.append(try ReleaseFile.load(releases + "/" + entry.name, trust: trust, time: now))
+            } catch {
+                guard error.kind == .input else { throw error }
+                findings.append(Finding(error, severity: .warning).at(entry.name))
+            }
+        }
+        return (files, findings)
+    }
+
+    /// Takes the best release there is for a bid: a right key beats a wrong one, the bidder's own beats a recovered one.
+    func match(_ candidate: inout Candidate, _ files: [ReleaseFile], _ context: Context) throws(Problem) {
+        guard let sealed = candidate.file else { return }
+        let mine = files.filter { $0.release.sealedFile == candidate.entry.sealedFile && $0.release.envelope == envelope }
+        for file in mine.sorted(by: { ($0.release.kind == .bidder ? 0 : 1) < ($1.release.kind == .bidder ? 0 : 1) }) {
+            let worth = try file.worth(
+                sealed, digest: candidate.entry.sealedFile, closing: context.closing.digest, envelope: envelope,
+                passed: context.passed?.digest)
+            switch worth {
+            case .key(let half):
+                guard candidate.half == nil else { continue }
+                candidate.half = half
+                candidate.releasedBy = file.release.kind
+                candidate.released = file.report.provenTime ?? file.release.issued
+                candidate.releasePath = file.path
+            case .wrongKey:
+                candidate.sawWrongKey = true
+                candidate.findings.append(
+                    Finding(
+                        code: "OPEN-0010", severity: .warning,
+                        message: LocalizedText(
+                            zh: "收到一份密钥与承诺 H(K_B) 不符的解密授权(\(Files.name(of: file.path)))",
+                            en: "a release came whose key does not match the commitment H(K_B) (\(Files.name(of: file.path)))"),
+                        remedy: LocalizedText(zh: "可在解密时限内重新授权", en: "it may be sent again until the window closes")))
+            case .nothing(let findings):
+                candidate.findings += findings.map {
+                    Finding(code: $0.code, severity: .warning, message: $0.message, remedy: $0.remedy, place: Files.name(of: file.path))
+                }
+            }
+        }
+    }
+
+    /// Outcome 1: releases for files that are no standing bid of this opening.
+    static func strayReleases(_ files: [ReleaseFile], _ candidates: [Candidate]) -> [Finding] {
+        let known = Set(candidates.map(\.entry.sealedFile))
+        return files.filter { !known.contains($0.release.sealedFile) }.map {
+            Finding(
+                code: "OPEN-0011", severity: .warning,
+                message: LocalizedText(
+                    zh: "“\($0.release.bidder.name)”的解密授权所指的文件不是本次开标的投标文件", en: "the release of \($0.release.bidder.name) is for a file that is not a bid of this opening"),
+                remedy: LocalizedText(zh: "请核对该授权的项目与标段", en: "check which tender and lot it is for"), place: Files.name(of: $0.path))
+        }
+    }
+
+    /// Outcomes 3 to 7. A bid that was decrypted by an earlier run is recognised by its commitment and kept.
+    func decrypt(
+        _ candidate: inout Candidate, number: Int, _ context: Context, progress: ProgressReport?
+    ) throws(Problem) {
+        guard candidate.outcome == nil, let file = candidate.file else { return }
+        guard let half = candidate.half else {
+            candidate.outcome = candidate.sawWrongKey ? .wrongKey : .notReleased
+            return
+        }
+        for officer in officers where candidate.officerHalf == nil {
+            candidate.officerHalf = try file.officerHalf(envelope: envelope, identity: officer)
+        }
+        guard let officerHalf = candidate.officerHalf else {
+            try requireEveryOfficer(context, candidate)
+            candidate.outcome = .officerLock
+            return
+        }
+        let target = bidPath(number, candidate.entry.bidder.code)
+        let context2 = try file.context(envelope)
+        let declared = try file.envelope(envelope)
+        try Files.makeFolder(output + "/bids", mode: 0o700)
+        if Files.kind(of: target) == .file {
+            let digest = try Digest.ofFile(target, SignatureSuites.suite(context2.suite).digest)
+            if try context2.commitment(to: digest, bidderHalf: half, officerHalf: officerHalf) == declared.bidCommitment {
+                candidate.bidDigest = FileDigest(
+                    algorithm: SignatureSuites.suite(context2.suite).digest.rawValue, hex: Hex.encode(digest))
+            } else {
+                try Files.remove(target)
+            }
+        }
+        if candidate.bidDigest == nil {
+            let unsealed = try Unsealer.open(
+                file, envelope: envelope, bidderHalf: half, officerHalf: officerHalf, to: target, progress: progress)
+            guard case .bid(let digest) = unsealed else {
+                candidate.outcome = .payload
+                return
+            }
+            candidate.bidDigest = digest
+        }
+        candidate.outcome = .opened
+        try examine(&candidate, target, context)
+    }
+
+    /// Outcome 7: what is inside may still be another's, or badly signed. It is opened all the same; a person decides.
+    private func examine(_ candidate: inout Candidate, _ path: String, _ context: Context) throws(Problem) {
+        let place = Files.name(of: path)
+        do throws(Problem) {
+            let reader = try ContainerReader(path)
+            let bid = try reader.document(Bid.self)
+            // the bid lay in the box, under its digest, when the receipt was given
+            let report = try ContainerVerifier(trust: trust, time: candidate.entry.received).verify(reader)
+            candidate.findings += report.verdict.findings.map { $0.at(place) }
+            if !report.isSigned(by: candidate.entry.bidder.code) || bid.bidder.code != candidate.entry.bidder.code {
+                candidate.findings.append(
+                    Finding(
+                        code: "OPEN-0012",
+                        message: LocalizedText(zh: "信封里的投标文件不是该投标人的", en: "the bid inside is not that of the bidder"),
+                        remedy: LocalizedText(zh: "由评标委员会依法认定", en: "for the evaluation committee to decide"), place: place,
+                        basis: .regulation("51")))
+            }
+            if bid.lot != context.lot.id || bid.envelope != envelope {
+                candidate.findings.append(
+                    Finding(
+                        code: "OPEN-0013",
+                        message: LocalizedText(
+                            zh: "信封里的投标文件属于标段“\(bid.lot)”第 \(bid.envelope) 信封", en: "the bid inside is for lot \"\(bid.lot)\", envelope \(bid.envelope)"),
+                        remedy: LocalizedText(zh: "由评标委员会依法认定", en: "for the evaluation committee to decide"), place: place,
+                        basis: .regulation("51")))
+            }
+            candidate.findings += BidRules.check(
+                bid, tender: context.tender.tender, reference: context.tender.reference, at: candidate.entry.received)
+            candidate.bid = bid
+        } catch {
+            guard error.kind == .input else { throw error }
+            candidate.findings.append(Finding(error, basis: .regulation("51")).at(place))
+        }
+    }
+
+    /// The officers' lock counts as failed only when every opening certificate of the tender was tried.
+    private func requireEveryOfficer(_ context: Context, _ candidate: Candidate) throws(Problem) {
+        let present = Set(officers.compactMap { $0.encryption?.certificate.der })
+        let missing = context.tender.tender.openingCertificates.filter { !present.contains($0.der) }
+        guard !missing.isEmpty else { return }
+        throw Problem(
+            code: "OPEN-0007",
+            message: LocalizedText(
+                zh: "在场开标员的证书打不开“\(candidate.entry.bidder.name)”的开标锁", en: "the officers present cannot open the officers' lock of \(candidate.entry.bidder.name)"),
+            remedy: LocalizedText(
+                zh: "请同时给出其余开标员的身份(--identity):\(missing.map(\.holder).joined(separator: "、"))",
+                en: "give the other officers' identities as well (--identity): \(missing.map(\.holder).joined(separator: ", "))"),
+            place: candidate.file?.path)
+    }
+
+    func bidPath(_ number: Int, _ code: CreditCode) -> String {
+        "\(output)/bids/\(number < 10 ? "0" : "")\(number)-\(code.text)\(envelope > 1 ? "-\(envelope)" : "").bid"
+    }
+}

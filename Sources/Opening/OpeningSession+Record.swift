@@ -1,0 +1,162 @@
+// OpeningSession+Record.swift — the opening record (开标记录), in a public and a full view, signed, with its evidence.
+internal import Container
+package import Documents
+internal import FileKit
+internal import OpenSSLKit
+internal import Reporting
+internal import Sealing
+internal import Signing
+internal import TenderModel
+
+extension OpeningSession {
+    /// After decryption: read-out, unless too few bids are left and no ruling says to go on.
+    func finish(
+        _ context: Context, _ candidates: [Candidate], _ bidders: Int, _ status: inout OpeningStatus
+    ) throws(Problem) -> Stage {
+        var candidates = candidates
+        for finding in BidRules.across(candidates.compactMap(\.bid)) {
+            for index in candidates.indices where candidates[index].bid != nil { candidates[index].findings.append(finding) }
+        }
+        let opened = candidates.count { $0.outcome == .opened }
+        let goesOn = envelope > 1 || opened >= 3 || rulings.continueBelowThree != nil
+        return try conclude(context, goesOn ? .opened : .suspended, bidders, candidates, &status)
+    }
+
+    /// Makes the record in both views. A suspended session can be concluded later with a ruling; others are final.
+    func conclude(
+        _ context: Context, _ outcome: OpeningRecord.Status, _ bidders: Int, _ candidates: [Candidate],
+        _ status: inout OpeningStatus
+    ) throws(Problem) -> Stage {
+        let path = output + "/" + Self.recordName
+        if Files.kind(of: path) == .file {
+            let former = try ContainerReader(path).document(OpeningRecord.self)
+            guard former.closing == context.closing.digest, former.lot == context.lot.id, former.envelope == envelope else {
+                throw Problem(
+                    code: "OPEN-0008",
+                    message: LocalizedText(zh: "此文件夹中已有另一次开标的记录", en: "the folder holds the record of another opening"),
+                    remedy: LocalizedText(zh: "请用 -o 另给一个文件夹", en: "name another folder with -o"), place: path)
+            }
+            if former.status != .suspended {
+                status.phase = .concluded
+                return .concluded(former, status)
+            }
+        }
+        let record = record(context, outcome, bidders, candidates)
+        try writeViews(record, context, candidates)
+        status.phase = .concluded
+        status.bids = candidates.map(\.status)
+        try status.write(to: output)
+        return .concluded(record, status)
+    }
+
+    private func record(
+        _ context: Context, _ outcome: OpeningRecord.Status, _ bidders: Int, _ candidates: [Candidate]
+    ) -> OpeningRecord {
+        let tender = context.tender.tender
+        // before the read-out no price is shown, not even in the record of a stopped session
+        let readOut = outcome == .opened
+        var rows: [OpeningRow] = []
+        if outcome != .notOpened {
+            rows = candidates.enumerated().map { row($0.element, number: $0.offset + 1, readOut: readOut) }
+        }
+        var notes: [String] = []
+        if let reason = rulings.continueBelowThree, candidates.count(where: { $0.outcome == .opened }) < 3 {
+            let clause = tender.belowThreeClause.map { "(招标文件:\($0))" } ?? ""
+            notes.append("解密成功的投标人少于三个,裁定继续开标:\(reason)\(clause)")
+        }
+        return OpeningRecord(
+            view: .full, status: outcome, tender: context.tender.reference, title: tender.title, lot: context.lot.id,
+            lotTitle: context.lot.title, envelope: envelope, deadline: tender.deadline,
+            windowEnd: context.concluded, opened: context.now, closing: context.closing.digest,
+            passed: context.passed?.digest, bidders: bidders, fields: tender.sheet.filter { $0.envelope == envelope },
+            rows: rows, rulings: notes)
+    }
+
+    private func row(_ candidate: Candidate, number: Int, readOut: Bool) -> OpeningRow {
+        let entry = candidate.entry
+        let outcome = candidate.outcome ?? .notReleased
+        let opened = outcome == .opened
+        return OpeningRow(
+            number: number, bidder: entry.bidder, consortium: candidate.bid?.consortium ?? [],
+            sealedFile: entry.sealedFile, received: entry.received, outcome: outcome,
+            releasedBy: candidate.releasedBy, released: candidate.released,
+            attribution: opened ? nil : Self.attribution(outcome),
+            ruling: opened ? nil : rulings.bids[entry.bidder.code.text],
+            deposit: readOut ? candidate.bid?.deposit : nil, sheet: readOut ? candidate.bid?.sheet ?? [] : [],
+            remarks: remarks(candidate, readOut: readOut), bid: opened ? candidate.bidDigest : nil,
+            bidderHalf: candidate.half.flatMap(Self.hex), officerHalf: candidate.officerHalf.flatMap(Self.hex),
+            staff: readOut ? candidate.bid?.staff ?? [] : [], provenance: readOut ? candidate.bid?.provenance : nil)
+    }
+
+    /// What the signed events support, and no more (Order 20 art. 31): an absent bidder and a broken platform look alike.
+    static func attribution(_ outcome: OpeningOutcome) -> Attribution {
+        switch outcome {
+        case .fileChanged: .platform
+        case .wrongKey, .payload: .bidder
+        case .notReleased, .officerLock, .notInList, .opened: .undetermined
+        }
+    }
+
+    private func remarks(_ candidate: Candidate, readOut: Bool) -> [OpeningRemark] {
+        var remarks: [OpeningRemark] = []
+        if candidate.releasedBy == .recovery {
+            remarks.append(
+                OpeningRemark(
+                    code: "OPEN-0014", text: LocalizedText(zh: "由托管人按招标文件补救解密", en: "decrypted by trustee recovery, as the tender provides"),
+                    basis: Basis.order20("31").citation.zh))
+        }
+        // findings about the content would give it away before the read-out
+        for finding in candidate.findings where readOut || finding.code.hasPrefix("OPEN-") || finding.code.hasPrefix("SEAL-") {
+            remarks.append(OpeningRemark(code: finding.code, text: finding.message, basis: finding.basis?.citation.zh))
+        }
+        return remarks
+    }
+
+    private static func hex(_ half: Secret) -> String? {
+        try? half.withBytes { (bytes) throws(Problem) in Hex.encode(Array(bytes)) }
+    }
+
+    /// The full record comes last: once it is there, the session is concluded.
+    private func writeViews(_ full: OpeningRecord, _ context: Context, _ candidates: [Candidate]) throws(Problem) {
+        let publicView = full.publicView
+        try Files.write(RecordPage.render(full, language: .zh), to: output + "/record.html", mode: 0o600)
+        try Files.write(RecordPage.render(publicView, language: .zh), to: output + "/record-public.html")
+        try Files.write(RecordPage.render(full, language: .en), to: output + "/record.en.html", mode: 0o600)
+        try Files.write(RecordPage.render(publicView, language: .en), to: output + "/record-public.en.html")
+        try ContainerWriter.write(
+            publicView, to: output + "/" + Self.publicRecordName, at: context.now, signer: signer)
+        var evidence = [
+            ContainerItem(name: "evidence/lot.closing", source: .file(context.closing.path)),
+            ContainerItem(name: "evidence/lot.tender", source: .file(context.tender.path)),
+        ]
+        for candidate in candidates {
+            guard let path = candidate.releasePath else { continue }
+            evidence.append(
+                ContainerItem(name: "evidence/releases/\(candidate.entry.bidder.code.text).release", source: .file(path)))
+        }
+        if let passed = context.passed {
+            evidence.append(ContainerItem(name: "evidence/lot.passed", source: .file(passed.path)))
+        }
+        try ContainerWriter.write(
+            full, items: evidence, to: output + "/" + Self.recordName, at: context.now, signer: signer, mode: 0o600)
+    }
+}
+
+extension OpeningRecord {
+    /// The copy for publication (Order 20 art. 32): without keys, staff, provenance, and the payer's account.
+    package var publicView: OpeningRecord {
+        var copy = self
+        copy.view = .publicView
+        copy.rows = rows.map { row in
+            var row = row
+            row.bidderHalf = nil
+            row.officerHalf = nil
+            row.staff = []
+            row.provenance = nil
+            row.deposit?.account = nil
+            row.deposit?.reference = nil
+            return row
+        }
+        return copy
+    }
+}

@@ -1,0 +1,74 @@
+// ReleaseFile.swift — judging a release that came in: does it give the key that was committed to?
+package import Container
+package import Documents
+package import OpenSSLKit
+package import Reporting
+package import Signing
+package import TenderModel
+
+/// A `.release` file.
+package struct ReleaseFile: Sendable {
+    package var path: String
+    package var release: Release
+    package var report: ContainerReport
+
+    /// What a release is worth.
+    package enum Worth: Sendable {
+        /// K_B, as it was committed to.
+        case key(Secret)
+        /// Properly signed, for this very seal, but with another key.
+        case wrongKey
+        /// Nothing: why.
+        case nothing([Finding])
+    }
+
+    package static func load(_ path: String, trust: TrustStore, time: Instant) throws(Problem) -> ReleaseFile {
+        let reader = try ContainerReader(path)
+        let release = try reader.document(Release.self)
+        let report = try ContainerVerifier(trust: trust, time: time).verify(reader)
+        return ReleaseFile(path: path, release: release, report: report)
+    }
+
+    /// Judges the release against the seal it names.
+    package func worth(
+        _ file: SealedFile, digest: FileDigest, closing: FileDigest, envelope: Int, passed: FileDigest?
+    ) throws(Problem) -> Worth {
+        var findings = report.verdict.findings.filter { $0.severity <= .indeterminate }
+        func refuse(_ code: String, _ zh: String, _ en: String) {
+            findings.append(
+                Finding(
+                    code: code, message: LocalizedText(zh: zh, en: en),
+                    remedy: LocalizedText(zh: "请投标人重新授权(biao bid release)", en: "ask the bidder to release again (biao bid release)"),
+                    place: path))
+        }
+        let seal = file.seal
+        if release.sealedFile != digest || release.sealID != seal.id || release.bidder.code != seal.bidder.code
+            || release.tender.first != seal.tender.first || release.lot != seal.lot || release.envelope != envelope
+        {
+            refuse("SEAL-0040", "解密授权不属于这份密封文件", "the release is not for this sealed file")
+        }
+        if release.closing != closing {
+            refuse("SEAL-0041", "解密授权所依据的是另一份截标清单", "the release was made on another closing list")
+        }
+        if release.passed != passed {
+            refuse("SEAL-0042", "解密授权所依据的是另一份通过名单", "the release was made on another list of who passed")
+        }
+        switch release.kind {
+        case .bidder:
+            if !report.isSigned(by: seal.bidder.code) {
+                refuse("SEAL-0043", "解密授权不是由投标人签名的", "the release is not signed by the bidder")
+            }
+        case .recovery:
+            if try file.envelope(envelope).threshold == nil {
+                refuse("SEAL-0044", "投标人没有选择托管补救", "the bidder did not opt in to trustee recovery")
+            }
+        case .share:
+            refuse("SEAL-0045", "这是单个托管份额,请先用 biao recover 合成", "this is one trustee's share; combine them first with biao recover")
+        }
+        guard findings.isEmpty else { return .nothing(findings) }
+        guard let bytes = release.key.flatMap(Hex.decode) else { return .wrongKey }
+        let half = Secret(copying: bytes)
+        return try file.context(envelope).commitment(to: half) == file.envelope(envelope).bidderHalf
+            ? .key(half) : .wrongKey
+    }
+}

@@ -1,0 +1,217 @@
+// Releaser.swift — handing over a half key, or a share of one, after everything that must be sure was checked (解密授权).
+package import Container
+package import Documents
+internal import FileKit
+internal import OpenSSLKit
+package import Reporting
+package import Signing
+internal import TenderModel
+internal import ZipKit
+
+/// Makes releases for one sealed file on the word of one closing list.
+package struct Releaser: Sendable {
+    package var signer: Signer
+    package var trust: TrustStore
+    /// The newest version of the tender; needed where an addendum changed the deadline, and for second envelopes.
+    package var tender: TenderFile?
+    /// The signed list of who passed the first envelope; needed for the second.
+    package var passed: String?
+    package var envelope: Int
+
+    package init(signer: Signer, trust: TrustStore, tender: TenderFile? = nil, passed: String? = nil, envelope: Int = 1) {
+        self.signer = signer
+        self.trust = trust
+        self.tender = tender
+        self.passed = passed
+        self.envelope = envelope
+    }
+
+    /// Whether this identity can still open its own lock: today's token, without any closing list.
+    package func rehearse(_ sealed: String) throws(Problem) -> Seal {
+        let file = try SealedFile(sealed)
+        for envelope in file.seal.envelopes {
+            _ = try file.bidderHalf(envelope: envelope.number, identity: signer.identity)
+        }
+        return file.seal
+    }
+
+    /// The bidder's release of K_B. Findings with an error mean that nothing may be released, and nothing is written.
+    package func releaseBidderHalf(
+        _ sealed: String, closing: String, to target: String
+    ) throws(Problem) -> [Finding] {
+        let gate = try gate(sealed, closing)
+        guard Verdict(findings: gate.findings).status == .passed else { return gate.findings }
+        let half = try gate.file.bidderHalf(envelope: envelope, identity: signer.identity)
+        var release = gate.release(.bidder, envelope: envelope, at: signer.clock.now())
+        release.key = try hex(half)
+        try ContainerWriter.write(release, to: target, at: release.issued, signer: signer, mode: 0o600)
+        return gate.findings
+    }
+
+    /// A trustee's release of its share.
+    package func releaseShare(_ sealed: String, closing: String, to target: String) throws(Problem) -> [Finding] {
+        let gate = try gate(sealed, closing)
+        guard Verdict(findings: gate.findings).status == .passed else { return gate.findings }
+        let share = try gate.file.share(envelope: envelope, identity: signer.identity)
+        var release = gate.release(.share, envelope: envelope, at: signer.clock.now())
+        release.shareNumber = share.number
+        release.share = try hex(share.value)
+        try ContainerWriter.write(release, to: target, at: release.issued, signer: signer, mode: 0o600)
+        return gate.findings
+    }
+
+    /// Puts K_B together from trustees' releases, which go along as evidence.
+    package func recover(
+        _ sealed: String, shares paths: [String], closing: String, to target: String
+    ) throws(Problem) -> [Finding] {
+        let gate = try gate(sealed, closing)
+        guard Verdict(findings: gate.findings).status == .passed else { return gate.findings }
+        let declared = try gate.file.envelope(envelope)
+        let context = try gate.file.context(envelope)
+        var findings = gate.findings
+        var shares: [SecretSharing.Share] = []
+        var evidence: [ContainerItem] = []
+        for path in paths {
+            let reader = try ContainerReader(path)
+            let share = try reader.document(Release.self)
+            let report = try ContainerVerifier(trust: trust, time: signer.clock.now()).verify(reader)
+            let trouble = report.verdict.findings.filter { $0.severity <= .indeterminate }
+            guard trouble.isEmpty else {
+                findings += trouble.map { Finding(code: $0.code, severity: .warning, message: $0.message, remedy: $0.remedy, place: path) }
+                continue
+            }
+            guard share.kind == .share, share.sealedFile == gate.sealedFile, share.closing == gate.closing.digest,
+                share.envelope == envelope, let number = share.shareNumber, declared.shares.indices.contains(number - 1),
+                let bytes = share.share.flatMap(Hex.decode),
+                try context.commitment(to: Secret(copying: bytes)) == declared.shares[number - 1]
+            else {
+                findings.append(Self.foreignShare(path))
+                continue
+            }
+            guard !shares.contains(where: { $0.number == number }) else { continue }
+            shares.append(SecretSharing.Share(number: number, value: Secret(copying: bytes)))
+            evidence.append(
+                ContainerItem(name: "evidence/share-\(number).release", source: .file(path), method: .store))
+        }
+        guard let threshold = declared.threshold, shares.count >= threshold else {
+            throw Problem(
+                code: "SEAL-0020",
+                message: LocalizedText(
+                    zh: "有效的托管份额只有 \(shares.count) 个,需要 \(declared.threshold ?? 0) 个",
+                    en: "only \(shares.count) of the \(declared.threshold ?? 0) shares that are needed are valid"),
+                remedy: LocalizedText(
+                    zh: "请向其余托管人索取份额(biao trustee release)\(findings.last.map { ";" + $0.message.zh } ?? "")",
+                    en: "ask further trustees (biao trustee release)\(findings.last.map { "; " + $0.message.en } ?? "")"),
+                place: sealed)
+        }
+        let half = try SecretSharing.combine(Array(shares.prefix(threshold)))
+        guard try context.commitment(to: half) == declared.bidderHalf else {
+            throw Problem(
+                code: "SEAL-0021",
+                message: LocalizedText(
+                    zh: "份额与承诺相符,但合成的密钥与 H(K_B) 不符:投标人封装时的份额不真实",
+                    en: "the shares fit their commitments, but what they combine to is not H(K_B): the bidder sealed shares that are not of its key"),
+                remedy: LocalizedText(zh: "只能由投标人自己解密授权;请记录此情况", en: "only the bidder's own release opens it; put this on record"),
+                place: sealed)
+        }
+        var release = gate.release(.recovery, envelope: envelope, at: signer.clock.now())
+        release.key = try hex(half)
+        try ContainerWriter.write(release, items: evidence, to: target, at: release.issued, signer: signer, mode: 0o600)
+        return findings
+    }
+
+    private static func foreignShare(_ path: String) -> Finding {
+        Finding(
+            code: "SEAL-0022", severity: .warning,
+            message: LocalizedText(
+                zh: "该份额不属于此密封文件与截标清单,或与承诺不符", en: "the share is not of this sealed file and closing list, or does not fit its commitment"),
+            remedy: LocalizedText(zh: "请向该托管人重新索取", en: "ask that trustee for it again"), place: path)
+    }
+
+    /// The half as it stands in a release. From here on it is public.
+    private func hex(_ half: Secret) throws(Problem) -> String {
+        try half.withBytes { (bytes) throws(Problem) in Hex.encode(Array(bytes)) }
+    }
+}
+
+// MARK: - What has to be sure before anything is released
+
+extension Releaser {
+    /// A sealed file and a closing list that were checked against each other.
+    private struct Gate {
+        var file: SealedFile
+        var sealedFile: FileDigest
+        var closing: ClosingFile
+        var passed: FileDigest?
+        var findings: [Finding]
+
+        func release(_ kind: Release.Kind, envelope: Int, at time: Instant) -> Release {
+            Release(
+                kind: kind, tender: closing.closing.tender, lot: file.seal.lot, bidder: file.seal.bidder,
+                sealID: file.seal.id, sealedFile: sealedFile, closing: closing.digest, envelope: envelope,
+                passed: passed, issued: time)
+        }
+    }
+
+    private func gate(_ sealed: String, _ closingPath: String) throws(Problem) -> Gate {
+        let now = signer.clock.now()
+        let file = try SealedFile(sealed)
+        let seal = file.seal
+        let deadline = tender?.tender.deadline ?? seal.deadline
+        guard now >= deadline else {
+            throw Problem(
+                code: "SEAL-0023", kind: .tooEarly,
+                message: LocalizedText(
+                    zh: "尚未到开标时间 \(deadline.text),不授权解密", en: "nothing is released before the opening time \(deadline.text)"),
+                remedy: LocalizedText(zh: "请在开标时间后再操作", en: "come back after the opening time"), place: sealed)
+        }
+        let closing = try ClosingFile.load(closingPath, trust: trust, time: now)
+        var findings = try ContainerVerifier(trust: trust, time: now).verify(file.reader).verdict.findings
+        findings += try closing.check(platform: seal.platform, deadline: deadline)
+        func add(_ code: String, _ zh: String, _ en: String, _ place: String) {
+            findings.append(
+                Finding(
+                    code: code, message: LocalizedText(zh: zh, en: en),
+                    remedy: LocalizedText(zh: "在查明原因之前不要授权解密", en: "release nothing before the cause is known"), place: place))
+        }
+        let reference = closing.closing.tender
+        if reference.id != seal.tender.id || reference.first != seal.tender.first {
+            add("SEAL-0024", "截标清单属于另一个项目", "the closing list is of another tender", closingPath)
+        } else if reference.digest != (tender?.reference.digest ?? seal.tender.digest) {
+            add(
+                "SEAL-0025", "截标时招标文件是第 \(reference.version) 版;请用 --tender 给出该版本",
+                "at the deadline version \(reference.version) of the tender was in force; give it with --tender", closingPath)
+        }
+        let digest = try FileDigest(of: sealed, .sha256)
+        let entry = closing.closing.entries.first { $0.sealedFile == digest && $0.kind != .withdrawal }
+        if entry == nil {
+            add("SEAL-0026", "这份密封文件不在截标清单中", "this sealed file is not in the closing list", sealed)
+        } else if let entry, entry.status != .standing || entry.bidder.code != seal.bidder.code || entry.sealID != seal.id {
+            add("SEAL-0027", "这份密封文件在截标前已被替换或撤回", "this sealed file was replaced or withdrawn before the deadline", sealed)
+        }
+        let list = envelope > 1 ? try passedList(closing, seal, &findings) : nil
+        return Gate(file: file, sealedFile: digest, closing: closing, passed: list, findings: findings)
+    }
+
+    private func passedList(
+        _ closing: ClosingFile, _ seal: Seal, _ findings: inout [Finding]
+    ) throws(Problem) -> FileDigest {
+        guard let passed, let tender else {
+            throw Problem(
+                code: "SEAL-0028", kind: .usage,
+                message: LocalizedText(
+                    zh: "第二信封要有第一信封的通过名单和招标文件才能授权", en: "the second envelope is released only on a list of who passed the first, and with the tender"),
+                remedy: LocalizedText(zh: "请加 --passed 名单.passed --tender 招标文件.tender", en: "add --passed LIST.passed --tender FILE.tender"))
+        }
+        let file = try PassedFile.load(passed, trust: trust, time: signer.clock.now())
+        findings += file.check(tender: tender.tender, lot: seal.lot, closing: closing.digest)
+        if !file.list.passed.contains(where: { $0.code == seal.bidder.code }) {
+            findings.append(
+                Finding(
+                    code: "SEAL-0029",
+                    message: LocalizedText(zh: "第一信封未通过,第二信封不开启", en: "the first envelope did not pass, so the second stays closed"),
+                    remedy: LocalizedText(zh: "如有异议,请向招标人提出", en: "object with the tenderer if you disagree"), place: passed))
+        }
+        return file.digest
+    }
+}

@@ -1,0 +1,173 @@
+// BidWorkspace+Create.swift — the bid.yaml that a new bid workspace begins with, made from its tender.
+internal import FileKit
+package import Reporting
+package import TenderModel
+
+extension BidWorkspace {
+    /// Lays out a new workspace: bid.yaml with the opening sheet's fields, a copy of the tender, a folder for each part.
+    ///
+    /// Throws WORK-0009 where the folder is not empty, WORK-0011 where a part's id cannot be a folder.
+    ///
+    /// - Parameters:
+    ///   - tenderFile: Copied in as `tender.tender`.
+    ///   - provenance: What the bid will record about its making; it is written into bid.yaml for the bidder to see.
+    package static func create(
+        at folder: String, tender: Tender, reference: TenderReference, tenderFile: String, provenance: Provenance
+    ) throws(Problem) {
+        for part in tender.parts where !isFolderName(part.id) {
+            throw Problem(
+                "WORK-0011", zh: "文件名不可用:组成部分编号“\(line(part.id))”不能作为文件夹名",
+                en: "the file name cannot be used: the part id \"\(line(part.id))\" is no folder name",
+                remedyZh: "请联系招标人更正招标文件", remedyEn: "ask the tenderer for a corrected tender", place: tenderFile)
+        }
+        try Layout.emptyFolder(folder)
+        try Layout.copy(tenderFile, to: folder + "/tender.tender")
+        for part in tender.parts { try Files.makeFolder("\(folder)/parts/\(part.id)") }
+        try Files.write(template(tender, reference, provenance), to: folder + "/bid.yaml")
+    }
+
+    private static func isFolderName(_ id: String) -> Bool {
+        !id.isEmpty && id.utf8.count <= 64
+            && id.utf8.allSatisfy {
+                (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) || $0 == 45
+            }
+    }
+
+    // MARK: - bid.yaml
+
+    private static func template(_ tender: Tender, _ reference: TenderReference, _ provenance: Provenance) -> String {
+        """
+        # 投标文件工作文件夹:请填写每一处“【待填】”,把各部分的文件放入 parts/ 下对应的文件夹。
+        # Bid workspace: fill in every 【待填】, put the files of each part into its folder below parts/.
+        # 项目 / project: \(line(tender.title)) (\(line(tender.id)),版本 / version \(reference.version))
+        # 投标截止时间 / deadline: \(tender.deadline.text)
+
+        # 所依据的招标文件 / the tender file that this bid is made from
+        tender: tender.tender
+
+        \(lots(tender))
+        # 投标人及其统一社会信用代码,须与签名证书一致 / bidder, as in the signing certificate
+        bidder:
+          name: \(Placeholder.text)
+          code: \(Placeholder.text)
+
+        # 联合体:牵头人排在首位,份额之和为 100(%);独立投标不写
+        # Consortium, the lead first, shares adding up to 100 (%); leave it out where the bidder stands alone.
+        # consortium:
+        #   - name: \(Placeholder.text)
+        #     code: \(Placeholder.text)
+        #     share: 60
+        #   - name: \(Placeholder.text)
+        #     code: \(Placeholder.text)
+        #     share: 40
+
+        # 开标一览表 / opening sheet
+        sheet:\(sheet(tender))
+        \(deposit(tender))
+        # 项目管理机构:项目负责人须与开标一览表一致 / staff; the manager is the one of the opening sheet
+        staff:
+          - role: 项目负责人
+            name: \(Placeholder.text)
+            certificate: \(Placeholder.text)
+
+        # 投标文件组成,文件放入 / parts, whose files go into:
+        \(parts(tender))
+        # 制作信息:以下四行原样写入投标文件,除此之外不记录任何信息。请勿改动。
+        # Provenance: exactly these four lines are recorded in the bid, and nothing else. Leave them as they are.
+        provenance:
+          creationID: "\(line(provenance.creationID))"
+          tool: "\(line(provenance.tool))"
+          version: "\(line(provenance.version))"
+          created: \(provenance.created.text)
+
+        """
+    }
+
+    private static func lots(_ tender: Tender) -> String {
+        var text = "# 标段 / lot\n"
+        for lot in tender.lots {
+            text += "#   \(line(lot.id)): \(line(lot.title))"
+            if let ceiling = lot.ceiling { text += " · 最高投标限价 / ceiling \(ceiling.formatted)" }
+            text += "\n"
+        }
+        if tender.lots.count == 1, let lot = tender.lots.first { return text + "lot: \(quoted(lot.id))\n" }
+        return text + "lot: \(Placeholder.text)\n"
+    }
+
+    private static func sheet(_ tender: Tender) -> String {
+        if tender.sheet.isEmpty { return " {}" }
+        var text = ""
+        for field in tender.sheet {
+            text +=
+                "\n  # \(line(field.label.zh)) / \(line(field.label.en)) · \(field.kind.name.zh) \(field.kind.name.en)"
+            text += field.required ? " · 必填 required" : " · 可不填 optional"
+            if tender.envelopes == 2 { text += " · 第 \(field.envelope) 信封 envelope \(field.envelope)" }
+            text += "\n  \(quoted(field.id)):"
+            if field.kind == .money {
+                text += "\n    # 小写 / in figures, such as 1234567.80\n    figures: \(Placeholder.text)"
+                text += "\n    # 大写 / in words, such as 壹佰贰拾叁万肆仟伍佰陆拾柒元捌角\n    words: \(Placeholder.text)"
+            } else {
+                text += " \(Placeholder.text)"
+            }
+        }
+        return text + "\n"
+    }
+
+    private static func deposit(_ tender: Tender) -> String {
+        let asked = tender.lots.compactMap { lot in
+            lot.deposit.map { "#   标段 / lot \(line(lot.id)): \($0.yuan) 元\n" }
+        }
+        var text = "# 投标保证金 / bid security\n" + asked.joined()
+        text += "# form: transfer 转账, cheque 支票, guarantee 保函, insurance 保证保险\n"
+        let mark = asked.isEmpty ? "# " : ""
+        for entry in [
+            "deposit:", "  form: transfer", "  # 金额(元)/ amount in yuan", "  amount: \(Placeholder.text)",
+            "  # 缴纳人 / payer", "  payer: \(Placeholder.text)", "  # 付款账户 / account that paid",
+            "  account: \(Placeholder.text)", "  # 转账流水号、保函或保单查询码 / transfer number, or query code",
+            "  reference: \(Placeholder.text)", "  # 有效期至 / last day, such as 2026-11-21",
+            "  validUntil: \(Placeholder.text)",
+        ] { text += mark + entry + "\n" }
+        return text
+    }
+
+    private static func parts(_ tender: Tender) -> String {
+        var text = ""
+        for part in tender.parts {
+            text += "#   parts/\(part.id)/ · \(line(part.title)) · " + (part.required ? "必备 required" : "可选 optional")
+            if tender.envelopes == 2 { text += " · 第 \(part.envelope) 信封 envelope \(part.envelope)" }
+            text += "\n"
+        }
+        return text
+    }
+
+    // MARK: - What a tender says, within YAML
+
+    /// One line for a comment: a tender's text never breaks out of it.
+    private static func line(_ text: String) -> String {
+        var line = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            let category = scalar.properties.generalCategory
+            let breaks = [.control, .lineSeparator, .paragraphSeparator, .format].contains(category)
+            line.append(breaks ? " " : scalar)
+        }
+        return String(line).replacing("\"", with: "'").replacing("\\", with: "/")
+    }
+
+    /// A key or value in double quotes.
+    private static func quoted(_ text: String) -> String {
+        var quoted = "\""
+        for scalar in text.unicodeScalars {
+            if scalar == "\"" || scalar == "\\" {
+                quoted += "\\" + String(scalar)
+            } else if scalar.value < 0x20 || scalar.value == 0x7f || (0x80..<0xa0).contains(scalar.value)
+                || scalar == "\u{2028}" || scalar == "\u{2029}" || scalar == "\u{feff}"
+            {
+                let digits = String(scalar.value, radix: 16)
+                quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            } else {
+                quoted.unicodeScalars.append(scalar)
+            }
+        }
+        return quoted + "\""
+    }
+}
