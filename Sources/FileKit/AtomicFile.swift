@@ -4,13 +4,15 @@ package import Reporting
 
 /// A file written under a temporary name beside its target, and renamed over it by ``commit()``.
 ///
-/// The bytes and the folder are synced before `commit` returns. Dropped without a commit, it leaves nothing.
+/// The bytes and the folder are synced before `commit` returns. Dropped without a commit, it leaves nothing; neither
+/// does a program that is interrupted (see ``Interruption``).
 /// The target is never opened, so an older file of that name stays readable until the very rename.
 package struct AtomicFile: ~Copyable {
     private var descriptor: Int32
     /// Where the bytes go until the commit; C libraries that write by path may replace it.
     package let temporaryPath: String
     package let target: String
+    private let ticket: Interruption.Ticket
     private var committed = false
 
     /// - Parameters:
@@ -20,9 +22,15 @@ package struct AtomicFile: ~Copyable {
         var folder = target.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(target[..<$0]) } ?? "."
         if folder.isEmpty { folder = "/" }
         let path = "\(folder)/.biao-\(Self.randomName()).tmp"
+        let ticket = Interruption.register { unlink(path) }
         let opened = Int32(
             truncatingIfNeeded: retrying { Int(open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, mode_t(mode))) })
-        guard opened >= 0 else { throw .system(target) }
+        guard opened >= 0 else {
+            let problem = Problem.system(target)
+            _ = Interruption.settle(ticket)
+            throw problem
+        }
+        self.ticket = ticket
         self.target = target
         self.temporaryPath = path
         self.descriptor = opened
@@ -30,7 +38,10 @@ package struct AtomicFile: ~Copyable {
 
     deinit {
         if descriptor >= 0 { close(descriptor) }
-        if !committed { unlink(temporaryPath) }
+        if !committed {
+            unlink(temporaryPath)
+            _ = Interruption.settle(ticket)
+        }
     }
 
     /// Appends bytes.
@@ -55,9 +66,10 @@ package struct AtomicFile: ~Copyable {
         descriptor = Int32(truncatingIfNeeded: retrying { Int(open(temporaryPath, O_RDWR | O_CLOEXEC)) })
         guard descriptor >= 0, retrying({ Int(fsync(descriptor)) }) == 0 else { throw .system(target) }
         if replacing {
-            guard rename(temporaryPath, target) == 0 else { throw .system(target) }
+            guard Interruption.settle(ticket, while: { rename(temporaryPath, target) == 0 }) else { throw .system(target) }
         } else {
             try claimTarget()
+            _ = Interruption.settle(ticket)
         }
         committed = true
         try Files.syncFolder(of: target)

@@ -102,6 +102,30 @@ package enum Files {
         guard unlink(path) == 0 || errno == ENOENT else { throw .system(path) }
     }
 
+    /// Removes a folder and everything in it; links are removed, not followed. One that is not there is no problem.
+    package static func removeTree(_ path: String) throws(Problem) {
+        var status = stat()
+        guard lstat(path, &status) == 0 else {
+            guard errno == ENOENT else { throw .system(path) }
+            return
+        }
+        guard status.st_mode & S_IFMT == S_IFDIR else { return try remove(path) }
+        for entry in try list(path) { try removeTree(path + "/" + entry.name) }
+        guard rmdir(path) == 0 || errno == ENOENT else { throw .system(path) }
+    }
+
+    /// Whether there is anything of that name, a dangling link too.
+    package static func exists(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0
+    }
+
+    /// Whether group or others may read a file.
+    package static func isReadableByOthers(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & 0o044 != 0
+    }
+
     /// Renames within one file system and syncs the folder.
     package static func rename(_ path: String, to target: String) throws(Problem) {
         guard Glibc.rename(path, target) == 0 else { throw .system(target) }

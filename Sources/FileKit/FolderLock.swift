@@ -26,4 +26,7 @@ package struct FolderLock: ~Copyable {
     }
 
     deinit { close(descriptor) }
+
+    /// Does nothing: called at the end of a scope, it keeps the lock until there.
+    package borrowing func keep() {}
 }

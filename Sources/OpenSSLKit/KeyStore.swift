@@ -11,6 +11,12 @@ package enum KeyStore {
         package var certificate: Certificate
         /// The other certificates: its issuers first and in order, then the rest.
         package var chain: [Certificate]
+
+        package init(key: PrivateKey, certificate: Certificate, chain: [Certificate]) {
+            self.key = key
+            self.certificate = certificate
+            self.chain = chain
+        }
     }
 
     /// Largest file that is read, in bytes.

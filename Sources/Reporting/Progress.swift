@@ -4,13 +4,13 @@
 package struct Progress: Sendable, Hashable {
     /// What is being done.
     package enum Step: String, Sendable {
-        case pack, seal, readBack, verify, receive, unseal, inspect
+        case pack, seal, readBack, verify, receive, unseal, inspect, keys
     }
 
     package var step: Step
-    /// Bytes done so far.
+    /// Bytes (for `keys`, keys) done so far.
     package var completed: Int64
-    /// Bytes in all; 0 where unknown.
+    /// Of how many; 0 where unknown.
     package var total: Int64
 
     package init(step: Step, completed: Int64, total: Int64) {

@@ -26,17 +26,23 @@ package struct Identity: Sendable {
                 return try KeyStore.read(try Files.read(path, limit: 1 << 20), passphrase: passphrase)
             } catch { throw error.at(path) }
         }
-        guard Files.kind(of: folder) == .folder, let signing = try store("sign.p12") else {
+        try requireFolder(folder)
+        guard let signing = try store("sign.p12") else { throw Problem.bug("sign.p12 vanished") }
+        let encryption = try store("enc.p12")
+        let lists =
+            Files.kind(of: folder + "/crls") == .folder ? try TrustStore.revocationLists(in: folder + "/crls") : []
+        return Identity(folder: folder, signing: signing, encryption: encryption, revocationLists: lists)
+    }
+
+    /// SIGN-0002 where this is no identity folder; nothing is opened, so it can be asked before the passphrase is.
+    package static func requireFolder(_ folder: String) throws(Problem) {
+        guard Files.kind(of: folder) == .folder, Files.kind(of: folder + "/sign.p12") == .file else {
             throw Problem(
                 code: "SIGN-0002",
                 message: LocalizedText(zh: "这不是身份文件夹:没有 sign.p12", en: "this is no identity folder: it has no sign.p12"),
                 remedy: LocalizedText(
                     zh: "身份是一个文件夹,内有 sign.p12 和 enc.p12", en: "an identity is a folder with sign.p12 and enc.p12"), place: folder)
         }
-        let encryption = try store("enc.p12")
-        let lists =
-            Files.kind(of: folder + "/crls") == .folder ? try TrustStore.revocationLists(in: folder + "/crls") : []
-        return Identity(folder: folder, signing: signing, encryption: encryption, revocationLists: lists)
     }
 
     /// The key and certificate for decryption, or SIGN-0003.

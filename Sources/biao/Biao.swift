@@ -1,0 +1,25 @@
+// Biao.swift — the program: the tree of commands, and how it starts.
+import ArgumentParser
+import FileKit
+import TenderModel
+
+@main
+struct Biao: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: Tool.name,
+        abstract: "电子招标投标文件工具 / tools for electronic tender documents",
+        discussion: """
+            从一个文件夹的资料到开标记录:打包、签名、密封、递交、解密授权、开标、验证。
+            From a folder of documents to the opening record: pack, sign, seal, hand in, release, open, verify.
+
+            Exit codes: 0 clean, 1 the document has errors or cannot be judged, 64 usage, 65 unreadable input,
+            70 our bug, 74 the file system said no, 75 an outside tool timed out, 77 not before the opening time.
+            """,
+        version: Tool.version,
+        subcommands: [PKICommand.self])
+
+    static func main() {
+        Interruption.listen()
+        main(nil)
+    }
+}

@@ -1,0 +1,161 @@
+// PKICommand.swift — biao pki: the practice certification authority.
+import ArgumentParser
+import FileKit
+import OpenSSLKit
+import PracticePKI
+import Reporting
+import Signing
+import TenderModel
+
+extension SuiteID: ExpressibleByArgument {}
+extension IdentityKind: ExpressibleByArgument {}
+extension RevocationReason: ExpressibleByArgument {}
+
+struct PKICommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "pki", abstract: "模拟CA,仅供培训和测试 / a practice certification authority, for training and tests",
+        subcommands: [Init.self, Issue.self, Revoke.self, Lists.self])
+
+    struct Init: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "init",
+            abstract: "新建模拟CA 及全套身份 / make a practice PKI with a whole cast of identities",
+            discussion: "Example: biao pki init practice/ --suite p256-sha256")
+
+        @Argument(help: ArgumentHelp("新文件夹 / folder to make", valueName: "folder"), completion: .directory)
+        var folder: String
+        @Option(help: "签名套件 / signature suite")
+        var suite: SuiteID = .p256SHA256
+        @OptionGroup var passphrase: PassphraseOptions
+        @OptionGroup var clock: ClockOptions
+        @OptionGroup var global: GlobalOptions
+
+        func run() throws {
+            try biao.run(global) { (console) throws(Problem) in
+                let secret = try passphrase.read(
+                    for: LocalizedText(zh: "新模拟CA", en: "the new practice PKI"), console: console, confirming: true)
+                let folder = trimmingSlashes(folder)
+                try PracticePKI.create(
+                    at: folder, suite: SignatureSuites.suite(suite), passphrase: secret,
+                    now: try clock.practiceClock().now(), progress: console.progress)
+                var names: [String] = []
+                for entry in try Files.list(folder) where entry.kind == .folder && entry.name != "authority" && entry.name != "roots" {
+                    names.append(entry.name)
+                }
+                console.line("已建立模拟CA:\(folder)", "made a practice PKI: \(folder)")
+                console.line("身份:\(names.joined(separator: " "))", "identities: \(names.joined(separator: " "))")
+                console.line("仅供培训与测试;说明见 \(folder)/README.md", "for training and tests only; see \(folder)/README.md")
+                console.set("folder", .string(folder))
+                console.set("suite", .string(suite.rawValue))
+                console.set("identities", .array(names.map(JSON.string)))
+            }
+        }
+    }
+
+    struct Issue: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "再签发一个身份 / issue one more identity",
+            discussion:
+                "Example: biao pki issue practice/ --as bidder6 --kind bidder --name 滨江建工有限公司 --code 91999999MA0BJJG06")
+
+        @Argument(help: ArgumentHelp("模拟CA 文件夹 / folder of the practice PKI", valueName: "folder"), completion: .directory)
+        var folder: String
+        @Option(name: .customLong("as"), help: ArgumentHelp("新身份文件夹名 / name of the new identity folder", valueName: "name"))
+        var identity: String
+        @Option(help: "身份种类 / kind of identity")
+        var kind: IdentityKind = .bidder
+        @Option(help: ArgumentHelp("单位名称 / name of the unit", valueName: "text"))
+        var name: String
+        @Option(
+            help: ArgumentHelp(
+                "统一社会信用代码,17 位时自动补校验码 / unified social credit code; of 17 characters the check digit is added",
+                valueName: "code"))
+        var code: String
+        @Option(help: ArgumentHelp("个人姓名(法定代表人、开标人) / name of the person (head, officer)", valueName: "text"))
+        var person: String?
+        @Option(help: ArgumentHelp("有效天数 / days of validity", valueName: "days"))
+        var validDays = 1_095
+        @Option(help: ArgumentHelp("生效时间 / begin of validity", valueName: "time"))
+        var notBefore: String?
+        @OptionGroup var passphrase: PassphraseOptions
+        @OptionGroup var clock: ClockOptions
+        @OptionGroup var global: GlobalOptions
+
+        func run() throws {
+            try biao.run(global) { (console) throws(Problem) in
+                let now = try clock.practiceClock().now()
+                let credit = try code.unicodeScalars.count == 17 ? CreditCode.completing(code) : CreditCode(code)
+                let begin: Instant
+                if let notBefore { begin = try Instant(notBefore) } else { begin = now }
+                let pki = try PracticePKI(
+                    folder,
+                    passphrase: try passphrase.read(for: LocalizedText(zh: "模拟CA", en: "the practice PKI"), console: console))
+                let made = try pki.issue(
+                    IssueRequest(
+                        kind: kind, folder: trimmingSlashes(identity), organization: Organization(name: name, code: credit),
+                        person: person, notBefore: begin, days: validDays),
+                    at: now)
+                console.line("已签发:\(made)(\(name),\(credit))", "issued: \(made) (\(name), \(credit))")
+                console.set("folder", .string(made))
+                console.set("code", .string(credit.text))
+            }
+        }
+    }
+
+    struct Revoke: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "吊销一张证书并发布新的吊销列表 / revoke a certificate and publish new revocation lists",
+            discussion: "Example: biao pki revoke practice/ practice/bidder1/enc.crt --reason key-compromise")
+
+        @Argument(help: ArgumentHelp("模拟CA 文件夹 / folder of the practice PKI", valueName: "folder"), completion: .directory)
+        var folder: String
+        @Argument(help: ArgumentHelp("证书文件或序列号 / certificate file or serial number", valueName: "certificate"), completion: .file())
+        var certificate: String
+        @Option(help: "原因 / reason")
+        var reason: RevocationReason = .unspecified
+        @OptionGroup var passphrase: PassphraseOptions
+        @OptionGroup var clock: ClockOptions
+        @OptionGroup var global: GlobalOptions
+
+        func run() throws {
+            try biao.run(global) { (console) throws(Problem) in
+                let pki = try PracticePKI(
+                    folder,
+                    passphrase: try passphrase.read(for: LocalizedText(zh: "模拟CA", en: "the practice PKI"), console: console))
+                let revoked = try pki.revoke(certificate, reason: reason, at: try clock.practiceClock().now())
+                console.line(
+                    "已吊销:\(revoked.subject)(\(revoked.serial)),\(revoked.date.text)",
+                    "revoked: \(revoked.subject) (\(revoked.serial)), \(revoked.date.text)")
+                console.set("serial", .string(revoked.serial))
+                console.set("subject", .string(revoked.subject))
+                console.set("date", .string(revoked.date.text))
+                console.set("reason", .string(revoked.reason.rawValue))
+            }
+        }
+    }
+
+    struct Lists: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "crl",
+            abstract: "发布新的吊销列表 / publish new revocation lists",
+            discussion: "Example: biao pki crl practice/")
+
+        @Argument(help: ArgumentHelp("模拟CA 文件夹 / folder of the practice PKI", valueName: "folder"), completion: .directory)
+        var folder: String
+        @OptionGroup var passphrase: PassphraseOptions
+        @OptionGroup var clock: ClockOptions
+        @OptionGroup var global: GlobalOptions
+
+        func run() throws {
+            try biao.run(global) { (console) throws(Problem) in
+                let pki = try PracticePKI(
+                    folder,
+                    passphrase: try passphrase.read(for: LocalizedText(zh: "模拟CA", en: "the practice PKI"), console: console))
+                let now = try clock.practiceClock().now()
+                try pki.refreshLists(at: now)
+                console.line("吊销列表已更新,自 \(now.text) 起一年有效", "the revocation lists are new, good for a year from \(now.text)")
+                console.set("thisUpdate", .string(now.text))
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+// ActingOptions.swift — all that a command needs which signs: identity, trust, timestamps and clock, taken together.
+import ArgumentParser
+import OpenSSLKit
+import Reporting
+import Signing
+import TenderModel
+
+/// Who acts, when, and whom it believes.
+struct Acting {
+    var identity: Identity
+    /// Practice chains pass exactly where the identity is practice itself.
+    var trust: TrustStore
+    var clock: TimeSource
+    /// Signs with the identity; with a timestamp where an authority is set.
+    var signer: Signer
+
+    /// The time, read once from the clock.
+    var now: Instant { clock.now() }
+}
+
+/// `--identity --passphrase-file --trust --tsa --at`.
+struct ActingOptions: ParsableArguments {
+    @OptionGroup var identity: IdentityOptions
+    @OptionGroup var trust: TrustOptions
+    @OptionGroup var timestamps: TimestampOptions
+    @OptionGroup var clock: ClockOptions
+
+    func load(_ console: Console) throws(Problem) -> Acting {
+        let folder = trimmingSlashes(identity.identity)
+        let passphrase = try identity.secret(console)
+        let own = try Identity.load(folder, passphrase: passphrase)
+        let authority = try timestamps.authority(identity: folder, passphrase: passphrase, console: console)
+        let source = try clock.clock(for: own, authority)
+        return Acting(
+            identity: own, trust: try trust.store(identity: folder, practice: own.isPractice), clock: source,
+            signer: Signer(
+                identity: own, timestamps: try authority.map { (tsa) throws(Problem) in try TimestampSource(tsa) },
+                clock: source))
+    }
+}

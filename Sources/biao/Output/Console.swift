@@ -1,0 +1,124 @@
+// Console.swift — what a command says: results on standard output, remarks and progress on standard error.
+import Glibc
+import Reporting
+
+/// One command's output. Findings, result members and lines are given to it; it knows format and language.
+final class Console {
+    let format: OutputFormat
+    let language: Language
+    let quiet: Bool
+    let style: Style
+    private let errorStyle: Style
+    private(set) var findings: [Finding] = []
+    private var members: [JSON.Member] = []
+    private var bar: ProgressBar?
+
+    init(_ options: GlobalOptions) {
+        format = options.format
+        language = options.language
+        quiet = options.quiet
+        style = Style(terminal: STDOUT_FILENO)
+        errorStyle = Style(terminal: STDERR_FILENO)
+    }
+
+    /// A line of the result; shown in text only.
+    func line(_ zh: String = "", _ en: String? = nil) {
+        line(LocalizedText(zh: zh, en: en ?? zh))
+    }
+
+    /// A line of the result; shown in text only.
+    func line(_ text: LocalizedText) {
+        guard format == .text else { return }
+        write(text[language] + "\n", to: STDOUT_FILENO)
+    }
+
+    /// Rows of label and value with the values aligned; shown in text only. Rows without a value are left out.
+    func table(_ rows: [(label: LocalizedText, value: String?)], indent: Int = 2) {
+        let shown = rows.compactMap { row in row.value.map { (row.label[language], $0) } }
+        let width = shown.map { Self.width($0.0) }.max() ?? 0
+        for (label, value) in shown {
+            let gap = String(repeating: " ", count: width - Self.width(label) + 2)
+            line(String(repeating: " ", count: indent) + style.dim(label) + gap + Self.printable(value))
+        }
+    }
+
+    /// A member of the JSON result.
+    func set(_ name: String, _ value: JSON) {
+        members.removeAll { $0.name == name }
+        members.append(JSON.Member(name: name, value: value))
+    }
+
+    func add(_ finding: Finding) { findings.append(finding) }
+    func add(_ more: [Finding]) { findings += more }
+
+    /// Something worth knowing while it runs; on standard error, unless quiet.
+    func remark(_ zh: String, _ en: String) {
+        guard !quiet, format == .text else { return }
+        bar?.clear()
+        write(LocalizedText(zh: zh, en: en)[language] + "\n", to: STDERR_FILENO)
+    }
+
+    /// Receives progress and, on a terminal, draws a bar once a second has passed.
+    var progress: ProgressReport? {
+        guard !quiet, let bar = bar ?? ProgressBar(language: language) else { return nil }
+        self.bar = bar
+        return { bar.update($0) }
+    }
+
+    /// The exit code of the findings: 1 where one says that the document is wrong, or that nobody can tell.
+    var exitCode: Int32 { findings.contains { $0.severity <= .indeterminate } ? 1 : 0 }
+
+    /// Writes findings and JSON; the last thing that a command does.
+    func finish(_ problem: Problem? = nil) {
+        bar?.clear()
+        switch format {
+        case .text:
+            for finding in findings { write(Render.text(finding, language, style), to: STDOUT_FILENO) }
+        case .json:
+            var all = [JSON.Member(name: "ok", value: .bool(problem == nil && exitCode == 0))]
+            if let problem { all.append(JSON.Member(name: "problem", value: Render.json(problem))) }
+            all.append(JSON.Member(name: "findings", value: .array(findings.map(Render.json))))
+            all.append(JSON.Member(name: "result", value: .object(members)))
+            write(JSON.object(all).text + "\n", to: STDOUT_FILENO)
+        }
+        if let problem { write(Render.text(problem, language, errorStyle), to: STDERR_FILENO) }
+    }
+
+    /// Columns on a terminal: East Asian characters take two.
+    static func width(_ text: String) -> Int {
+        text.unicodeScalars.reduce(0) { sum, scalar in
+            switch scalar.value {
+            case 0x300...0x36f, 0x200b...0x200f: sum
+            case 0x1100...0x115f, 0x2e80...0xa4cf, 0xac00...0xd7a3, 0xf900...0xfaff, 0xfe30...0xfe4f, 0xff00...0xff60,
+                0xffe0...0xffe6, 0x20000...0x3fffd:
+                sum + 2
+            default: sum + 1
+            }
+        }
+    }
+
+    /// Text from a file, made harmless for a terminal: control and direction characters are shown as their numbers.
+    static func printable(_ text: String) -> String {
+        guard text.unicodeScalars.contains(where: isUnsafe) else { return text }
+        return text.unicodeScalars.map { isUnsafe($0) ? "\\u{\(String($0.value, radix: 16))}" : String($0) }.joined()
+    }
+
+    private static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0..<0x20, 0x7f...0x9f, 0x200b...0x200f, 0x2028...0x202e, 0x2066...0x2069, 0xfeff: true
+        default: false
+        }
+    }
+}
+
+/// Writes all of a text; a reader who has gone away is no matter.
+func write(_ text: String, to descriptor: Int32) {
+    let bytes = Array(text.utf8)
+    var written = 0
+    while written < bytes.count {
+        let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress?.advanced(by: written), bytes.count - written) }
+        if count < 0 && errno == EINTR { continue }
+        guard count > 0 else { return }
+        written += count
+    }
+}

@@ -1,0 +1,70 @@
+// Render.swift — findings and problems as lines for people and as JSON for programs.
+import Reporting
+
+enum Render {
+    /// `error  SIGN-0017  message` and, indented, place, ground and remedy.
+    static func text(_ finding: Finding, _ language: Language, _ style: Style) -> String {
+        var text = "\(mark(finding.severity, language, style))  \(finding.code)  \(clean(finding.message[language]))\n"
+        if let place = finding.place { text += detail(LocalizedText(zh: "位置", en: "at"), place, language, style) }
+        if let basis = finding.basis {
+            text += detail(LocalizedText(zh: "依据", en: "basis"), basis.citation[language], language, style)
+        }
+        if let remedy = finding.remedy {
+            text += detail(LocalizedText(zh: "办法", en: "remedy"), remedy[language], language, style)
+        }
+        return text
+    }
+
+    static func text(_ problem: Problem, _ language: Language, _ style: Style) -> String {
+        let word = style.red("biao: " + LocalizedText(zh: "无法完成", en: "cannot do this")[language])
+        var text = "\(word)  \(problem.code)  \(clean(problem.message[language]))\n"
+        if let place = problem.place { text += detail(LocalizedText(zh: "位置", en: "at"), place, language, style) }
+        return text + detail(LocalizedText(zh: "办法", en: "remedy"), problem.remedy[language], language, style)
+    }
+
+    private static func detail(_ label: LocalizedText, _ value: String, _ language: Language, _ style: Style) -> String {
+        "    \(style.dim(label[language])) \(clean(value))\n"
+    }
+
+    private static func clean(_ text: String) -> String { Console.printable(text) }
+
+    private static func mark(_ severity: Finding.Severity, _ language: Language, _ style: Style) -> String {
+        let word = title(severity)[language]
+        switch severity {
+        case .error: return style.red(word)
+        case .indeterminate, .warning: return style.yellow(word)
+        case .note: return style.dim(word)
+        }
+    }
+
+    static func title(_ severity: Finding.Severity) -> LocalizedText {
+        switch severity {
+        case .error: LocalizedText(zh: "错误", en: "error")
+        case .indeterminate: LocalizedText(zh: "无法判断", en: "indeterminate")
+        case .warning: LocalizedText(zh: "注意", en: "warning")
+        case .note: LocalizedText(zh: "说明", en: "note")
+        }
+    }
+
+    static func json(_ finding: Finding) -> JSON {
+        .members([
+            "code": .string(finding.code), "severity": .string(finding.severity.rawValue),
+            "message": json(finding.message), "remedy": finding.remedy.map(json) ?? .null, "place": JSON(finding.place),
+            "basis": finding.basis.map { basis in
+                .members([
+                    "document": .string(basis.document), "article": .string(basis.article),
+                    "citation": json(basis.citation),
+                ])
+            } ?? .null,
+        ])
+    }
+
+    static func json(_ problem: Problem) -> JSON {
+        .members([
+            "code": .string(problem.code), "kind": .string(problem.kind.rawValue), "message": json(problem.message),
+            "remedy": json(problem.remedy), "place": JSON(problem.place),
+        ])
+    }
+
+    static func json(_ text: LocalizedText) -> JSON { .members(["zh": .string(text.zh), "en": .string(text.en)]) }
+}
