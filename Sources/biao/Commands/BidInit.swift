@@ -17,12 +17,13 @@ struct BidInit: ParsableCommand {
     @Option(name: .shortAndLong, help: ArgumentHelp("新文件夹 / folder to make", valueName: "folder"), completion: .directory)
     var output: String
     @OptionGroup var trust: TrustOptions
+    @OptionGroup var clock: ClockOptions
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
         try biao.run(global) { (console) throws(Problem) in
-            let now = TimeSource.system.now()
             let file = try loadTender(tender, trust, console)
+            let now = try clock.clock(practice: file.report.signatures.allSatisfy(\.isPractice)).now()
             let provenance = Provenance(
                 creationID: Hex.encode(try randomBytes(16)), tool: Tool.name, version: Tool.version, created: now)
             let folder = trimmingSlashes(output)

@@ -55,7 +55,7 @@ struct TenderCommand: ParsableCommand {
             try biao.run(global) { (console) throws(Problem) in
                 let acting = try acting.load(console)
                 let draft = try TenderWorkspace.load(trimmingSlashes(folder)) { (bytes) throws(Problem) in
-                    try Self.onlyCertificate(bytes)
+                    try Self.endCertificate(bytes)
                 }
                 var tender: Tender
                 var previous: TenderFile?
@@ -86,16 +86,16 @@ struct TenderCommand: ParsableCommand {
             }
         }
 
-        /// The one certificate of a PEM or DER file.
-        static func onlyCertificate(_ bytes: [UInt8]) throws(Problem) -> [UInt8] {
-            let all = try Certificate.readAll(bytes)
-            guard all.count == 1 else {
+        /// The one end certificate of a PEM or DER file; those of authorities may stand beside it.
+        static func endCertificate(_ bytes: [UInt8]) throws(Problem) -> [UInt8] {
+            let ends = try Certificate.readAll(bytes).filter { !$0.isCA }
+            guard ends.count == 1 else {
                 throw Problem(
                     code: "CLI-0020",
-                    message: LocalizedText(zh: "文件里有 \(all.count) 张证书,应为一张", en: "the file holds \(all.count) certificates, not one"),
-                    remedy: LocalizedText(zh: "每个文件只放一张证书", en: "put one certificate into each file"))
+                    message: LocalizedText(zh: "文件里有 \(ends.count) 张用户证书,应为一张", en: "the file holds \(ends.count) end certificates, not one"),
+                    remedy: LocalizedText(zh: "每个文件只放一张用户证书", en: "put one end certificate into each file"))
             }
-            return all[0].der
+            return ends[0].der
         }
 
         /// The certificates that the tender names must serve their purpose on the day of the opening.

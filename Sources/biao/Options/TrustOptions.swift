@@ -65,8 +65,13 @@ struct ClockOptions: ParsableArguments {
 
     /// The clock that a practice identity may set. CLI-0003 for any other.
     func clock(for identities: Identity?...) throws(Problem) -> TimeSource {
+        try clock(practice: identities.allSatisfy { $0?.isPractice ?? true })
+    }
+
+    /// The clock of one who acts among practice identities, or does not. CLI-0003 where it is set in earnest.
+    func clock(practice: Bool) throws(Problem) -> TimeSource {
         guard let at else { return .system }
-        guard identities.allSatisfy({ $0?.isPractice ?? true }) else {
+        guard practice else {
             throw Problem(
                 code: "CLI-0003", kind: .usage,
                 message: LocalizedText(zh: "--at 只能用于模拟证书的身份", en: "--at is for practice identities only"),
