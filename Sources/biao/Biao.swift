@@ -16,7 +16,7 @@ struct Biao: ParsableCommand {
             70 our bug, 74 the file system said no, 75 an outside tool timed out, 77 not before the opening time.
             """,
         version: Tool.version,
-        subcommands: [PKICommand.self])
+        subcommands: [PKICommand.self, IdentityCommand.self, InspectCommand.self, VerifyCommand.self])
 
     static func main() {
         Interruption.listen()
