@@ -63,8 +63,8 @@ let floors: [[Target]] = [
         .executableTarget(
             name: "biao",
             dependencies: [
-                "Opening", "Sealing", "Container", "PracticePKI", "Signing", "Documents", "Workspace", "OpenSSLKit",
-                "FileKit", "TenderModel", "Reporting",
+                "Opening", "Sealing", "Container", "PracticePKI", "Signing", "Documents", "Workspace", "ZipKit",
+                "OpenSSLKit", "FileKit", "TenderModel", "Reporting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ])
     ],
