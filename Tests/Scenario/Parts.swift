@@ -43,13 +43,13 @@ package struct Parts {
 
     package func text(_ name: String) -> String { String(decoding: self[name] ?? [], as: UTF8.self) }
 
-    /// Replaces one text by another within an entry; says whether there was any.
-    @discardableResult
-    package mutating func replace(_ old: String, with new: String, in name: String) -> Bool {
+    /// Replaces one text by another within an entry, where it must be.
+    package mutating func replace(_ old: String, with new: String, in name: String) throws {
         let (before, old) = (self[name] ?? [], Array(old.utf8))
-        guard let place = before.indices.first(where: { before[$0...].starts(with: old) }) else { return false }
+        guard let place = before.indices.first(where: { before[$0...].starts(with: old) }) else {
+            throw Problem.bug("nothing to replace in \(name)")
+        }
         self[name] = Array(before[..<place]) + Array(new.utf8) + Array(before[(place + old.count)...])
-        return true
     }
 
     package mutating func rename(_ name: String, to new: String) {

@@ -28,7 +28,7 @@ struct Matter: Sendable, CustomTestStringConvertible {
 }
 
 @Suite struct VerdictTests {
-    private static let day = { moment("2026-\($0)T09:00:00+08:00") }
+    private static func day(_ text: String) -> Instant { moment("2026-\(text)T09:00:00+08:00") }
 
     static let matters: [Matter] = [
         Matter(why: "nothing is the matter"),
@@ -117,20 +117,16 @@ struct Matter: Sendable, CustomTestStringConvertible {
     }
 
     private func stamper(_ matter: Matter, _ authority: OddAuthority, _ stranger: OddAuthority) throws -> Holder? {
+        func own(_ leaf: Leaf) throws -> Holder {
+            try OddAuthority.issue(leaf, key: authority.leafKey, by: authority.tsaRoot)
+        }
         switch matter.stamp {
-        case .none: nil
-        case .known: authority.tsa
-        case .ofStranger: stranger.tsa
-        case .expired:
-            try OddAuthority.issue(
-                Leaf(name: "旧时间戳", use: .timestamping, notAfter: Self.day("02-01")), key: authority.leafKey,
-                by: authority.tsaRoot)
-        case .revoked:
-            try OddAuthority.issue(
-                Leaf(name: "被吊销的时间戳", use: .timestamping), key: authority.leafKey, by: authority.tsaRoot)
-        case .early:
-            try OddAuthority.issue(
-                Leaf(name: "早的时间戳", use: .timestamping), key: authority.leafKey, by: authority.tsaRoot)
+        case .none: return nil
+        case .known: return authority.tsa
+        case .ofStranger: return stranger.tsa
+        case .expired: return try own(Leaf(name: "旧时间戳", use: .timestamping, notAfter: Self.day("02-01")))
+        case .revoked: return try own(Leaf(name: "被吊销的时间戳", use: .timestamping))
+        case .early: return try own(Leaf(name: "早的时间戳", use: .timestamping))
         }
     }
 
@@ -139,7 +135,8 @@ struct Matter: Sendable, CustomTestStringConvertible {
     ) throws -> [RevocationList] {
         let revoked = matter.revoked.map { [(holder, $0)] } ?? []
         func all(from begin: Instant, until end: Instant) throws -> [RevocationList] {
-            let stamps = try stamper.flatMap { matter.stamp == .revoked ? [($0, Self.day("03-01"))] : nil } ?? []
+            var stamps: [(Holder, Instant)] = []
+            if let stamper, matter.stamp == .revoked { stamps = [(stamper, Self.day("03-01"))] }
             return [
                 try authority.list(of: authority.root, from: begin, until: end),
                 try authority.list(of: authority.intermediate, revoked: revoked, from: begin, until: end),

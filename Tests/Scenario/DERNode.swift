@@ -1,14 +1,14 @@
 // DERNode.swift — an encoding as a tree that tests prune and graft; lengths follow by themselves.
 
 /// One TLV of DER, of definite length.
-struct DERNode {
-    var tag: UInt8
+package struct DERNode {
+    package var tag: UInt8
     /// Of a primitive value.
-    var bytes: [UInt8] = []
+    package var bytes: [UInt8] = []
     /// Of a constructed value.
-    var children: [DERNode] = []
+    package var children: [DERNode] = []
 
-    init(_ der: [UInt8]) {
+    package init(_ der: [UInt8]) {
         var rest = der[...]
         self = Self.next(&rest)
         precondition(rest.isEmpty, "bytes after the value")
@@ -36,13 +36,13 @@ struct DERNode {
         return DERNode(tag: tag, contents: rest.prefix(length))
     }
 
-    var der: [UInt8] {
+    package var der: [UInt8] {
         let contents = tag & 0x20 != 0 ? children.flatMap(\.der) : bytes
         return [tag] + Self.length(contents.count) + contents
     }
 
     /// The same with indefinite length, which BER allows and DER does not.
-    var ber: [UInt8] { [tag, 0x80] + children.flatMap(\.der) + [0, 0] }
+    package var ber: [UInt8] { [tag, 0x80] + children.flatMap(\.der) + [0, 0] }
 
     private static func length(_ count: Int) -> [UInt8] {
         guard count >= 0x80 else { return [UInt8(count)] }
@@ -58,24 +58,24 @@ struct DERNode {
 
 /// Ways to the parts of a SignedData message.
 extension DERNode {
-    var signedData: DERNode {
+    package var signedData: DERNode {
         get { children[1].children[0] }
         set { children[1].children[0] = newValue }
     }
 
     /// The SET of signers, at the end.
-    var signers: DERNode {
+    package var signers: DERNode {
         get { signedData.children[signedData.children.count - 1] }
         set { signedData.children[signedData.children.count - 1] = newValue }
     }
 
-    var signer: DERNode {
+    package var signer: DERNode {
         get { signers.children[0] }
         set { signers.children[0] = newValue }
     }
 
     /// The [1] at the end of the signer: its unsigned attributes.
-    var unsigned: DERNode {
+    package var unsigned: DERNode {
         get { signer.children[signer.children.count - 1] }
         set { signer.children[signer.children.count - 1] = newValue }
     }
