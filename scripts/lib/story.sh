@@ -2,6 +2,8 @@
 # story.sh — how the demo tells its story: it shows each command, runs it, and stops where something does not come out
 # as told. Sourced after common.sh. Commands and remarks go to standard error, results to standard output.
 
+: "${lang:?source common.sh first}"
+
 # show TEXT — a command line, as one would type it.
 show() {
     local bold='' plain=''
@@ -55,14 +57,14 @@ briefly() {
     log=$("$@" --quiet </dev/null 2>&1) || die 1 "未成功:$(line "$@")"$'\n'"$log" "did not succeed: $(line "$@")"$'\n'"$log"
 }
 
-# told ZH EN PYTHON COMMAND… — runs the command with --format json and holds what it says (`it`) against the story.
+# told ZH EN PYTHON COMMAND… — runs the command with --format json and holds its result (`it`) against the story.
 told() {
     local zh=$1 en=$2 expression=$3 output
     shift 3
     output=$("$@" --format json </dev/null 2>/dev/null || true)
     printf '%s' "$output" | python3 -c 'import json, sys
-it = json.load(sys.stdin)
-sys.exit(0 if eval(sys.argv[1]) else 1)' "$expression" 2>/dev/null ||
+it = json.load(sys.stdin)["result"]
+sys.exit(0 if eval("(" + sys.argv[1] + ")") else 1)' "$expression" 2>/dev/null ||
         die 1 "与预期不符:$zh"$'\n'"$output" "not as told: $en"$'\n'"$output"
 }
 
