@@ -71,6 +71,19 @@ let floors: [[Target]] = [
 ]
 
 let tests: [Target] = [
+    .target(
+        name: "Scenario",
+        dependencies: [
+            "Opening", "Sealing", "Container", "PracticePKI", "Signing", "Documents", "OpenSSLKit", "FileKit",
+            "TenderModel", "Reporting",
+        ],
+        path: "Tests/Scenario"),
+    .testTarget(
+        name: "OpeningTests",
+        dependencies: [
+            "Scenario", "Opening", "Sealing", "Container", "Signing", "Documents", "OpenSSLKit", "FileKit", "TenderModel",
+            "Reporting",
+        ]),
     .testTarget(name: "TenderModelTests", dependencies: ["TenderModel", "Reporting"]),
     .testTarget(
         name: "DocumentsTests", dependencies: ["Documents", "XMLKit", "TenderModel", "Reporting"], exclude: ["Golden"]),
