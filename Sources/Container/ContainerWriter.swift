@@ -36,25 +36,29 @@ package enum ContainerWriter {
     /// Writes a container whose root document is known beforehand.
     package static func write<Root: RootDocument>(
         _ root: Root, items: [ContainerItem] = [], to target: String, at time: Instant, signer: Signer,
-        role: SignatureRole? = nil, mode: UInt32 = 0o644, replacing: Bool = true, progress: ProgressReport? = nil
+        role: SignatureRole? = nil, mode: UInt32 = 0o644, progress: (total: Int64, report: ProgressReport)? = nil
     ) throws(Problem) {
         let bytes = try root.encoded()
         try write(
             items: [ContainerItem(name: Root.kind.rootName, source: .bytes(bytes), method: .deflate)] + items, to: target,
-            at: time, signer: signer, role: role, mode: mode, replacing: replacing)
+            at: time, signer: signer, role: role, mode: mode, progress: progress)
     }
 
     /// Writes a container from all its payload entries, the root document among them; deferred entries are asked for
     /// after the ones before them were written.
     ///
-    /// - Parameter inspect: a last look at the finished file under its temporary name; a problem it throws leaves nothing.
+    /// - Parameters:
+    ///   - progress: bytes of payload to come, and who is told how many have gone out.
+    ///   - inspect: a last look at the finished file under its temporary name; a problem it throws leaves nothing.
     package static func write(
         items: [ContainerItem], to target: String, at time: Instant, signer: Signer, role: SignatureRole? = nil,
-        mode: UInt32 = 0o644, replacing: Bool = true, inspect: ((String) throws(Problem) -> Void)? = nil
+        mode: UInt32 = 0o644, progress: (total: Int64, report: ProgressReport)? = nil,
+        inspect: ((String) throws(Problem) -> Void)? = nil
     ) throws(Problem) {
         let suite = try signer.identity.suite()
         var file = try AtomicFile(target, mode: mode)
         let digests = DigestCollector()
+        var done: Int64 = 0
         let archive = ZipWriter(path: file.temporaryPath)
         try archive.add(
             EntryName.mimetype, .bytes(Array(EntryName.mediaType.utf8)), method: .store, modified: time.seconds)
@@ -62,7 +66,12 @@ package enum ContainerWriter {
             let digest = try BackgroundDigest(suite.digest)
             digests.add(item.name, digest)
             try archive.add(
-                item.name, item.source, method: item.method, modified: time.seconds, observe: { digest.update($0) })
+                item.name, item.source, method: item.method, modified: time.seconds,
+                observe: { bytes in
+                    digest.update(bytes)
+                    done += Int64(bytes.count)
+                    progress?.report(Progress(step: .pack, completed: done, total: progress?.total ?? 0))
+                })
         }
         let sealed = SignedManifest { () throws(Problem) in
             Manifest(signature: EntryName.signature(1), entries: try digests.entries()).encoded(digestURI: suite.digestURI)
@@ -76,7 +85,7 @@ package enum ContainerWriter {
             modified: time.seconds)
         try archive.close()
         try inspect?(file.temporaryPath)
-        try file.commit(replacing: replacing)
+        try file.commit()
     }
 
     /// Adds one more signature to a container: the same entries again, then a manifest and signature of the next number.

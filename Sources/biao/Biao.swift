@@ -16,7 +16,11 @@ struct Biao: ParsableCommand {
             70 our bug, 74 the file system said no, 75 an outside tool timed out, 77 not before the opening time.
             """,
         version: Tool.version,
-        subcommands: [PKICommand.self, IdentityCommand.self, InspectCommand.self, VerifyCommand.self])
+        subcommands: [
+            PKICommand.self, IdentityCommand.self, TenderCommand.self, OfficerCommand.self, BidCommand.self,
+            BoxCommand.self, TrusteeCommand.self, RecoverCommand.self, OpenCommand.self, QualifyCommand.self,
+            VerifyCommand.self, InspectCommand.self,
+        ])
 
     static func main() {
         Interruption.listen()

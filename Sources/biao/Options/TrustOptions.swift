@@ -18,12 +18,13 @@ struct TrustOptions: ParsableArguments {
     ///
     /// - Parameter identity: the user's identity folder, whose `roots` is the last resort.
     func store(identity: String? = nil, practice: Bool) throws(Problem) -> TrustStore {
-        if let folder = trust ?? environment("BIAO_TRUST") {
-            return try TrustStore.load(trimmingSlashes(folder), allowsPractice: practice)
-        }
-        if let identity, Files.kind(of: identity + "/roots") == .folder {
-            return try TrustStore.load(identity + "/roots", allowsPractice: practice)
-        }
+        try TrustStore.load(try folder(identity: identity), allowsPractice: practice)
+    }
+
+    /// The trust folder, or CLI-0001.
+    func folder(identity: String?) throws(Problem) -> String {
+        if let folder = trust ?? environment("BIAO_TRUST") { return trimmingSlashes(folder) }
+        if let identity, Files.kind(of: identity + "/roots") == .folder { return identity + "/roots" }
         throw Problem(
             code: "CLI-0001", kind: .usage,
             message: LocalizedText(zh: "没有给出信任的根证书", en: "no trusted roots were given"),
@@ -41,17 +42,16 @@ struct TimestampOptions: ParsableArguments {
         completion: .directory)
     var tsa: String?
 
+    /// The authority's identity folder; nil where none is set.
+    func folder(identity: String) -> String? {
+        if let given = tsa ?? environment("BIAO_TSA") { return trimmingSlashes(given) }
+        return Files.kind(of: identity + "/tsa") == .folder ? identity + "/tsa" : nil
+    }
+
     /// The timestamp authority's identity; nil where none is set. Its passphrase is BIAO_TSA_PASSPHRASE_FILE's or
     /// BIAO_TSA_PASSPHRASE, else the user's own.
     func authority(identity: String, passphrase: Secret, console: Console) throws(Problem) -> Identity? {
-        let folder: String
-        if let given = tsa ?? environment("BIAO_TSA") {
-            folder = trimmingSlashes(given)
-        } else if Files.kind(of: identity + "/tsa") == .folder {
-            folder = identity + "/tsa"
-        } else {
-            return nil
-        }
+        guard let folder = folder(identity: identity) else { return nil }
         let own = try Passphrase.fromEnvironment("BIAO_TSA_PASSPHRASE", console: console)
         return try Identity.load(folder, passphrase: own ?? passphrase)
     }

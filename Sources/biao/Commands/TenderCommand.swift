@@ -1,0 +1,117 @@
+// TenderCommand.swift — biao tender: the agency's workspace, and the signed tender made of it (招标文件).
+import ArgumentParser
+import Container
+import Documents
+import OpenSSLKit
+import Reporting
+import Signing
+import TenderModel
+import Workspace
+
+struct TenderCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "tender", abstract: "招标文件 / tender documents", subcommands: [Init.self, Pack.self])
+
+    struct Init: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "新建招标文件夹 / make a workspace with a commented tender.yaml",
+            discussion: "Example: biao tender init -o lot1/")
+
+        @Option(name: .shortAndLong, help: ArgumentHelp("新文件夹 / folder to make", valueName: "folder"), completion: .directory)
+        var output: String
+        @OptionGroup var global: GlobalOptions
+
+        func run() throws {
+            try biao.run(global) { (console) throws(Problem) in
+                let folder = trimmingSlashes(output)
+                try TenderWorkspace.create(at: folder, now: TimeSource.system.now())
+                console.line("已建立:\(folder)/tender.yaml", "made \(folder)/tender.yaml")
+                console.line(
+                    "下一步:填写 tender.yaml,把文件放入 documents/,证书放入 certificates/,然后 biao tender pack",
+                    "next: edit tender.yaml, put the documents into documents/ and certificates into certificates/, then biao tender pack")
+                console.set("folder", .string(folder))
+            }
+        }
+    }
+
+    struct Pack: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "检查、打包并签名招标文件或补遗 / check, pack and sign a tender or an addendum",
+            discussion: """
+                Example: biao tender pack lot1/ --identity agency/ -o lot1.tender
+                An addendum: biao tender pack lot1/ --amends lot1.tender --identity agency/ -o lot1-2.tender
+                """)
+
+        @Argument(help: ArgumentHelp("招标文件夹 / workspace", valueName: "folder"), completion: .directory)
+        var folder: String
+        @Option(help: ArgumentHelp("所修改的上一版 / the version that this one amends", valueName: "file.tender"), completion: .file(extensions: ["tender"]))
+        var amends: String?
+        @Option(name: .shortAndLong, help: ArgumentHelp("输出文件 / file to write", valueName: "file.tender"), completion: .file(extensions: ["tender"]))
+        var output: String
+        @OptionGroup var acting: ActingOptions
+        @OptionGroup var global: GlobalOptions
+
+        func run() throws {
+            try biao.run(global) { (console) throws(Problem) in
+                let acting = try acting.load(console)
+                let draft = try TenderWorkspace.load(trimmingSlashes(folder)) { (bytes) throws(Problem) in
+                    try Self.onlyCertificate(bytes)
+                }
+                var tender: Tender
+                var previous: TenderFile?
+                if let amends {
+                    let file = try TenderFile.loadVerified(amends, trust: acting.trust, time: acting.now)
+                    tender = try draft.amending(file.tender, reference: file.reference)
+                    previous = file
+                } else {
+                    tender = try draft.firstVersion()
+                }
+                console.add(draft.remarks)
+                console.add(TenderRules.check(tender, previous: previous?.tender, now: acting.now))
+                console.add(try Self.certificates(tender, acting))
+                guard console.exitCode == 0 else { return }
+                var items: [ContainerItem] = []
+                for file in draft.documents { items.append(try .document(name: file.name, path: file.path)) }
+                try ContainerWriter.write(
+                    tender, items: items, to: output, at: tender.issued, signer: acting.signer,
+                    progress: console.progress.map { (draft.totalSize, $0) })
+                let digest = try FileDigest(of: output, .sha256)
+                console.line(
+                    "已打包第 \(tender.version) 版:\(output)(\(draft.documents.count) 个文件)",
+                    "packed version \(tender.version): \(output) (\(draft.documents.count) documents)")
+                console.line("摘要 \(digest)", "digest \(digest)")
+                console.set("file", .string(output))
+                console.set("version", .number(Int64(tender.version)))
+                console.set("digest", .string(digest.description))
+            }
+        }
+
+        /// The one certificate of a PEM or DER file.
+        static func onlyCertificate(_ bytes: [UInt8]) throws(Problem) -> [UInt8] {
+            let all = try Certificate.readAll(bytes)
+            guard all.count == 1 else {
+                throw Problem(
+                    code: "CLI-0020",
+                    message: LocalizedText(zh: "文件里有 \(all.count) 张证书,应为一张", en: "the file holds \(all.count) certificates, not one"),
+                    remedy: LocalizedText(zh: "每个文件只放一张证书", en: "put one certificate into each file"))
+            }
+            return all[0].der
+        }
+
+        /// The certificates that the tender names must serve their purpose on the day of the opening.
+        private static func certificates(_ tender: Tender, _ acting: Acting) throws(Problem) -> [Finding] {
+            var findings: [Finding] = []
+            func check(_ der: [UInt8], _ purpose: CertificatePurpose, _ place: String) throws(Problem) {
+                let certificate = try Certificate(der: der)
+                let report = try PathValidation.check(
+                    certificate, for: purpose, at: tender.deadline, pool: acting.identity.signing.chain,
+                    lists: acting.identity.revocationLists, trust: acting.trust, place: place)
+                findings += report.findings
+            }
+            try check(tender.platform, .signing, "platform")
+            for named in tender.openingCertificates { try check(named.der, .encryption, "openingCertificates: \(named.holder)") }
+            for named in tender.recovery?.trustees ?? [] { try check(named.der, .encryption, "recovery: \(named.holder)") }
+            return findings
+        }
+    }
+}
