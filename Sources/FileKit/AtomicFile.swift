@@ -93,6 +93,9 @@ package struct AtomicFile: ~Copyable {
         }
     }
 
+    /// Whether a name is one that a file has before it is committed.
+    static func isTemporary(_ name: String) -> Bool { name.hasPrefix(".biao-") && name.hasSuffix(".tmp") }
+
     /// 128 random bits in hexadecimal.
     package static func randomName() -> String {
         var generator = SystemRandomNumberGenerator()

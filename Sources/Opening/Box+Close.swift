@@ -16,6 +16,7 @@ extension Box {
     package mutating func close(signer: Signer) throws(Problem) -> Closing {
         try reissueReceipts(signer: signer)
         if isClosed { return try ContainerReader(closingPath).document(Closing.self) }
+        if let unrecorded = try unrecordedList(signer) { return unrecorded }
         let now = signer.clock.now()
         let deadline = tender.tender.deadline
         guard now >= deadline else {
@@ -33,10 +34,33 @@ extension Box {
         }
         let closing = try list(at: now)
         try ContainerWriter.write(closing, to: closingPath, at: now, signer: signer)
-        try ledger.append(
-            LedgerEvent(
-                kind: .closing, at: now, file: Self.closingName, digest: try FileDigest(of: closingPath, .sha256)))
+        try record(try FileDigest(of: closingPath, .sha256), at: now)
         return closing
+    }
+
+    /// The list of a run that was killed before its line stood in the ledger: someone may have seen it, so it stays the one.
+    private mutating func unrecordedList(_ signer: Signer) throws(Problem) -> Closing? {
+        guard Files.kind(of: closingPath) == .file else { return nil }
+        let file: ClosingFile
+        do throws(Problem) {
+            file = try ClosingFile.load(closingPath, trust: trust, time: signer.clock.now())
+        } catch {
+            guard error.kind == .input else { throw error }
+            return nil
+        }
+        guard file.closing == (try list(at: file.closing.closed)),
+            Verdict(
+                findings: try file.check(
+                    platform: Hex.encode(try Certificate(der: tender.tender.platform).fingerprint),
+                    deadline: tender.tender.deadline)
+            ).status == .passed
+        else { return nil }
+        try record(file.digest, at: file.closing.closed)
+        return file.closing
+    }
+
+    private mutating func record(_ digest: FileDigest, at time: Instant) throws(Problem) {
+        try ledger.append(LedgerEvent(kind: .closing, at: time, file: Self.closingName, digest: digest))
     }
 
     private func list(at now: Instant) throws(Problem) -> Closing {

@@ -72,6 +72,8 @@ package struct Box: ~Copyable {
         for name in ["tender", "sealed", "withdrawals", "receipts", "incoming"] {
             try Files.makeFolder(folder + "/" + name, mode: 0o700)
         }
+        // sizes and times in a box tell how many came
+        try Files.makePrivate(folder)
         try Files.write(try Files.read(tender.path, limit: 1 << 31), to: folder + "/tender/001.tender")
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
@@ -107,6 +109,7 @@ package struct Box: ~Copyable {
                 remedy: LocalizedText(zh: "请重新建立投标箱", en: "make the box anew"), place: folder)
         }
         let ledger = try Ledger(folder + "/ledger", anchor: first.reference.digest.hex)
+        for place in ["", "/tender", "/receipts"] { try Files.removeTemporaries(in: folder + place) }
         let known = Set(ledger.events.map(\.file))
         for place in ["incoming", "sealed", "withdrawals"] {
             for entry in try Files.list(folder + "/" + place) where !known.contains(place + "/" + entry.name) {
@@ -145,6 +148,10 @@ package struct Box: ~Copyable {
         guard file.tender.id == tender.tender.id, let amendment = file.tender.amendment,
             amendment.previous == tender.reference.digest, file.tender.version == tender.tender.version + 1
         else { throw refuse("BOXX-0007", "补遗不是当前版本的下一版", "the addendum does not follow the version in force") }
+        let entitled = [tender.tender.tenderer, tender.tender.agency].compactMap { $0?.code }
+        guard entitled.contains(where: file.report.isSigned) else {
+            throw refuse("BOXX-0014", "补遗不是由招标人或代理机构签名的", "the addendum is not signed by the tenderer or its agency")
+        }
         guard file.tender.platform == tender.tender.platform else {
             throw refuse("BOXX-0008", "补遗改换了接收平台", "the addendum names another platform")
         }

@@ -23,8 +23,24 @@ package struct IntakeGate: Sendable {
         return last
     }
 
-    /// Late is late, whatever else is right: Order 20 art. 27, Regulation art. 36.
+    /// The event of a file that is in force: the delivery that stands, or the withdrawal that came last.
+    func inForce(_ digest: FileDigest) -> Int? {
+        events.indices.first { index in
+            guard events[index].digest == digest, let receipt = events[index].receipt else { return false }
+            return !events[(index + 1)...].contains {
+                $0.receipt?.bidder.code == receipt.bidder.code && $0.receipt?.lot == receipt.lot
+            }
+        }
+    }
+
+    /// Late is late, whatever else is right: Order 20 art. 27, Regulation art. 36. Closed is closed, even if the clock
+    /// was set back since.
     package func late(at time: Instant) -> Finding? {
+        if events.contains(where: { $0.kind == .closing }) {
+            return Self.refusal(
+                "GATE-0019", "投标箱已经截标", "the box is closed", remedyZh: "截标后不再接收投标文件", remedyEn: "nothing is accepted after closing",
+                basis: .regulation("36"))
+        }
         guard time >= current.tender.deadline else { return nil }
         return Self.refusal(
             "GATE-0001", "已过投标截止时间 \(current.tender.deadline.text)(现在 \(time.text))",
@@ -50,7 +66,7 @@ package struct IntakeGate: Sendable {
     }
 
     /// Everything that speaks against accepting a sealed bid, except the clock.
-    package func check(_ file: SealedFile, digest: FileDigest, report: ContainerReport) throws(Problem) -> [Finding] {
+    package func check(_ file: SealedFile, report: ContainerReport) throws(Problem) -> [Finding] {
         var findings: [Finding] = []
         let seal = file.seal
         let first = tenders[0]
@@ -67,11 +83,7 @@ package struct IntakeGate: Sendable {
                     "GATE-0004", "招标文件没有标段“\(seal.lot)”", "the tender has no lot \"\(seal.lot)\"",
                     remedyZh: "请核对标段后重新制作", remedyEn: "check the lot and make the bid anew", basis: .order20("26")))
         }
-        findings += report.verdict.findings.filter { $0.severity <= .indeterminate }.map {
-            var finding = $0
-            finding.basis = finding.basis ?? .order20("26")
-            return finding
-        }
+        findings += signatureFindings(report, basis: .order20("26"))
         if !report.isSigned(by: seal.bidder.code) {
             findings.append(
                 Self.refusal(
@@ -103,6 +115,14 @@ package struct IntakeGate: Sendable {
         return findings
     }
 
+    private func signatureFindings(_ report: ContainerReport, basis: Basis) -> [Finding] {
+        report.verdict.findings.filter { $0.severity <= .indeterminate }.map {
+            var finding = $0
+            finding.basis = finding.basis ?? basis
+            return finding
+        }
+    }
+
     /// Which version it was sealed for: an older one passes unless an addendum since then asked for new bids.
     private func version(_ file: SealedFile) throws(Problem) -> [Finding] {
         let seal = file.seal
@@ -122,7 +142,7 @@ package struct IntakeGate: Sendable {
                     basis: .regulation("21"))
             ]
         }
-        for envelope in seal.envelopes where !(try file.officerLockFits(tenders[index].tender, envelope: envelope.number)) {
+        for envelope in seal.envelopes where !(try fits(file, tenders[index].tender, envelope: envelope.number)) {
             return [
                 Self.refusal(
                     "GATE-0011", "开标锁不是加给招标文件指定的开标证书的,开标时将无法解密",
@@ -131,6 +151,14 @@ package struct IntakeGate: Sendable {
             ]
         }
         return []
+    }
+
+    /// A lock that is no lock at all does not fit either.
+    private func fits(_ file: SealedFile, _ tender: Tender, envelope: Int) throws(Problem) -> Bool {
+        do throws(Problem) { return try file.officerLockFits(tender, envelope: envelope) } catch {
+            guard error.kind == .input else { throw error }
+            return false
+        }
     }
 
     /// A further bid of the same bidder must name the one it replaces, so that an old file cannot roll back a new one.
@@ -165,7 +193,7 @@ package struct IntakeGate: Sendable {
 
     /// Everything that speaks against accepting a withdrawal, except the clock.
     package func check(_ withdrawal: Withdrawal, report: ContainerReport) -> [Finding] {
-        var findings = report.verdict.findings.filter { $0.severity <= .indeterminate }
+        var findings = signatureFindings(report, basis: .order20("27"))
         if withdrawal.tender.id != current.tender.id || withdrawal.tender.first != tenders[0].reference.digest {
             findings.append(
                 Self.refusal(

@@ -70,22 +70,37 @@ extension OpeningSession {
     }
 
     /// Takes the best release there is for a bid: a right key beats a wrong one, the bidder's own beats a recovered one.
-    func match(_ candidate: inout Candidate, _ files: [ReleaseFile], _ context: Context) throws(Problem) {
+    func match(
+        _ candidate: inout Candidate, _ files: [ReleaseFile], _ context: Context, windowEnd: Instant
+    ) throws(Problem) {
         guard let sealed = candidate.file else { return }
         let mine = files.filter { $0.release.sealedFile == candidate.entry.sealedFile && $0.release.envelope == envelope }
         for file in mine.sorted(by: { ($0.release.kind == .bidder ? 0 : 1) < ($1.release.kind == .bidder ? 0 : 1) }) {
             let worth = try file.worth(
                 sealed, digest: candidate.entry.sealedFile, closing: context.closing.digest, envelope: envelope,
                 passed: context.passed?.digest)
+            let made = file.report.provenTime ?? file.release.issued
+            guard made <= windowEnd else {
+                candidate.findings.append(
+                    Finding(
+                        code: "OPEN-0015", severity: .warning,
+                        message: LocalizedText(
+                            zh: "解密授权作于 \(made.text),已过解密时限 \(windowEnd.text),不予采用",
+                            en: "a release was made at \(made.text), after the window closed at \(windowEnd.text), and does not count"),
+                        remedy: LocalizedText(zh: "由开标人依法裁定", en: "for the officer to rule"), place: Files.name(of: file.path),
+                        basis: .order20("31")))
+                continue
+            }
             switch worth {
             case .key(let half):
                 guard candidate.half == nil else { continue }
                 candidate.half = half
                 candidate.releasedBy = file.release.kind
-                candidate.released = file.report.provenTime ?? file.release.issued
+                candidate.released = made
                 candidate.releasePath = file.path
             case .wrongKey:
-                candidate.sawWrongKey = true
+                // only the bidder's own wrong key is the bidder's doing: anyone can write a recovery with a wrong one
+                if file.release.kind == .bidder { candidate.sawWrongKey = true }
                 candidate.findings.append(
                     Finding(
                         code: "OPEN-0010", severity: .warning,

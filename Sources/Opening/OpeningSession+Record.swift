@@ -22,25 +22,30 @@ extension OpeningSession {
         return try conclude(context, goesOn ? .opened : .suspended, bidders, candidates, &status)
     }
 
+    /// The record of an earlier run, where that concluded: it is final.
+    func former(_ context: Context) throws(Problem) -> OpeningRecord? {
+        let path = output + "/" + Self.recordName
+        guard Files.kind(of: path) == .file else { return nil }
+        let reader = try ContainerReader(path)
+        let former = try reader.document(OpeningRecord.self)
+        guard former.closing == context.closing.digest, former.lot == context.lot.id, former.envelope == envelope,
+            former.passed == context.passed?.digest
+        else {
+            throw Problem(
+                code: "OPEN-0008",
+                message: LocalizedText(zh: "此文件夹中已有另一次开标的记录", en: "the folder holds the record of another opening"),
+                remedy: LocalizedText(zh: "请用 -o 另给一个文件夹", en: "name another folder with -o"), place: path)
+        }
+        guard former.status != .suspended else { return nil }
+        try ContainerVerifier(trust: trust, time: context.now).verify(reader).requirePassed(path)
+        return former
+    }
+
     /// Makes the record in both views. A suspended session can be concluded later with a ruling; others are final.
     func conclude(
         _ context: Context, _ outcome: OpeningRecord.Status, _ bidders: Int, _ candidates: [Candidate],
         _ status: inout OpeningStatus
     ) throws(Problem) -> Stage {
-        let path = output + "/" + Self.recordName
-        if Files.kind(of: path) == .file {
-            let former = try ContainerReader(path).document(OpeningRecord.self)
-            guard former.closing == context.closing.digest, former.lot == context.lot.id, former.envelope == envelope else {
-                throw Problem(
-                    code: "OPEN-0008",
-                    message: LocalizedText(zh: "此文件夹中已有另一次开标的记录", en: "the folder holds the record of another opening"),
-                    remedy: LocalizedText(zh: "请用 -o 另给一个文件夹", en: "name another folder with -o"), place: path)
-            }
-            if former.status != .suspended {
-                status.phase = .concluded
-                return .concluded(former, status)
-            }
-        }
         let record = record(context, outcome, bidders, candidates)
         try writeViews(record, context, candidates)
         status.phase = .concluded

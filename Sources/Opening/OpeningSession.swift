@@ -99,7 +99,16 @@ package struct OpeningSession: Sendable {
                     message: LocalizedText(zh: "截标清单所指的招标文件不是投标箱中的", en: "the closing list refers to another tender than the box holds"),
                     remedy: LocalizedText(zh: "请核对投标箱", en: "check the box"), place: closing.path))
         }
+        if !box.events.contains(where: { $0.kind == .closing && $0.digest == closing.digest }) {
+            findings.append(
+                Finding(
+                    code: "OPEN-0009",
+                    message: LocalizedText(
+                        zh: "投标箱中的截标清单不是账本所记的那一份", en: "the closing list in the box is not the one that its ledger names"),
+                    remedy: LocalizedText(zh: "保全现场并报告监督部门", en: "keep everything as it is, and tell the supervisor"), place: closing.path))
+        }
         guard Verdict(findings: findings).status == .passed else { return .refused(findings) }
+        try requireClause(tender.tender)
         var context = Context(
             tender: tender, closing: closing, lot: try chooseLot(tender.tender), now: now, passed: nil, concluded: now)
         if envelope > 1 {
@@ -114,13 +123,22 @@ package struct OpeningSession: Sendable {
         var status = OpeningStatus(
             phase: .collecting, lot: context.lot.id, envelope: envelope, updated: now,
             windowEnd: deadline.adding(minutes: tender.tender.releaseWindow), bids: [])
+        if let former = try former(context) {
+            status.phase = .concluded
+            status.bids = former.rows.map { OpeningStatus.BidStatus($0) }
+            try status.write(to: output)
+            return .concluded(former, status)
+        }
+        try clearLeftovers()
         if envelope == 1 && standing.count < 3 {
             return try conclude(context, .notOpened, standing.count, wanted.map { Candidate(entry: $0) }, &status)
         }
         var candidates: [Candidate] = []
         for entry in wanted { candidates.append(try candidate(entry, box.sealedPath(entry.sealedFile))) }
         let loaded = try loadReleases(now)
-        for index in candidates.indices { try match(&candidates[index], loaded.files, context) }
+        for index in candidates.indices {
+            try match(&candidates[index], loaded.files, context, windowEnd: status.windowEnd)
+        }
         status.bids = candidates.map(\.status)
         status.otherFindings = loaded.findings + Self.strayReleases(loaded.files, candidates)
         let complete = candidates.allSatisfy { $0.half != nil || $0.outcome == .fileChanged }
@@ -137,6 +155,24 @@ package struct OpeningSession: Sendable {
             try status.write(to: output)
         }
         return try finish(context, candidates, standing.count, &status)
+    }
+
+    /// What a killed run left half-written, plaintext perhaps.
+    private func clearLeftovers() throws(Problem) {
+        for folder in [output, output + "/bids"] where Files.kind(of: folder) == .folder {
+            try Files.removeTemporaries(in: folder)
+        }
+    }
+
+    /// Only a clause of the tender lets a session go on with fewer than three (Regulation art. 44).
+    private func requireClause(_ tender: Tender) throws(Problem) {
+        guard rulings.continueBelowThree != nil, tender.belowThreeClause == nil else { return }
+        throw Problem(
+            code: "OPEN-0016", kind: .usage,
+            message: LocalizedText(
+                zh: "招标文件没有约定解密后不足三家时可以继续,不能裁定继续开标",
+                en: "the tender has no clause for going on with fewer than three bids, so none can be ruled by"),
+            remedy: LocalizedText(zh: "去掉 --continue-below-three,依法重新招标", en: "leave out --continue-below-three, and tender anew"))
     }
 
     /// Everything that the steps share.

@@ -60,3 +60,10 @@ package struct OpeningStatus: Sendable, Hashable, Codable {
         try Files.write(Array(bytes) + [0x0a], to: folder + "/" + Self.name, mode: 0o600)
     }
 }
+
+extension OpeningStatus.BidStatus {
+    /// As a finished record has it.
+    init(_ row: OpeningRow) {
+        self.init(bidder: row.bidder, state: row.outcome == .opened ? .opened : .failed, outcome: row.outcome)
+    }
+}
