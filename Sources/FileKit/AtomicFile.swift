@@ -66,7 +66,9 @@ package struct AtomicFile: ~Copyable {
         descriptor = Int32(truncatingIfNeeded: retrying { Int(open(temporaryPath, O_RDWR | O_CLOEXEC)) })
         guard descriptor >= 0, retrying({ Int(fsync(descriptor)) }) == 0 else { throw .system(target) }
         if replacing {
-            guard Interruption.settle(ticket, while: { rename(temporaryPath, target) == 0 }) else { throw .system(target) }
+            guard Interruption.settle(ticket, while: { rename(temporaryPath, target) == 0 }) else {
+                throw .system(target)
+            }
         } else {
             try claimTarget()
             _ = Interruption.settle(ticket)

@@ -23,14 +23,16 @@ extension Box {
             throw Problem(
                 code: "BOXX-0011", kind: .tooEarly,
                 message: LocalizedText(
-                    zh: "尚未到投标截止时间 \(deadline.text)(现在 \(now.text)),不能截标", en: "the deadline \(deadline.text) has not passed (it is \(now.text))"),
+                    zh: "尚未到投标截止时间 \(deadline.text)(现在 \(now.text)),不能截标",
+                    en: "the deadline \(deadline.text) has not passed (it is \(now.text))"),
                 remedy: LocalizedText(zh: "请在截止时间后再操作", en: "come back after the deadline"), place: folder)
         }
         guard signer.timestamps != nil else {
             throw Problem(
                 code: "BOXX-0012", kind: .usage,
                 message: LocalizedText(zh: "截标清单必须加盖时间戳", en: "a closing list must be timestamped"),
-                remedy: LocalizedText(zh: "请用 --tsa 给出时间戳机构", en: "name a timestamp authority with --tsa"), place: folder)
+                remedy: LocalizedText(zh: "请用 --tsa 给出时间戳机构", en: "name a timestamp authority with --tsa"),
+                place: folder)
         }
         let closing = try list(at: now)
         try ContainerWriter.write(closing, to: closingPath, at: now, signer: signer)
@@ -75,7 +77,9 @@ extension Box {
                     received: receipt.received, receipt: Hex.encode(digests[entries.count]), salt: salt))
         }
         for (index, status) in ClosingFile.statuses(entries).enumerated() { entries[index].status = status }
-        guard let root = try Closing.root(of: entries, .sha256) else { throw Problem.bug("closing entries are not hexadecimal") }
+        guard let root = try Closing.root(of: entries, .sha256) else {
+            throw Problem.bug("closing entries are not hexadecimal")
+        }
         return Closing(
             tender: tender.reference, deadline: tender.tender.deadline, closed: now, root: root, entries: entries)
     }

@@ -72,7 +72,8 @@ extension Box {
                 return .refused(IntakeGate.notSealed(error.relocated(to: path), kind: .withdrawal))
             }
             let findings = gate.check(withdrawal, report: try verifier.verify(reader, progress: progress))
-            guard findings.isEmpty, let standing = gate.standing(withdrawal.bidder.code, lot: withdrawal.lot)?.receipt else {
+            guard findings.isEmpty, let standing = gate.standing(withdrawal.bidder.code, lot: withdrawal.lot)?.receipt
+            else {
                 return .refused(findings.map { $0.at(path) })
             }
             place = "withdrawals"
@@ -105,7 +106,8 @@ extension Box {
         }
         try ledger.append(
             LedgerEvent(
-                kind: draft.kind == .withdrawal ? .withdrawal : .delivery, at: draft.received, file: kept, digest: digest,
+                kind: draft.kind == .withdrawal ? .withdrawal : .delivery, at: draft.received, file: kept,
+                digest: digest,
                 receipt: draft, salt: Hex.encode(salt), sharesSealID: sharesSealID))
         try reissueReceipts(signer: signer)
         return .accepted(receipt: draft, path: receiptPath(events.count - 1))

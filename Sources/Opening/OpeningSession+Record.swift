@@ -15,7 +15,9 @@ extension OpeningSession {
     ) throws(Problem) -> Stage {
         var candidates = candidates
         for finding in BidRules.across(candidates.compactMap(\.bid)) {
-            for index in candidates.indices where candidates[index].bid != nil { candidates[index].findings.append(finding) }
+            for index in candidates.indices where candidates[index].bid != nil {
+                candidates[index].findings.append(finding)
+            }
         }
         let opened = candidates.count { $0.outcome == .opened }
         let goesOn = envelope > 1 || opened >= 3 || rulings.continueBelowThree != nil
@@ -107,11 +109,14 @@ extension OpeningSession {
         if candidate.releasedBy == .recovery {
             remarks.append(
                 OpeningRemark(
-                    code: "OPEN-0014", text: LocalizedText(zh: "由托管人按招标文件补救解密", en: "decrypted by trustee recovery, as the tender provides"),
+                    code: "OPEN-0014",
+                    text: LocalizedText(
+                        zh: "由托管人按招标文件补救解密", en: "decrypted by trustee recovery, as the tender provides"),
                     basis: Basis.order20("31").citation.zh))
         }
         // findings about the content would give it away before the read-out
-        for finding in candidate.findings where readOut || finding.code.hasPrefix("OPEN-") || finding.code.hasPrefix("SEAL-") {
+        for finding in candidate.findings
+        where readOut || finding.code.hasPrefix("OPEN-") || finding.code.hasPrefix("SEAL-") {
             remarks.append(OpeningRemark(code: finding.code, text: finding.message, basis: finding.basis?.citation.zh))
         }
         return remarks
@@ -137,7 +142,8 @@ extension OpeningSession {
         for candidate in candidates {
             guard let path = candidate.releasePath else { continue }
             evidence.append(
-                ContainerItem(name: "evidence/releases/\(candidate.entry.bidder.code.text).release", source: .file(path)))
+                ContainerItem(
+                    name: "evidence/releases/\(candidate.entry.bidder.code.text).release", source: .file(path)))
         }
         if let passed = context.passed {
             evidence.append(ContainerItem(name: "evidence/lot.passed", source: .file(passed.path)))
