@@ -66,7 +66,9 @@ package struct AtomicFile: ~Copyable {
         descriptor = Int32(truncatingIfNeeded: retrying { Int(open(temporaryPath, O_RDWR | O_CLOEXEC)) })
         guard descriptor >= 0, retrying({ Int(fsync(descriptor)) }) == 0 else { throw .system(target) }
         if replacing {
-            guard Interruption.settle(ticket, while: { rename(temporaryPath, target) == 0 }) else { throw .system(target) }
+            guard Interruption.settle(ticket, while: { rename(temporaryPath, target) == 0 }) else {
+                throw .system(target)
+            }
         } else {
             try claimTarget()
             _ = Interruption.settle(ticket)
@@ -92,6 +94,9 @@ package struct AtomicFile: ~Copyable {
             throw problem
         }
     }
+
+    /// Whether a name is one that a file has before it is committed.
+    static func isTemporary(_ name: String) -> Bool { name.hasPrefix(".biao-") && name.hasSuffix(".tmp") }
 
     /// 128 random bits in hexadecimal.
     package static func randomName() -> String {
