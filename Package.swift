@@ -63,14 +63,27 @@ let floors: [[Target]] = [
         .executableTarget(
             name: "biao",
             dependencies: [
-                "Opening", "Sealing", "Container", "PracticePKI", "Signing", "Documents", "Workspace", "OpenSSLKit",
-                "FileKit", "TenderModel", "Reporting",
+                "Opening", "Sealing", "Container", "PracticePKI", "Signing", "Documents", "Workspace", "ZipKit",
+                "OpenSSLKit", "FileKit", "TenderModel", "Reporting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ])
     ],
 ]
 
 let tests: [Target] = [
+    .target(
+        name: "Scenario",
+        dependencies: [
+            "Opening", "Sealing", "Container", "PracticePKI", "Signing", "Documents", "OpenSSLKit", "FileKit",
+            "TenderModel", "Reporting",
+        ],
+        path: "Tests/Scenario"),
+    .testTarget(
+        name: "OpeningTests",
+        dependencies: [
+            "Scenario", "Opening", "Sealing", "Container", "Signing", "Documents", "OpenSSLKit", "FileKit", "TenderModel",
+            "Reporting",
+        ]),
     .testTarget(name: "TenderModelTests", dependencies: ["TenderModel", "Reporting"]),
     .testTarget(
         name: "DocumentsTests", dependencies: ["Documents", "XMLKit", "TenderModel", "Reporting"], exclude: ["Golden"]),

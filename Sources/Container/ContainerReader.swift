@@ -53,7 +53,7 @@ package final class ContainerReader {
         do throws(Problem) { return try Root.decode(try rootBytes()) } catch { throw error.at(path) }
     }
 
-    func manifestBytes(_ number: Int) throws(Problem) -> [UInt8] {
+    package func manifestBytes(_ number: Int) throws(Problem) -> [UInt8] {
         try metadata(EntryName.manifest(number), limit: XMLLimits.manifest.maxBytes)
     }
 
@@ -62,7 +62,7 @@ package final class ContainerReader {
             try manifestBytes(number), name: EntryName.manifest(number), digestURI: digestURI)
     }
 
-    func signature(_ number: Int) throws(Problem) -> [UInt8] {
+    package func signature(_ number: Int) throws(Problem) -> [UInt8] {
         try metadata(EntryName.signature(number), limit: Self.signatureLimit)
     }
 

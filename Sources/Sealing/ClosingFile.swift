@@ -15,9 +15,15 @@ package struct ClosingFile: Sendable {
 
     package static func load(_ path: String, trust: TrustStore, time: Instant) throws(Problem) -> ClosingFile {
         let reader = try ContainerReader(path)
-        let closing = try reader.document(Closing.self)
-        let report = try ContainerVerifier(trust: trust, time: time).verify(reader)
-        return ClosingFile(path: path, closing: closing, digest: try FileDigest(of: path, .sha256), report: report)
+        return try ClosingFile(reader, report: try ContainerVerifier(trust: trust, time: time).verify(reader))
+    }
+
+    /// A list that was verified already.
+    package init(_ reader: ContainerReader, report: ContainerReport) throws(Problem) {
+        path = reader.path
+        closing = try reader.document(Closing.self)
+        digest = try FileDigest(of: reader.path, .sha256)
+        self.report = report
     }
 
     /// Everything that a bidder, a trustee or an officer has to be sure of before acting on the list.

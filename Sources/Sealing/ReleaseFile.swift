@@ -24,9 +24,14 @@ package struct ReleaseFile: Sendable {
 
     package static func load(_ path: String, trust: TrustStore, time: Instant) throws(Problem) -> ReleaseFile {
         let reader = try ContainerReader(path)
-        let release = try reader.document(Release.self)
-        let report = try ContainerVerifier(trust: trust, time: time).verify(reader)
-        return ReleaseFile(path: path, release: release, report: report)
+        return try ReleaseFile(reader, report: try ContainerVerifier(trust: trust, time: time).verify(reader))
+    }
+
+    /// A release that was verified already.
+    package init(_ reader: ContainerReader, report: ContainerReport) throws(Problem) {
+        path = reader.path
+        release = try reader.document(Release.self)
+        self.report = report
     }
 
     /// Judges the release against the seal it names.

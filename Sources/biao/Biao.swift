@@ -17,8 +17,9 @@ struct Biao: ParsableCommand {
             """,
         version: Tool.version,
         subcommands: [
-            PKICommand.self, TenderCommand.self, OfficerCommand.self, BidCommand.self, BoxCommand.self,
-            TrusteeCommand.self, RecoverCommand.self, OpenCommand.self, QualifyCommand.self,
+            PKICommand.self, IdentityCommand.self, TenderCommand.self, OfficerCommand.self, BidCommand.self,
+            BoxCommand.self, TrusteeCommand.self, RecoverCommand.self, OpenCommand.self, QualifyCommand.self,
+            InspectCommand.self, VerifyCommand.self, ProveCommand.self,
         ])
 
     static func main() {

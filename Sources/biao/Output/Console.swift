@@ -10,6 +10,9 @@ final class Console {
     let style: Style
     private let errorStyle: Style
     private(set) var findings: [Finding] = []
+    private(set) var problems: [Problem] = []
+    /// How many of ``findings`` are shown already.
+    private var shown = 0
     private var members: [JSON.Member] = []
     private var bar: ProgressBar?
 
@@ -51,6 +54,20 @@ final class Console {
     func add(_ finding: Finding) { findings.append(finding) }
     func add(_ more: [Finding]) { findings += more }
 
+    /// Shows the findings so far at once, under the line they belong to, rather than at the end; text only.
+    func showFindings() {
+        guard format == .text else { return }
+        for finding in findings[shown...] { write(Render.text(finding, language, style), to: STDOUT_FILENO) }
+        shown = findings.count
+    }
+
+    /// A problem that keeps one of several inputs from being read, but not the command from going on.
+    func add(_ problem: Problem) {
+        problems.append(problem)
+        bar?.clear()
+        write(Render.text(problem, language, errorStyle), to: STDERR_FILENO)
+    }
+
     /// Something worth knowing while it runs; on standard error, unless quiet.
     func remark(_ zh: String, _ en: String) {
         guard !quiet, format == .text else { return }
@@ -65,23 +82,29 @@ final class Console {
         return { bar.update($0) }
     }
 
-    /// The exit code of the findings: 1 where one says that the document is wrong, or that nobody can tell.
-    var exitCode: Int32 { findings.contains { $0.severity <= .indeterminate } ? 1 : 0 }
+    /// That of the first problem; else 1 where a finding says that the document is wrong, or that nobody can tell.
+    var exitCode: Int32 {
+        problems.first?.kind.exitCode ?? (findings.contains { $0.severity <= .indeterminate } ? 1 : 0)
+    }
 
     /// Writes findings and JSON; the last thing that a command does.
-    func finish(_ problem: Problem? = nil) {
+    func finish() {
         bar?.clear()
         switch format {
         case .text:
-            for finding in findings { write(Render.text(finding, language, style), to: STDOUT_FILENO) }
+            showFindings()
+            if exitCode == 1, !findings.contains(where: { $0.severity == .error }) {
+                line("结论:无法判断(不等于通过)", "conclusion: indeterminate, which is not a pass")
+            }
         case .json:
-            var all = [JSON.Member(name: "ok", value: .bool(problem == nil && exitCode == 0))]
-            if let problem { all.append(JSON.Member(name: "problem", value: Render.json(problem))) }
-            all.append(JSON.Member(name: "findings", value: .array(findings.map(Render.json))))
-            all.append(JSON.Member(name: "result", value: .object(members)))
+            let all = [
+                JSON.Member(name: "ok", value: .bool(exitCode == 0)),
+                JSON.Member(name: "problems", value: .array(problems.map(Render.json))),
+                JSON.Member(name: "findings", value: .array(findings.map(Render.json))),
+                JSON.Member(name: "result", value: .object(members)),
+            ]
             write(JSON.object(all).text + "\n", to: STDOUT_FILENO)
         }
-        if let problem { write(Render.text(problem, language, errorStyle), to: STDERR_FILENO) }
     }
 
     /// Columns on a terminal: East Asian characters take two.

@@ -8,8 +8,7 @@ func run(_ options: GlobalOptions, _ body: (Console) throws(Problem) -> Void) th
     do throws(Problem) {
         try body(console)
     } catch {
-        console.finish(error)
-        throw ExitCode(error.kind.exitCode)
+        console.add(error)
     }
     console.finish()
     if console.exitCode != 0 { throw ExitCode(console.exitCode) }

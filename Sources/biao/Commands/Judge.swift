@@ -1,0 +1,211 @@
+// Judge.swift — one file's verdict for biao verify, with what is to be checked of its kind.
+import Container
+import Documents
+import OpenSSLKit
+import Reporting
+import Sealing
+import Signing
+import TenderModel
+
+/// Verifies files one after another, and says what it finds.
+struct Judge {
+    var trust: TrustStore
+    var time: Instant
+    /// `--of`.
+    var sealed: SealedFile?
+    /// `--closing`.
+    var closing: String?
+    var console: Console
+
+    func verify(_ file: String) throws(Problem) -> JSON {
+        let reader = try ContainerReader(file)
+        let report = try ContainerVerifier(trust: trust, time: time).verify(reader, progress: console.progress)
+        var findings = report.verdict.findings
+        var answers: [LocalizedText] = []
+        // Of a root document that cannot be read the report says so; there is nothing to ask of it then.
+        if !findings.contains(where: { $0.code.hasPrefix("DOC-") }) {
+            let (more, said) = try special(reader, report)
+            for finding in more where !findings.contains(finding) { findings.append(finding) }
+            answers = said
+        }
+        let verdict = Verdict(findings: findings)
+        show(file, report, verdict, answers)
+        console.add(
+            findings.map { finding in
+                var placed = finding
+                placed.place = finding.place.map { $0.hasPrefix(file) ? $0 : "\(file): \($0)" } ?? file
+                return placed
+            })
+        console.showFindings()
+        return .members([
+            "file": .string(file), "kind": .string(report.kind.rawValue), "status": .string(verdict.status.rawValue),
+            "provenTime": JSON(report.provenTime?.text),
+            "signatures": .array(report.signatures.map(json)), "answers": .array(answers.map(Render.json)),
+        ])
+    }
+
+    private func special(
+        _ reader: ContainerReader, _ report: ContainerReport
+    ) throws(Problem) -> ([Finding], [LocalizedText]) {
+        switch reader.kind {
+        case .seal:
+            do throws(Problem) { _ = try SealedFile(reader.path) } catch {
+                guard error.kind == .input else { throw error }
+                return ([Finding(error)], [])
+            }
+            return ([], [])
+        case .closing: return try closingList(reader, report)
+        case .receipt: return try receipt(reader, report)
+        case .release: return try release(reader, report)
+        default: return ([], [])
+        }
+    }
+
+    private func closingList(
+        _ reader: ContainerReader, _ report: ContainerReport
+    ) throws(Problem) -> ([Finding], [LocalizedText]) {
+        (try check(try ClosingFile(reader, report: report)), [])
+    }
+
+    /// Everything about the list that can be told: the platform where a sealed file names one, and not an old deadline.
+    private func check(_ list: ClosingFile) throws(Problem) -> [Finding] {
+        let own = list.report.signer.map { Hex.encode($0.fingerprint) } ?? ""
+        return try list.check(platform: sealed?.seal.platform ?? own, deadline: list.closing.deadline)
+    }
+
+    private func receipt(
+        _ reader: ContainerReader, _ report: ContainerReport
+    ) throws(Problem) -> ([Finding], [LocalizedText]) {
+        let receipt = try ReceiptFile(reader, report: report)
+        var findings: [Finding] = []
+        var answers: [LocalizedText] = []
+        if let sealed {
+            let found = try receipt.check(of: sealed)
+            findings += found
+            if found.isEmpty {
+                answers.append(LocalizedText(zh: "这份回执就是给 \(sealed.path) 的。", en: "This receipt is for \(sealed.path)."))
+            }
+        }
+        if let closing {
+            let list = try ClosingFile.load(closing, trust: trust, time: time)
+            let about = try check(list)
+            let (inclusion, found) = try receipt.check(in: list)
+            findings += found
+            findings += about.map { $0.place == closing ? $0 : relocated($0, closing) }
+            let doubtful = Verdict(findings: findings + report.verdict.findings).status != .passed
+            answers.append(Self.sentence(inclusion, receipt.receipt, doubtful: doubtful))
+        }
+        return (findings, answers)
+    }
+
+    private func relocated(_ finding: Finding, _ file: String) -> Finding {
+        var copy = finding
+        copy.place = finding.place.map { "\(file): \($0)" } ?? file
+        return copy
+    }
+
+    private static func sentence(
+        _ inclusion: ReceiptFile.Inclusion, _ receipt: Receipt, doubtful: Bool
+    ) -> LocalizedText {
+        switch inclusion {
+        case .missing:
+            LocalizedText(zh: "你不在清单里:截标清单没有这份回执。", en: "You are NOT in: the closing list does not have this receipt.")
+        case .listed where doubtful:
+            LocalizedText(
+                zh: "清单里有这份回执,但清单或回执未通过验证(见下),不能作数。",
+                en: "The list has this receipt, but list or receipt did not pass (see below): do not rely on it.")
+        case .listed(.standing, let number):
+            LocalizedText(
+                zh: "你在清单里:第 \(number) 项,\(receipt.bidder.name),标段 \(receipt.lot),有效,将被开启。",
+                en: "You are in: entry \(number), \(receipt.bidder.name), lot \(receipt.lot), stands and will be opened.")
+        case .listed(.replaced, let number):
+            LocalizedText(
+                zh: "这份投标在清单第 \(number) 项,但已被你后来递交的替换,不会开启。",
+                en: "This bid is entry \(number), but a later one of yours replaced it: it will not be opened.")
+        case .listed(.withdrawn, let number):
+            LocalizedText(
+                zh: receipt.kind == .withdrawal ? "你的撤回在清单里:第 \(number) 项。" : "这份投标在清单第 \(number) 项,已撤回,不会开启。",
+                en: receipt.kind == .withdrawal
+                    ? "Your withdrawal is in: entry \(number)." : "This bid is entry \(number) and was withdrawn: it will not be opened.")
+        }
+    }
+
+    private func release(
+        _ reader: ContainerReader, _ report: ContainerReport
+    ) throws(Problem) -> ([Finding], [LocalizedText]) {
+        let file = try ReleaseFile(reader, report: report)
+        let release = file.release
+        let whose = LocalizedText(
+            zh: "解密授权:\(release.bidder.name) 的密封文件 \(release.sealID),信封 \(release.envelope)。",
+            en: "A release for the sealed file \(release.sealID) of \(release.bidder.name), envelope \(release.envelope).")
+        guard let sealed else { return ([], [whose]) }
+        let digest = try FileDigest(of: sealed.path, .sha256)
+        var list = release.closing
+        if let closing { list = try FileDigest(of: closing, .sha256) }
+        let fits = LocalizedText(zh: "密钥与密封文件的承诺相符。", en: "The key is the one that the sealed file committed to.")
+        let wrong = Finding(
+            code: "CLI-0012",
+            message: LocalizedText(zh: "密钥与密封文件的承诺不符", en: "the key is not the one that the sealed file committed to"),
+            remedy: LocalizedText(zh: "在解密时限内可以重新授权(biao bid release)", en: "it may be sent again until the window closes (biao bid release)"),
+            place: reader.path)
+        switch try file.worth(sealed, digest: digest, closing: list, envelope: release.envelope, passed: release.passed) {
+        case .key: return ([], [whose, fits])
+        case .wrongKey: return ([wrong], [whose])
+        case .nothing(let findings):
+            // A single share is worth nothing by itself, which is no fault of it.
+            let faults = findings.filter { $0.code != "SEAL-0045" || release.kind != .share }
+            guard release.kind == .share else { return (faults, [whose]) }
+            return try file.shareFits(sealed) ? (faults, [whose, fits]) : (faults + [wrong], [whose])
+        }
+    }
+
+    private func show(_ file: String, _ report: ContainerReport, _ verdict: Verdict, _ answers: [LocalizedText]) {
+        let style = console.style
+        let language = console.language
+        let status =
+            switch verdict.status {
+            case .passed: style.green(LocalizedText(zh: "✔ 通过", en: "✔ passed")[language])
+            case .failed: style.red(LocalizedText(zh: "✘ 不通过", en: "✘ failed")[language])
+            case .indeterminate: style.yellow(LocalizedText(zh: "? 无法判断", en: "? indeterminate")[language])
+            }
+        console.line("\(style.bold(file))  \(report.kind.title[language])  \(status)")
+        for answer in answers { console.line("  " + style.bold(Console.printable(answer[language]))) }
+        for signature in report.signatures {
+            var who = signature.signer.map { Console.printable($0.displayName) } ?? "?"
+            if let unit = signature.signer?.organization, unit != who { who += ", " + Console.printable(unit) }
+            if let code = signature.signer?.creditCodeText { who += " (\(Console.printable(code)))" }
+            let time: LocalizedText =
+                if let proven = signature.provenTime {
+                    LocalizedText(zh: "\(proven.text)(时间戳证明)", en: "\(proven.text) (proven by timestamp)")
+                } else {
+                    LocalizedText(
+                        zh: "\(signature.claimedTime?.text ?? "?")(签名人自称,无证明)",
+                        en: "\(signature.claimedTime?.text ?? "?") (the signer's claim, proves nothing)")
+                }
+            console.table([
+                (LocalizedText(zh: "签名人", en: "signed by"), who),
+                (LocalizedText(zh: "角色", en: "role"), signature.role?.rawValue),
+                (LocalizedText(zh: "时间", en: "time"), time[language]),
+                (
+                    LocalizedText(zh: "证书链", en: "chain"),
+                    signature.path.isEmpty ? nil : signature.path.map(\.displayName).joined(separator: " ← ")
+                ),
+                (
+                    LocalizedText(zh: "模拟", en: "practice"),
+                    signature.isPractice ? LocalizedText(zh: "是,不是正式文件", en: "yes: not a real file")[language] : nil
+                ),
+            ])
+        }
+    }
+
+    private func json(_ signature: SignatureReport) -> JSON {
+        .members([
+            "name": .string(signature.name), "status": .string(signature.verdict.status.rawValue),
+            "signer": JSON(signature.signer?.subject), "code": JSON(signature.signer?.creditCodeText),
+            "sha256": JSON(signature.signer.map { Hex.encode($0.fingerprint) }), "role": JSON(signature.role?.rawValue),
+            "suite": JSON(signature.suite?.rawValue), "claimedTime": JSON(signature.claimedTime?.text),
+            "provenTime": JSON(signature.provenTime?.text), "validationTime": .string(signature.validationTime.text),
+            "chain": .array(signature.path.map { .string($0.subject) }), "practice": .bool(signature.isPractice),
+        ])
+    }
+}

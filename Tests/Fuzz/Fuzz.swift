@@ -1,0 +1,96 @@
+// Fuzz.swift — what libFuzzer throws bytes at: every parser of ours that reads what strangers send. See scripts/fuzz.
+import Container
+import Documents
+import FileKit
+import Glibc
+import OpenSSLKit
+import Reporting
+import Sealing
+import Signing
+import TenderModel
+import XMLKit
+import ZipKit
+
+/// One entry point for each parser; `BIAO_FUZZ` names it.
+enum Target: String, CaseIterable {
+    /// The strict pass over an archive, and every byte of every entry.
+    case zip
+    /// XML into a tree.
+    case xml
+    /// Each kind of root document: schema, then reading.
+    case document
+    /// A detached signature, from DER to verdict.
+    case signature
+    /// A certificate, a revocation list, a PKCS#12, an envelope.
+    case crypto
+    /// A whole container, and a sealed file.
+    case container
+}
+
+let target: Target = {
+    let name = getenv("BIAO_FUZZ").map { String(cString: $0) } ?? ""
+    guard let target = Target(rawValue: name) else {
+        fatalError("BIAO_FUZZ is one of \(Target.allCases.map(\.rawValue))")
+    }
+    return target
+}()
+
+let scratch = "/dev/shm/biao-fuzz-\(getpid())"
+let trust = TrustStore(anchors: [])
+let now = Instant(seconds: 1_790_000_000)
+
+/// A problem is a good answer; a crash is not.
+func tolerate(_ body: () throws(Problem) -> Void) {
+    do throws(Problem) { try body() } catch {
+        if error.kind == .bug { fatalError("\(error)") }
+    }
+}
+
+func write(_ bytes: [UInt8]) {
+    let file = open(scratch, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+    _ = bytes.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
+    close(file)
+}
+
+func exercise(_ bytes: [UInt8]) {
+    switch target {
+    case .zip:
+        write(bytes)
+        tolerate { () throws(Problem) in
+            let archive = try ZipReader(scratch)
+            for entry in archive.entries { try archive.stream(entry) { (_: UnsafeRawBufferPointer) throws(Problem) in } }
+        }
+    case .xml:
+        tolerate { () throws(Problem) in _ = try XMLReader.parse(bytes) }
+    case .document:
+        tolerate { () throws(Problem) in _ = try Tender.decode(bytes) }
+        tolerate { () throws(Problem) in _ = try Bid.decode(bytes) }
+        tolerate { () throws(Problem) in _ = try Seal.decode(bytes) }
+        tolerate { () throws(Problem) in _ = try Release.decode(bytes) }
+        tolerate { () throws(Problem) in _ = try Closing.decode(bytes) }
+        tolerate { () throws(Problem) in _ = try OpeningRecord.decode(bytes) }
+    case .signature:
+        tolerate { () throws(Problem) in
+            _ = try SignatureVerifier(trust: trust, time: now).verify(bytes, content: [1, 2, 3], name: "fuzz")
+        }
+    case .crypto:
+        tolerate { () throws(Problem) in _ = try Certificate.readAll(bytes) }
+        tolerate { () throws(Problem) in _ = try RevocationList.readAll(bytes) }
+        tolerate { () throws(Problem) in _ = try KeyStore.read(bytes, passphrase: Secret(copying: [0x61])) }
+        tolerate { () throws(Problem) in _ = try CMSEnvelope.recipients(bytes) }
+        tolerate { () throws(Problem) in _ = try TimestampToken(der: bytes) }
+    case .container:
+        write(bytes)
+        tolerate { () throws(Problem) in
+            let reader = try ContainerReader(scratch)
+            _ = try ContainerVerifier(trust: trust, time: now).verify(reader)
+            if reader.kind == .seal { _ = try SealedFile(scratch) }
+        }
+    }
+}
+
+@_cdecl("LLVMFuzzerTestOneInput")
+public func testOneInput(_ data: UnsafePointer<UInt8>, _ count: Int) -> CInt {
+    exercise(Array(UnsafeBufferPointer(start: data, count: count)))
+    return 0
+}
