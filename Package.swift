@@ -81,8 +81,8 @@ let tests: [Target] = [
     .testTarget(
         name: "OpeningTests",
         dependencies: [
-            "Scenario", "Opening", "Sealing", "Container", "Signing", "Documents", "OpenSSLKit", "FileKit", "TenderModel",
-            "Reporting",
+            "Scenario", "Opening", "Sealing", "Container", "PracticePKI", "Signing", "Documents", "ZipKit", "OpenSSLKit",
+            "FileKit", "TenderModel", "Reporting",
         ]),
     .testTarget(name: "TenderModelTests", dependencies: ["TenderModel", "Reporting"]),
     .testTarget(

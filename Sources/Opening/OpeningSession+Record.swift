@@ -15,11 +15,32 @@ extension OpeningSession {
     ) throws(Problem) -> Stage {
         var candidates = candidates
         for finding in BidRules.across(candidates.compactMap(\.bid)) {
-            for index in candidates.indices where candidates[index].bid != nil { candidates[index].findings.append(finding) }
+            for index in candidates.indices where candidates[index].bid != nil {
+                candidates[index].findings.append(finding)
+            }
         }
         let opened = candidates.count { $0.outcome == .opened }
         let goesOn = envelope > 1 || opened >= 3 || rulings.continueBelowThree != nil
         return try conclude(context, goesOn ? .opened : .suspended, bidders, candidates, &status)
+    }
+
+    /// The record of an earlier run, where that concluded: it is final.
+    func former(_ context: Context) throws(Problem) -> OpeningRecord? {
+        let path = output + "/" + Self.recordName
+        guard Files.kind(of: path) == .file else { return nil }
+        let reader = try ContainerReader(path)
+        let former = try reader.document(OpeningRecord.self)
+        guard former.closing == context.closing.digest, former.lot == context.lot.id, former.envelope == envelope,
+            former.passed == context.passed?.digest
+        else {
+            throw Problem(
+                code: "OPEN-0008",
+                message: LocalizedText(zh: "此文件夹中已有另一次开标的记录", en: "the folder holds the record of another opening"),
+                remedy: LocalizedText(zh: "请用 -o 另给一个文件夹", en: "name another folder with -o"), place: path)
+        }
+        guard former.status != .suspended else { return nil }
+        try ContainerVerifier(trust: trust, time: context.now).verify(reader).requirePassed(path)
+        return former
     }
 
     /// Makes the record in both views. A suspended session can be concluded later with a ruling; others are final.
@@ -27,20 +48,6 @@ extension OpeningSession {
         _ context: Context, _ outcome: OpeningRecord.Status, _ bidders: Int, _ candidates: [Candidate],
         _ status: inout OpeningStatus
     ) throws(Problem) -> Stage {
-        let path = output + "/" + Self.recordName
-        if Files.kind(of: path) == .file {
-            let former = try ContainerReader(path).document(OpeningRecord.self)
-            guard former.closing == context.closing.digest, former.lot == context.lot.id, former.envelope == envelope else {
-                throw Problem(
-                    code: "OPEN-0008",
-                    message: LocalizedText(zh: "此文件夹中已有另一次开标的记录", en: "the folder holds the record of another opening"),
-                    remedy: LocalizedText(zh: "请用 -o 另给一个文件夹", en: "name another folder with -o"), place: path)
-            }
-            if former.status != .suspended {
-                status.phase = .concluded
-                return .concluded(former, status)
-            }
-        }
         let record = record(context, outcome, bidders, candidates)
         try writeViews(record, context, candidates)
         status.phase = .concluded
@@ -102,11 +109,14 @@ extension OpeningSession {
         if candidate.releasedBy == .recovery {
             remarks.append(
                 OpeningRemark(
-                    code: "OPEN-0014", text: LocalizedText(zh: "由托管人按招标文件补救解密", en: "decrypted by trustee recovery, as the tender provides"),
+                    code: "OPEN-0014",
+                    text: LocalizedText(
+                        zh: "由托管人按招标文件补救解密", en: "decrypted by trustee recovery, as the tender provides"),
                     basis: Basis.order20("31").citation.zh))
         }
         // findings about the content would give it away before the read-out
-        for finding in candidate.findings where readOut || finding.code.hasPrefix("OPEN-") || finding.code.hasPrefix("SEAL-") {
+        for finding in candidate.findings
+        where readOut || finding.code.hasPrefix("OPEN-") || finding.code.hasPrefix("SEAL-") {
             remarks.append(OpeningRemark(code: finding.code, text: finding.message, basis: finding.basis?.citation.zh))
         }
         return remarks
@@ -132,7 +142,8 @@ extension OpeningSession {
         for candidate in candidates {
             guard let path = candidate.releasePath else { continue }
             evidence.append(
-                ContainerItem(name: "evidence/releases/\(candidate.entry.bidder.code.text).release", source: .file(path)))
+                ContainerItem(
+                    name: "evidence/releases/\(candidate.entry.bidder.code.text).release", source: .file(path)))
         }
         if let passed = context.passed {
             evidence.append(ContainerItem(name: "evidence/lot.passed", source: .file(passed.path)))

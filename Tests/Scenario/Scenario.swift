@@ -55,7 +55,7 @@ package struct Scenario {
     package let suite: SuiteID
     package let folder: String
     package var tender: Tender
-    package let tenderPath: String
+    package var tenderPath: String
 
     package static let issued = moment("2026-03-02T09:00:00+08:00")
     package static let deadline = moment("2026-04-01T09:30:00+08:00")
