@@ -19,7 +19,7 @@ struct Biao: ParsableCommand {
         subcommands: [
             PKICommand.self, IdentityCommand.self, TenderCommand.self, OfficerCommand.self, BidCommand.self,
             BoxCommand.self, TrusteeCommand.self, RecoverCommand.self, OpenCommand.self, QualifyCommand.self,
-            InspectCommand.self, VerifyCommand.self,
+            InspectCommand.self, VerifyCommand.self, ProveCommand.self,
         ])
 
     static func main() {
