@@ -74,15 +74,41 @@ let tests: [Target] = [
     .target(
         name: "Scenario",
         dependencies: [
-            "Opening", "Sealing", "Container", "PracticePKI", "Signing", "Documents", "OpenSSLKit", "FileKit",
+            "Opening", "Sealing", "Container", "PracticePKI", "Signing", "Documents", "ZipKit", "OpenSSLKit", "FileKit",
             "TenderModel", "Reporting",
         ],
         path: "Tests/Scenario"),
+    .testTarget(
+        name: "SigningTests",
+        dependencies: ["Scenario", "Signing", "OpenSSLKit", "FileKit", "TenderModel", "Reporting"]),
+    .testTarget(
+        name: "ContainerTests",
+        dependencies: [
+            "Scenario", "Container", "Signing", "Documents", "ZipKit", "OpenSSLKit", "FileKit", "TenderModel",
+            "Reporting",
+        ]),
+    .testTarget(
+        name: "SealingTests",
+        dependencies: [
+            "Scenario", "Sealing", "Container", "Signing", "Documents", "ZipKit", "OpenSSLKit", "FileKit",
+            "TenderModel",
+            "Reporting",
+        ]),
+    .testTarget(
+        name: "JudgeTests",
+        dependencies: [
+            "Scenario", "Sealing", "Container", "Signing", "Documents", "ZipKit", "OpenSSLKit", "FileKit",
+            "TenderModel",
+            "Reporting",
+        ]),
     .testTarget(
         name: "OpeningTests",
         dependencies: [
             "Scenario", "Opening", "Sealing", "Container", "PracticePKI", "Signing", "Documents", "ZipKit", "OpenSSLKit",
             "FileKit", "TenderModel", "Reporting",
+            "Scenario", "Opening", "Sealing", "Container", "Signing", "Documents", "OpenSSLKit", "FileKit",
+            "TenderModel",
+            "Reporting",
         ]),
     .testTarget(name: "TenderModelTests", dependencies: ["TenderModel", "Reporting"]),
     .testTarget(
