@@ -27,7 +27,7 @@ let floors: [[Target]] = [
                 .product(name: "SwiftASN1", package: "swift-asn1"),
             ]),
         .target(
-            name: "Documents", dependencies: ["XMLKit", "TenderModel", "Reporting"],
+            name: "Documents", dependencies: ["XMLKit", "TenderModel", "Reporting"], exclude: ["Schemas/README.md"],
             resources: [.embedInCode("Schemas/biao-1.xsd"), .embedInCode("Schemas/asic-manifest.xsd")]),
         .target(
             name: "Workspace",

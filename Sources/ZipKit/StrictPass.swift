@@ -168,7 +168,8 @@ struct StrictPass: ~Copyable {
                 record.number(extra + 2) == UInt16(16)
             else { throw ZipFlaw.zip64Value.at(header.name) }
             guard shortSize == ZipFormat.elsewhere32, shortPacked == ZipFormat.elsewhere32,
-                record.number(extra + 4) == UInt64(header.size), record.number(extra + 12) == UInt64(header.compressedSize)
+                record.number(extra + 4) == UInt64(header.size),
+                record.number(extra + 12) == UInt64(header.compressedSize)
             else { throw ZipFlaw.localDiffers.at(header.name) }
         } else {
             guard record.number(28) == UInt16(0) else { throw ZipFlaw.extraField.at(header.name) }

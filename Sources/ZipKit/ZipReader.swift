@@ -19,13 +19,21 @@ package final class ZipReader {
     ///
     /// - Throws: FILE-… if it cannot be read; the first flaw as ZIP-0001 … ZIP-0052, its place the entry's name, or
     ///   else `path`.
-    package init(_ path: String, limits: ZipLimits = .init()) throws(Problem) {
-        let input = try ZipInput(path)
+    package convenience init(_ path: String, limits: ZipLimits = .init()) throws(Problem) {
+        try self.init(ZipInput(path), limits: limits)
+    }
+
+    /// The same for an archive that is in memory already, called `place` in problems.
+    package convenience init(bytes: [UInt8], place: String, limits: ZipLimits = .init()) throws(Problem) {
+        try self.init(ZipInput(bytes, path: place), limits: limits)
+    }
+
+    private init(_ input: ZipInput, limits: ZipLimits) throws(Problem) {
         do throws(Problem) {
             var pass = StrictPass(input, limits: limits)
             entries = try pass.run()
         } catch {
-            throw error.at(path)
+            throw error.at(input.path)
         }
         self.input = input
         size = input.size
@@ -111,7 +119,8 @@ package final class ZipReader {
         guard entry.method == .store, offset >= 0 else { throw .bug("pull from \(entry.name) at \(offset)") }
         let count = Int(max(0, min(Int64(buffer.count), entry.size - min(offset, entry.size))))
         try input.read(
-            at: entry.dataOffset + min(offset, entry.size), into: UnsafeMutableRawBufferPointer(rebasing: buffer[..<count]))
+            at: entry.dataOffset + min(offset, entry.size),
+            into: UnsafeMutableRawBufferPointer(rebasing: buffer[..<count]))
         return count
     }
 
