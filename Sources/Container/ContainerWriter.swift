@@ -55,20 +55,38 @@ package enum ContainerWriter {
         mode: UInt32 = 0o644, progress: (total: Int64, report: ProgressReport)? = nil,
         inspect: ((String) throws(Problem) -> Void)? = nil
     ) throws(Problem) {
+        var items = items
+        while true {
+            do throws(Problem) {
+                return try attempt(items, target, time, signer, role, mode, progress, inspect)
+            } catch {
+                // What shrinks so far that it would look like a bomb goes in as it is: a blank scan is no one's fault.
+                guard error.code == "ZIP-0073",
+                    let swollen = items.firstIndex(where: { $0.name == error.place && $0.method == .deflate })
+                else { throw error }
+                items[swollen].method = .store
+            }
+        }
+    }
+
+    private static func attempt(
+        _ items: [ContainerItem], _ target: String, _ time: Instant, _ signer: Signer, _ role: SignatureRole?,
+        _ mode: UInt32, _ progress: (total: Int64, report: ProgressReport)?,
+        _ inspect: ((String) throws(Problem) -> Void)?
+    ) throws(Problem) {
         let suite = try signer.identity.suite()
         var file = try AtomicFile(target, mode: mode)
-        let digests = DigestCollector()
+        let digests = try DigestCollector(suite.digest)
         var done: Int64 = 0
         let archive = ZipWriter(path: file.temporaryPath)
         try archive.add(
             EntryName.mimetype, .bytes(Array(EntryName.mediaType.utf8)), method: .store, modified: time.seconds)
         for item in items {
-            let digest = try BackgroundDigest(suite.digest)
-            digests.add(item.name, digest)
+            let index = digests.add(item.name)
             try archive.add(
                 item.name, item.source, method: item.method, modified: time.seconds,
                 observe: { bytes in
-                    digest.update(bytes)
+                    digests.update(bytes, of: index)
                     done += Int64(bytes.count)
                     progress?.report(Progress(step: .pack, completed: done, total: progress?.total ?? 0))
                 })
@@ -89,7 +107,8 @@ package enum ContainerWriter {
     }
 
     /// Adds one more signature to a container: the same entries again, then a manifest and signature of the next number.
-    /// The file is replaced only when the new one is whole.
+    /// The file is replaced only when the new one is whole. Nobody signs what the manifest only claims: CONT-0018 where
+    /// an entry does not have the digest that it gives.
     package static func addSignature(
         to path: String, output target: String, at time: Instant, signer: Signer, role: SignatureRole?
     ) throws(Problem) {
@@ -103,15 +122,27 @@ package enum ContainerWriter {
         let signature = try signer.sign(manifest, role: role)
         var file = try AtomicFile(target)
         let archive = ZipWriter(path: file.temporaryPath)
+        let digests = try DigestCollector(suite.digest)
+        let payload = Set(reader.payload.map(\.name))
         for entry in reader.archive.entries {
             let copy = EntryCopy(reader.archive, entry, beside: target)
+            let index = payload.contains(entry.name) ? digests.add(entry.name) : nil
             try archive.add(
                 entry.name, .stream(size: entry.size) { (buffer) throws(Problem) in try copy.next(into: buffer) },
-                method: entry.method, modified: entry.modified)
+                method: entry.method, modified: entry.modified,
+                observe: index.map { index in { bytes in digests.update(bytes, of: index) } })
         }
         try archive.add(EntryName.manifest(number), .bytes(manifest), method: .deflate, modified: time.seconds)
         try archive.add(EntryName.signature(number), .bytes(signature), method: .store, modified: time.seconds)
         try archive.close()
+        let found = try digests.entries().sorted { $0.name < $1.name }
+        guard found == entries.sorted(by: { $0.name < $1.name }) else {
+            throw Problem(
+                code: "CONT-0018",
+                message: LocalizedText(
+                    zh: "包内文件与已有签名的清单不符,不能补签", en: "the entries are not those that the first signature signs; no signature is added"),
+                remedy: LocalizedText(zh: "文件被改动过;请重新打包", en: "the file was altered; pack it anew"), place: path)
+        }
         try file.commit()
     }
 }
@@ -159,16 +190,45 @@ private final class EntryCopy {
     }
 }
 
-/// The digests of the entries as they are written.
+/// The digests of the entries as they are written: one entry after another.
 private final class DigestCollector {
-    private var pending: [(name: String, digest: BackgroundDigest)] = []
+    private let algorithm: DigestAlgorithm
+    private let digest: BackgroundDigest
+    private var names: [String] = []
+    /// By entry; an empty one never comes by.
+    private var digests: [Int: [UInt8]] = [:]
+    private var current: Int?
+    private var failure: Problem?
 
-    func add(_ name: String, _ digest: BackgroundDigest) { pending.append((name, digest)) }
+    init(_ algorithm: DigestAlgorithm) throws(Problem) {
+        self.algorithm = algorithm
+        digest = try BackgroundDigest(algorithm)
+    }
+
+    func add(_ name: String) -> Int {
+        names.append(name)
+        return names.count - 1
+    }
+
+    func update(_ bytes: UnsafeRawBufferPointer, of index: Int) {
+        if index != current {
+            endCurrent()
+            current = index
+        }
+        digest.update(bytes)
+    }
+
+    private func endCurrent() {
+        guard let index = current else { return }
+        do throws(Problem) { digests[index] = try digest.finish() } catch { failure = failure ?? error }
+    }
 
     func entries() throws(Problem) -> [Manifest.Entry] {
-        var entries: [Manifest.Entry] = []
-        for (name, digest) in pending { entries.append(Manifest.Entry(name: name, digest: try digest.finish())) }
-        return entries
+        endCurrent()
+        current = nil
+        if let failure { throw failure }
+        let empty = try Digest.of([], algorithm)
+        return names.enumerated().map { Manifest.Entry(name: $0.element, digest: digests[$0.offset] ?? empty) }
     }
 }
 

@@ -14,6 +14,8 @@ package struct AtomicFile: ~Copyable {
     package let target: String
     private let ticket: Interruption.Ticket
     private var committed = false
+    private var written: Int64 = 0
+    private var writeback = Writeback()
 
     /// - Parameters:
     ///   - target: path of the finished file; its folder must exist.
@@ -47,6 +49,8 @@ package struct AtomicFile: ~Copyable {
     /// Appends bytes.
     package mutating func write(_ bytes: UnsafeRawBufferPointer) throws(Problem) {
         try Files.writeAll(bytes, to: descriptor, path: target)
+        written += Int64(bytes.count)
+        writeback.reached(written, of: descriptor)
     }
 
     /// Appends bytes.
@@ -66,7 +70,9 @@ package struct AtomicFile: ~Copyable {
         descriptor = Int32(truncatingIfNeeded: retrying { Int(open(temporaryPath, O_RDWR | O_CLOEXEC)) })
         guard descriptor >= 0, retrying({ Int(fsync(descriptor)) }) == 0 else { throw .system(target) }
         if replacing {
-            guard Interruption.settle(ticket, while: { rename(temporaryPath, target) == 0 }) else { throw .system(target) }
+            guard Interruption.settle(ticket, while: { rename(temporaryPath, target) == 0 }) else {
+                throw .system(target)
+            }
         } else {
             try claimTarget()
             _ = Interruption.settle(ticket)
@@ -92,6 +98,9 @@ package struct AtomicFile: ~Copyable {
             throw problem
         }
     }
+
+    /// Whether a name is one that a file has before it is committed.
+    static func isTemporary(_ name: String) -> Bool { name.hasPrefix(".biao-") && name.hasSuffix(".tmp") }
 
     /// 128 random bits in hexadecimal.
     package static func randomName() -> String {

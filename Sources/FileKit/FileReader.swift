@@ -21,7 +21,7 @@ package struct FileReader: ~Copyable {
         }
         guard status.st_mode & S_IFMT == S_IFREG else {
             close(opened)
-            throw .system(path, number: status.st_mode & S_IFMT == S_IFDIR ? EISDIR : EINVAL)
+            throw status.st_mode & S_IFMT == S_IFDIR ? .system(path, number: EISDIR) : .notAFile(path)
         }
         posix_fadvise(opened, 0, 0, Int32(POSIX_FADV_SEQUENTIAL))
         self.path = path

@@ -114,6 +114,18 @@ package enum Files {
         guard rmdir(path) == 0 || errno == ENOENT else { throw .system(path) }
     }
 
+    /// Removes what a killed process left of its ``AtomicFile``s in a folder. Nobody else may be writing there.
+    package static func removeTemporaries(in folder: String) throws(Problem) {
+        for entry in try list(folder) where entry.kind == .file && AtomicFile.isTemporary(entry.name) {
+            try remove(folder + "/" + entry.name)
+        }
+    }
+
+    /// Keeps a folder to its owner.
+    package static func makePrivate(_ folder: String) throws(Problem) {
+        guard chmod(folder, 0o700) == 0 else { throw .system(folder) }
+    }
+
     /// Whether there is anything of that name, a dangling link too.
     package static func exists(_ path: String) -> Bool {
         var status = stat()

@@ -3,6 +3,14 @@ internal import Glibc
 package import Reporting
 
 extension Problem {
+    /// A pipe, a device or a socket where a file is wanted.
+    static func notAFile(_ path: String) -> Problem {
+        Problem(
+            code: "FILE-0011",
+            message: LocalizedText(zh: "这是管道或设备,不是文件", en: "this is a pipe or a device, not a file"),
+            remedy: LocalizedText(zh: "请先存成文件,再给出其路径", en: "save it to a file first, then name that"), place: path)
+    }
+
     /// The problem behind the present `errno`, met while doing something to `path`.
     package static func system(_ path: String, number: Int32 = errno) -> Problem {
         func problem(
@@ -17,6 +25,10 @@ extension Problem {
             return problem(
                 "FILE-0001", kind: .input, zh: "文件或文件夹不存在", en: "no such file or folder",
                 remedyZh: "请检查路径是否写错", remedyEn: "check the path")
+        case ELOOP:
+            return problem(
+                "FILE-0012", kind: .input, zh: "符号链接绕成了环", en: "symbolic links lead round in a circle",
+                remedyZh: "请给出文件本身的路径", remedyEn: "name the file itself")
         case EACCES, EPERM:
             return problem(
                 "FILE-0002", zh: "没有访问权限", en: "permission denied",

@@ -29,11 +29,10 @@ extension Box {
         try reissueReceipts(signer: signer)
         let gate = IntakeGate(tenders: tenders, trust: trust, events: events)
         let digest = try FileDigest(of: path, .sha256)
-        if let index = events.firstIndex(where: { $0.digest == digest && $0.receipt != nil }), let receipt = events[index].receipt {
+        if let index = gate.inForce(digest), let receipt = events[index].receipt {
             return .known(receipt: receipt, path: receiptPath(index))
         }
-        if let late = gate.late(at: signer.clock.now()) { return .refused([late]) }
-        if isClosed { throw Problem.bug("closed before the deadline") }
+        if let late = gate.late(at: signer.clock.now()) { return .refused([late.at(path)]) }
         // what is judged is our own copy, not a file that may still change
         let name = AtomicFile.randomName()
         let copy = folder + "/incoming/" + name
@@ -61,15 +60,20 @@ extension Box {
                 guard error.kind == .input else { throw error }
                 return .refused(IntakeGate.notSealed(error.relocated(to: path), kind: .seal))
             }
-            let findings = try gate.check(file, digest: digest, report: try verifier.verify(file.reader, progress: progress))
+            let findings = try gate.check(file, report: try verifier.verify(file.reader, progress: progress))
             guard findings.isEmpty else { return .refused(findings.map { $0.at(path) }) }
             place = "sealed"
             draft = receipt(for: file.seal, digest: digest, size: file.reader.archive.size)
             if events.contains(where: { $0.receipt?.sealID == file.seal.id }) { sharesSealID = true }
         case .withdrawal:
-            let withdrawal = try reader.document(Withdrawal.self)
+            let withdrawal: Withdrawal
+            do throws(Problem) { withdrawal = try reader.document(Withdrawal.self) } catch {
+                guard error.kind == .input else { throw error }
+                return .refused(IntakeGate.notSealed(error.relocated(to: path), kind: .withdrawal))
+            }
             let findings = gate.check(withdrawal, report: try verifier.verify(reader, progress: progress))
-            guard findings.isEmpty, let standing = gate.standing(withdrawal.bidder.code, lot: withdrawal.lot)?.receipt else {
+            guard findings.isEmpty, let standing = gate.standing(withdrawal.bidder.code, lot: withdrawal.lot)?.receipt
+            else {
                 return .refused(findings.map { $0.at(path) })
             }
             place = "withdrawals"
@@ -98,11 +102,12 @@ extension Box {
         draft.received = signer.clock.now()
         if let late = gate.late(at: draft.received) {
             try Files.remove(folder + "/" + kept)
-            return .refused([late])
+            return .refused([late.at(path)])
         }
         try ledger.append(
             LedgerEvent(
-                kind: draft.kind == .withdrawal ? .withdrawal : .delivery, at: draft.received, file: kept, digest: digest,
+                kind: draft.kind == .withdrawal ? .withdrawal : .delivery, at: draft.received, file: kept,
+                digest: digest,
                 receipt: draft, salt: Hex.encode(salt), sharesSealID: sharesSealID))
         try reissueReceipts(signer: signer)
         return .accepted(receipt: draft, path: receiptPath(events.count - 1))

@@ -53,7 +53,9 @@ package struct Box: ~Copyable {
                 code: "BOXX-0002",
                 message: LocalizedText(
                     zh: "招标文件指定的接收平台不是这个身份", en: "the tender names another receiving platform than this identity"),
-                remedy: LocalizedText(zh: "请使用招标文件 platform 一栏的平台身份", en: "use the identity whose certificate the tender gives as platform"),
+                remedy: LocalizedText(
+                    zh: "请使用招标文件 platform 一栏的平台身份",
+                    en: "use the identity whose certificate the tender gives as platform"),
                 place: identity.folder)
         }
         if Files.kind(of: folder) != nil, !(try Files.list(folder).isEmpty) {
@@ -66,13 +68,17 @@ package struct Box: ~Copyable {
                 code: "BOXX-0004",
                 message: LocalizedText(zh: "投标箱要从第 1 版招标文件建立", en: "a box begins with version 1 of the tender"),
                 remedy: LocalizedText(
-                    zh: "先用第 1 版建立,再用 biao box addendum 加入补遗", en: "begin with version 1, then add addenda with biao box addendum"),
+                    zh: "先用第 1 版建立,再用 biao box addendum 加入补遗",
+                    en: "begin with version 1, then add addenda with biao box addendum"),
                 place: tender.path)
         }
         for name in ["tender", "sealed", "withdrawals", "receipts", "incoming"] {
             try Files.makeFolder(folder + "/" + name, mode: 0o700)
         }
+        // sizes and times in a box tell how many came
+        try Files.makePrivate(folder)
         try Files.write(try Files.read(tender.path, limit: 1 << 31), to: folder + "/tender/001.tender")
+        try Files.write([UInt8](), to: folder + "/ledger", mode: 0o600)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
         guard let bytes = try? encoder.encode(settings) else { throw Problem.bug("box settings do not encode") }
@@ -106,7 +112,16 @@ package struct Box: ~Copyable {
                 code: "BOXX-0006", message: LocalizedText(zh: "投标箱中没有招标文件", en: "the box holds no tender"),
                 remedy: LocalizedText(zh: "请重新建立投标箱", en: "make the box anew"), place: folder)
         }
+        // without it every delivery would look like an unfinished one
+        guard Files.kind(of: folder + "/ledger") == .file else {
+            throw Problem(
+                code: "BOXX-0015", message: LocalizedText(zh: "投标箱的账本不见了", en: "the box's ledger is gone"),
+                remedy: LocalizedText(
+                    zh: "停止使用此投标箱,保全现场并报告监督部门", en: "stop using this box, keep it as it is, and tell the supervisor"),
+                place: folder + "/ledger")
+        }
         let ledger = try Ledger(folder + "/ledger", anchor: first.reference.digest.hex)
+        for place in ["", "/tender", "/receipts"] { try Files.removeTemporaries(in: folder + place) }
         let known = Set(ledger.events.map(\.file))
         for place in ["incoming", "sealed", "withdrawals"] {
             for entry in try Files.list(folder + "/" + place) where !known.contains(place + "/" + entry.name) {
@@ -145,6 +160,10 @@ package struct Box: ~Copyable {
         guard file.tender.id == tender.tender.id, let amendment = file.tender.amendment,
             amendment.previous == tender.reference.digest, file.tender.version == tender.tender.version + 1
         else { throw refuse("BOXX-0007", "补遗不是当前版本的下一版", "the addendum does not follow the version in force") }
+        let entitled = [tender.tender.tenderer, tender.tender.agency].compactMap { $0?.code }
+        guard entitled.contains(where: file.report.isSigned) else {
+            throw refuse("BOXX-0014", "补遗不是由招标人或代理机构签名的", "the addendum is not signed by the tenderer or its agency")
+        }
         guard file.tender.platform == tender.tender.platform else {
             throw refuse("BOXX-0008", "补遗改换了接收平台", "the addendum names another platform")
         }

@@ -1,8 +1,8 @@
+package import Documents
 // Ledger.swift — what happened in a box, in order, hash-chained (留痕). The ledger is the truth; files follow from it.
 internal import FileKit
 internal import FoundationEssentials
 internal import OpenSSLKit
-package import Documents
 internal import Reporting
 package import TenderModel
 
@@ -52,8 +52,11 @@ struct Ledger: ~Copyable {
             guard let line = try? JSONDecoder().decode(Line.self, from: Data(text.utf8)), line.previous == last else {
                 throw Problem(
                     code: "BOXX-0001",
-                    message: LocalizedText(zh: "投标箱的账本第 \(index + 1) 行被改动", en: "line \(index + 1) of the box's ledger was altered"),
-                    remedy: LocalizedText(zh: "停止使用此投标箱,保全现场并报告监督部门", en: "stop using this box, keep it as it is, and tell the supervisor"),
+                    message: LocalizedText(
+                        zh: "投标箱的账本第 \(index + 1) 行被改动", en: "line \(index + 1) of the box's ledger was altered"),
+                    remedy: LocalizedText(
+                        zh: "停止使用此投标箱,保全现场并报告监督部门", en: "stop using this box, keep it as it is, and tell the supervisor"
+                    ),
                     place: path)
             }
             events.append(line.event)

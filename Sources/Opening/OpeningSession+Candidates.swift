@@ -6,6 +6,7 @@ internal import OpenSSLKit
 internal import Reporting
 internal import Sealing
 internal import Signing
+internal import Synchronization
 internal import TenderModel
 
 /// One bid on its way through the opening.
@@ -39,18 +40,49 @@ struct Candidate {
 
 extension OpeningSession {
     /// The sealed file must have the very bytes of its receipt: outcome 2 otherwise.
-    func candidate(_ entry: ClosingEntry, _ path: String?) throws(Problem) -> Candidate {
-        var candidate = Candidate(entry: entry)
-        guard let path, Files.kind(of: path) == .file, try FileDigest(of: path, .sha256) == entry.sealedFile else {
+    func load(_ candidate: inout Candidate, _ path: String?, _ context: Context) throws(Problem) {
+        guard let path, Files.kind(of: path) == .file,
+            try FileDigest(of: path, .sha256) == candidate.entry.sealedFile
+        else {
             candidate.outcome = .fileChanged
-            return candidate
+            return
         }
-        do throws(Problem) { candidate.file = try SealedFile(path) } catch {
+        do throws(Problem) {
+            let file = try SealedFile(path)
+            candidate.findings += try judgeSeal(file, candidate.entry, context)
+            candidate.file = file
+        } catch {
             guard error.kind == .input else { throw error }
             candidate.outcome = .fileChanged
             candidate.findings.append(Finding(error))
         }
-        return candidate
+    }
+
+    /// The officer does not take the platform's word for the seal. Whose it is and what it commits to is checked again,
+    /// at the time of the receipt; the payload itself is bound to it by its tag and its commitment.
+    private func judgeSeal(
+        _ file: SealedFile, _ entry: ClosingEntry, _ context: Context
+    ) throws(Problem) -> [Finding] {
+        let payloads = Set(file.seal.envelopes.map { SealEntryName.payload($0.number) })
+        let report = try ContainerVerifier(trust: trust, time: entry.received).verify(file.reader, except: payloads)
+        var findings = report.verdict.findings.filter { $0.severity <= .indeterminate }
+        if !report.isSigned(by: entry.bidder.code) || file.seal.bidder.code != entry.bidder.code {
+            findings.append(
+                Finding(
+                    code: "OPEN-0018",
+                    message: LocalizedText(zh: "密封文件不是该投标人签名的", en: "the sealed file is not signed by the bidder"),
+                    remedy: LocalizedText(zh: "由评标委员会依法认定", en: "for the evaluation committee to decide"),
+                    basis: .regulation("51")))
+        }
+        if file.seal.tender.first != context.tender.reference.first || file.seal.lot != context.lot.id {
+            findings.append(
+                Finding(
+                    code: "OPEN-0019",
+                    message: LocalizedText(zh: "密封文件属于另一个项目或标段", en: "the sealed file is for another tender or lot"),
+                    remedy: LocalizedText(zh: "由评标委员会依法认定", en: "for the evaluation committee to decide"),
+                    basis: .regulation("51")))
+        }
+        return findings
     }
 
     /// Every readable release in the folder; unreadable ones are findings, and nobody's fault but their own.
@@ -70,35 +102,72 @@ extension OpeningSession {
     }
 
     /// Takes the best release there is for a bid: a right key beats a wrong one, the bidder's own beats a recovered one.
-    func match(_ candidate: inout Candidate, _ files: [ReleaseFile], _ context: Context) throws(Problem) {
+    func match(
+        _ candidate: inout Candidate, _ files: [ReleaseFile], _ context: Context, windowEnd: Instant
+    ) throws(Problem) {
         guard let sealed = candidate.file else { return }
-        let mine = files.filter { $0.release.sealedFile == candidate.entry.sealedFile && $0.release.envelope == envelope }
+        let mine = files.filter {
+            $0.release.sealedFile == candidate.entry.sealedFile && $0.release.envelope == envelope
+        }
         for file in mine.sorted(by: { ($0.release.kind == .bidder ? 0 : 1) < ($1.release.kind == .bidder ? 0 : 1) }) {
             let worth = try file.worth(
                 sealed, digest: candidate.entry.sealedFile, closing: context.closing.digest, envelope: envelope,
                 passed: context.passed?.digest)
+            let made = file.report.provenTime ?? file.release.issued
+            guard made <= windowEnd else {
+                candidate.findings.append(
+                    Finding(
+                        code: "OPEN-0015", severity: .warning,
+                        message: LocalizedText(
+                            zh: "解密授权作于 \(made.text),已过解密时限 \(windowEnd.text),不予采用",
+                            en:
+                                "a release was made at \(made.text), after the window closed at \(windowEnd.text), and does not count"
+                        ),
+                        remedy: LocalizedText(zh: "由开标人依法裁定", en: "for the officer to rule"),
+                        place: Files.name(of: file.path),
+                        basis: .order20("31")))
+                continue
+            }
             switch worth {
             case .key(let half):
                 guard candidate.half == nil else { continue }
+                if file.report.provenTime == nil && context.now > windowEnd {
+                    candidate.findings.append(Self.unprovenTime(file, made))
+                }
                 candidate.half = half
                 candidate.releasedBy = file.release.kind
-                candidate.released = file.report.provenTime ?? file.release.issued
+                candidate.released = made
                 candidate.releasePath = file.path
             case .wrongKey:
-                candidate.sawWrongKey = true
+                // only the bidder's own wrong key is the bidder's doing: anyone can write a recovery with a wrong one
+                if file.release.kind == .bidder { candidate.sawWrongKey = true }
                 candidate.findings.append(
                     Finding(
                         code: "OPEN-0010", severity: .warning,
                         message: LocalizedText(
                             zh: "收到一份密钥与承诺 H(K_B) 不符的解密授权(\(Files.name(of: file.path)))",
-                            en: "a release came whose key does not match the commitment H(K_B) (\(Files.name(of: file.path)))"),
+                            en:
+                                "a release came whose key does not match the commitment H(K_B) (\(Files.name(of: file.path)))"
+                        ),
                         remedy: LocalizedText(zh: "可在解密时限内重新授权", en: "it may be sent again until the window closes")))
             case .nothing(let findings):
                 candidate.findings += findings.map {
-                    Finding(code: $0.code, severity: .warning, message: $0.message, remedy: $0.remedy, place: Files.name(of: file.path))
+                    Finding(
+                        code: $0.code, severity: .warning, message: $0.message, remedy: $0.remedy,
+                        place: Files.name(of: file.path))
                 }
             }
         }
+    }
+
+    /// A signer's own clock proves nothing: said where it decides whether the release came within the window.
+    private static func unprovenTime(_ file: ReleaseFile, _ made: Instant) -> Finding {
+        Finding(
+            code: "OPEN-0017", severity: .warning,
+            message: LocalizedText(
+                zh: "解密授权没有时间戳,其时间 \(made.text) 只是签名人自称", en: "the release has no timestamp; its time \(made.text) is the signer's own word"),
+            remedy: LocalizedText(zh: "由开标人核对收到的时间", en: "for the officer to check when it came"),
+            place: Files.name(of: file.path))
     }
 
     /// Outcome 1: releases for files that are no standing bid of this opening.
@@ -108,35 +177,63 @@ extension OpeningSession {
             Finding(
                 code: "OPEN-0011", severity: .warning,
                 message: LocalizedText(
-                    zh: "“\($0.release.bidder.name)”的解密授权所指的文件不是本次开标的投标文件", en: "the release of \($0.release.bidder.name) is for a file that is not a bid of this opening"),
-                remedy: LocalizedText(zh: "请核对该授权的项目与标段", en: "check which tender and lot it is for"), place: Files.name(of: $0.path))
+                    zh: "“\($0.release.bidder.name)”的解密授权所指的文件不是本次开标的投标文件",
+                    en: "the release of \($0.release.bidder.name) is for a file that is not a bid of this opening"),
+                remedy: LocalizedText(zh: "请核对该授权的项目与标段", en: "check which tender and lot it is for"),
+                place: Files.name(of: $0.path))
         }
     }
 
-    /// Outcomes 3 to 7. A bid that was decrypted by an earlier run is recognised by its commitment and kept.
+    /// Outcomes 3 to 7. The officers' keys are used one after another, since a token can do no other; then the bids are
+    /// decrypted and examined side by side.
     func decrypt(
-        _ candidate: inout Candidate, number: Int, _ context: Context, progress: ProgressReport?
+        _ candidates: inout [Candidate], _ context: Context, _ status: inout OpeningStatus, progress: ProgressReport?
     ) throws(Problem) {
+        try Files.makeFolder(output + "/bids", mode: 0o700)
+        for index in candidates.indices { try unlock(&candidates[index], context) }
+        let counters = JointProgress(candidates.map { $0.outcome == nil ? $0.file?.reader.archive.size ?? 0 : 0 }, progress)
+        let shared = Mutex(status)
+        defer { status = shared.withLock { $0 } }
+        try together(&candidates) { (candidate, index) throws(Problem) in
+            try unseal(&candidate, number: index + 1, context, progress: counters.report(of: index))
+            let state = candidate.status
+            try shared.withLock { (status) throws(Problem) in
+                status.bids[index] = state
+                try status.write(to: output)
+            }
+        }
+    }
+
+    /// Outcomes 3 to 5: both half keys, or why not.
+    private func unlock(_ candidate: inout Candidate, _ context: Context) throws(Problem) {
         guard candidate.outcome == nil, let file = candidate.file else { return }
-        guard let half = candidate.half else {
+        guard candidate.half != nil else {
             candidate.outcome = candidate.sawWrongKey ? .wrongKey : .notReleased
             return
         }
         for officer in officers where candidate.officerHalf == nil {
             candidate.officerHalf = try file.officerHalf(envelope: envelope, identity: officer)
         }
-        guard let officerHalf = candidate.officerHalf else {
+        if candidate.officerHalf == nil {
             try requireEveryOfficer(context, candidate)
             candidate.outcome = .officerLock
-            return
         }
+    }
+
+    /// Outcomes 6 and 7. A bid that was decrypted by an earlier run is recognised by its commitment and kept.
+    private func unseal(
+        _ candidate: inout Candidate, number: Int, _ context: Context, progress: ProgressReport?
+    ) throws(Problem) {
+        guard candidate.outcome == nil, let file = candidate.file, let half = candidate.half,
+            let officerHalf = candidate.officerHalf
+        else { return }
         let target = bidPath(number, candidate.entry.bidder.code)
         let context2 = try file.context(envelope)
         let declared = try file.envelope(envelope)
-        try Files.makeFolder(output + "/bids", mode: 0o700)
         if Files.kind(of: target) == .file {
             let digest = try Digest.ofFile(target, SignatureSuites.suite(context2.suite).digest)
-            if try context2.commitment(to: digest, bidderHalf: half, officerHalf: officerHalf) == declared.bidCommitment {
+            if try context2.commitment(to: digest, bidderHalf: half, officerHalf: officerHalf) == declared.bidCommitment
+            {
                 candidate.bidDigest = FileDigest(
                     algorithm: SignatureSuites.suite(context2.suite).digest.rawValue, hex: Hex.encode(digest))
             } else {
@@ -170,7 +267,8 @@ extension OpeningSession {
                     Finding(
                         code: "OPEN-0012",
                         message: LocalizedText(zh: "信封里的投标文件不是该投标人的", en: "the bid inside is not that of the bidder"),
-                        remedy: LocalizedText(zh: "由评标委员会依法认定", en: "for the evaluation committee to decide"), place: place,
+                        remedy: LocalizedText(zh: "由评标委员会依法认定", en: "for the evaluation committee to decide"),
+                        place: place,
                         basis: .regulation("51")))
             }
             if bid.lot != context.lot.id || bid.envelope != envelope {
@@ -178,8 +276,10 @@ extension OpeningSession {
                     Finding(
                         code: "OPEN-0013",
                         message: LocalizedText(
-                            zh: "信封里的投标文件属于标段“\(bid.lot)”第 \(bid.envelope) 信封", en: "the bid inside is for lot \"\(bid.lot)\", envelope \(bid.envelope)"),
-                        remedy: LocalizedText(zh: "由评标委员会依法认定", en: "for the evaluation committee to decide"), place: place,
+                            zh: "信封里的投标文件属于标段“\(bid.lot)”第 \(bid.envelope) 信封",
+                            en: "the bid inside is for lot \"\(bid.lot)\", envelope \(bid.envelope)"),
+                        remedy: LocalizedText(zh: "由评标委员会依法认定", en: "for the evaluation committee to decide"),
+                        place: place,
                         basis: .regulation("51")))
             }
             candidate.findings += BidRules.check(
@@ -199,10 +299,13 @@ extension OpeningSession {
         throw Problem(
             code: "OPEN-0007",
             message: LocalizedText(
-                zh: "在场开标员的证书打不开“\(candidate.entry.bidder.name)”的开标锁", en: "the officers present cannot open the officers' lock of \(candidate.entry.bidder.name)"),
+                zh: "在场开标员的证书打不开“\(candidate.entry.bidder.name)”的开标锁",
+                en: "the officers present cannot open the officers' lock of \(candidate.entry.bidder.name)"),
             remedy: LocalizedText(
                 zh: "请同时给出其余开标员的身份(--identity):\(missing.map(\.holder).joined(separator: "、"))",
-                en: "give the other officers' identities as well (--identity): \(missing.map(\.holder).joined(separator: ", "))"),
+                en:
+                    "give the other officers' identities as well (--identity): \(missing.map(\.holder).joined(separator: ", "))"
+            ),
             place: candidate.file?.path)
     }
 

@@ -15,11 +15,32 @@ extension OpeningSession {
     ) throws(Problem) -> Stage {
         var candidates = candidates
         for finding in BidRules.across(candidates.compactMap(\.bid)) {
-            for index in candidates.indices where candidates[index].bid != nil { candidates[index].findings.append(finding) }
+            for index in candidates.indices where candidates[index].bid != nil {
+                candidates[index].findings.append(finding)
+            }
         }
         let opened = candidates.count { $0.outcome == .opened }
         let goesOn = envelope > 1 || opened >= 3 || rulings.continueBelowThree != nil
         return try conclude(context, goesOn ? .opened : .suspended, bidders, candidates, &status)
+    }
+
+    /// The record of an earlier run, where that concluded: it is final.
+    func former(_ context: Context) throws(Problem) -> OpeningRecord? {
+        let path = output + "/" + Self.recordName
+        guard Files.kind(of: path) == .file else { return nil }
+        let reader = try ContainerReader(path)
+        let former = try reader.document(OpeningRecord.self)
+        guard former.closing == context.closing.digest, former.lot == context.lot.id, former.envelope == envelope,
+            former.passed == context.passed?.digest
+        else {
+            throw Problem(
+                code: "OPEN-0008",
+                message: LocalizedText(zh: "此文件夹中已有另一次开标的记录", en: "the folder holds the record of another opening"),
+                remedy: LocalizedText(zh: "请用 -o 另给一个文件夹", en: "name another folder with -o"), place: path)
+        }
+        guard former.status != .suspended else { return nil }
+        try ContainerVerifier(trust: trust, time: context.now).verify(reader).requirePassed(path)
+        return former
     }
 
     /// Makes the record in both views. A suspended session can be concluded later with a ruling; others are final.
@@ -27,22 +48,8 @@ extension OpeningSession {
         _ context: Context, _ outcome: OpeningRecord.Status, _ bidders: Int, _ candidates: [Candidate],
         _ status: inout OpeningStatus
     ) throws(Problem) -> Stage {
-        let path = output + "/" + Self.recordName
-        if Files.kind(of: path) == .file {
-            let former = try ContainerReader(path).document(OpeningRecord.self)
-            guard former.closing == context.closing.digest, former.lot == context.lot.id, former.envelope == envelope else {
-                throw Problem(
-                    code: "OPEN-0008",
-                    message: LocalizedText(zh: "此文件夹中已有另一次开标的记录", en: "the folder holds the record of another opening"),
-                    remedy: LocalizedText(zh: "请用 -o 另给一个文件夹", en: "name another folder with -o"), place: path)
-            }
-            if former.status != .suspended {
-                status.phase = .concluded
-                return .concluded(former, status)
-            }
-        }
         let record = record(context, outcome, bidders, candidates)
-        try writeViews(record, context, candidates)
+        try writeViews(record, evidence(context, candidates), context.now)
         status.phase = .concluded
         status.bids = candidates.map(\.status)
         try status.write(to: output)
@@ -62,7 +69,8 @@ extension OpeningSession {
         var notes: [String] = []
         if let reason = rulings.continueBelowThree, candidates.count(where: { $0.outcome == .opened }) < 3 {
             let clause = tender.belowThreeClause.map { "(招标文件:\($0))" } ?? ""
-            notes.append("解密成功的投标人少于三个,裁定继续开标:\(reason)\(clause)")
+            notes.append(
+                "解密成功的投标人少于三个,裁定继续开标:\(reason)\(clause) / fewer than three were decrypted; ruled to go on")
         }
         return OpeningRecord(
             view: .full, status: outcome, tender: context.tender.reference, title: tender.title, lot: context.lot.id,
@@ -102,11 +110,14 @@ extension OpeningSession {
         if candidate.releasedBy == .recovery {
             remarks.append(
                 OpeningRemark(
-                    code: "OPEN-0014", text: LocalizedText(zh: "由托管人按招标文件补救解密", en: "decrypted by trustee recovery, as the tender provides"),
+                    code: "OPEN-0014",
+                    text: LocalizedText(
+                        zh: "由托管人按招标文件补救解密", en: "decrypted by trustee recovery, as the tender provides"),
                     basis: Basis.order20("31").citation.zh))
         }
         // findings about the content would give it away before the read-out
-        for finding in candidate.findings where readOut || finding.code.hasPrefix("OPEN-") || finding.code.hasPrefix("SEAL-") {
+        for finding in candidate.findings
+        where readOut || finding.code.hasPrefix("OPEN-") || finding.code.hasPrefix("SEAL-") {
             remarks.append(OpeningRemark(code: finding.code, text: finding.message, basis: finding.basis?.citation.zh))
         }
         return remarks
@@ -117,28 +128,56 @@ extension OpeningSession {
     }
 
     /// The full record comes last: once it is there, the session is concluded.
-    private func writeViews(_ full: OpeningRecord, _ context: Context, _ candidates: [Candidate]) throws(Problem) {
+    private func writeViews(_ full: OpeningRecord, _ evidence: [ContainerItem], _ now: Instant) throws(Problem) {
         let publicView = full.publicView
         try Files.write(RecordPage.render(full, language: .zh), to: output + "/record.html", mode: 0o600)
         try Files.write(RecordPage.render(publicView, language: .zh), to: output + "/record-public.html")
         try Files.write(RecordPage.render(full, language: .en), to: output + "/record.en.html", mode: 0o600)
         try Files.write(RecordPage.render(publicView, language: .en), to: output + "/record-public.en.html")
+        try ContainerWriter.write(publicView, to: output + "/" + Self.publicRecordName, at: now, signer: signer)
         try ContainerWriter.write(
-            publicView, to: output + "/" + Self.publicRecordName, at: context.now, signer: signer)
-        var evidence = [
-            ContainerItem(name: "evidence/lot.closing", source: .file(context.closing.path)),
-            ContainerItem(name: "evidence/lot.tender", source: .file(context.tender.path)),
-        ]
+            full, items: evidence, to: output + "/" + Self.recordName, at: now, signer: signer, mode: 0o600)
+    }
+
+    /// What the record rests on: every version of the tender, the closing list, the releases, the list of who passed.
+    private func evidence(_ context: Context, _ candidates: [Candidate]) -> [ContainerItem] {
+        var evidence = [ContainerItem(name: "evidence/lot.closing", source: .file(context.closing.path))]
+        for path in context.versions {
+            evidence.append(ContainerItem(name: "evidence/tender/\(Files.name(of: path))", source: .file(path)))
+        }
         for candidate in candidates {
             guard let path = candidate.releasePath else { continue }
             evidence.append(
-                ContainerItem(name: "evidence/releases/\(candidate.entry.bidder.code.text).release", source: .file(path)))
+                ContainerItem(
+                    name: "evidence/releases/\(candidate.entry.bidder.code.text).release", source: .file(path)))
         }
         if let passed = context.passed {
             evidence.append(ContainerItem(name: "evidence/lot.passed", source: .file(passed.path)))
         }
-        try ContainerWriter.write(
-            full, items: evidence, to: output + "/" + Self.recordName, at: context.now, signer: signer, mode: 0o600)
+        return evidence
+    }
+
+    /// The record with rulings that came after it was made (Order 20 art. 31), in place of the one without them: nothing
+    /// else changes, and the former one is kept. Nil where the rulings given are in the record already.
+    func supplemented(_ former: OpeningRecord, _ context: Context) throws(Problem) -> OpeningRecord? {
+        var record = former
+        for index in record.rows.indices where record.rows[index].outcome != .opened {
+            if let ruling = rulings.bids[record.rows[index].bidder.code.text] { record.rows[index].ruling = ruling }
+        }
+        guard record != former else { return nil }
+        let path = output + "/" + Self.recordName
+        let digest = try FileDigest(of: path, .sha256)
+        record.rulings.append(
+            "\(context.now.text) 补充裁定,替代记录 \(digest) / rulings added, in place of the record \(digest)")
+        let reader = try ContainerReader(path)
+        var evidence: [ContainerItem] = []
+        for entry in reader.payload where entry.name.hasPrefix("evidence/") {
+            evidence.append(.bytes(name: entry.name, try reader.archive.read(entry, limit: 1 << 30)))
+        }
+        try Files.write(
+            try Files.read(path, limit: 1 << 30), to: output + "/record-before-\(digest.hex.prefix(8)).opening", mode: 0o600)
+        try writeViews(record, evidence, context.now)
+        return record
     }
 }
 

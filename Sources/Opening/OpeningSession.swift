@@ -81,7 +81,8 @@ package struct OpeningSession: Sendable {
             throw Problem(
                 code: "OPEN-0001", kind: .tooEarly,
                 message: LocalizedText(
-                    zh: "尚未到开标时间 \(deadline.text)(现在 \(now.text))", en: "the opening time \(deadline.text) has not come (it is \(now.text))"),
+                    zh: "尚未到开标时间 \(deadline.text)(现在 \(now.text))",
+                    en: "the opening time \(deadline.text) has not come (it is \(now.text))"),
                 remedy: LocalizedText(zh: "请在开标时间后再操作", en: "come back at the opening time"), place: self.box)
         }
         guard box.isClosed else {
@@ -96,12 +97,25 @@ package struct OpeningSession: Sendable {
             findings.append(
                 Finding(
                     code: "OPEN-0003",
-                    message: LocalizedText(zh: "截标清单所指的招标文件不是投标箱中的", en: "the closing list refers to another tender than the box holds"),
+                    message: LocalizedText(
+                        zh: "截标清单所指的招标文件不是投标箱中的", en: "the closing list refers to another tender than the box holds"),
                     remedy: LocalizedText(zh: "请核对投标箱", en: "check the box"), place: closing.path))
         }
+        if !box.events.contains(where: { $0.kind == .closing && $0.digest == closing.digest }) {
+            findings.append(
+                Finding(
+                    code: "OPEN-0009",
+                    message: LocalizedText(
+                        zh: "投标箱中的截标清单不是账本所记的那一份",
+                        en: "the closing list in the box is not the one that its ledger names"),
+                    remedy: LocalizedText(zh: "保全现场并报告监督部门", en: "keep everything as it is, and tell the supervisor"),
+                    place: closing.path))
+        }
         guard Verdict(findings: findings).status == .passed else { return .refused(findings) }
+        try requireClause(tender.tender)
         var context = Context(
-            tender: tender, closing: closing, lot: try chooseLot(tender.tender), now: now, passed: nil, concluded: now)
+            tender: tender, versions: box.tenders.map(\.path), closing: closing, lot: try chooseLot(tender.tender),
+            now: now, passed: nil, concluded: now)
         if envelope > 1 {
             let (list, problems) = try secondEnvelopeGate(context)
             guard Verdict(findings: problems).status == .passed else { return .refused(problems) }
@@ -114,13 +128,25 @@ package struct OpeningSession: Sendable {
         var status = OpeningStatus(
             phase: .collecting, lot: context.lot.id, envelope: envelope, updated: now,
             windowEnd: deadline.adding(minutes: tender.tender.releaseWindow), bids: [])
+        if var former = try former(context) {
+            if let ruled = try supplemented(former, context) { former = ruled }
+            status.phase = .concluded
+            status.bids = former.rows.map { OpeningStatus.BidStatus($0) }
+            try status.write(to: output)
+            return .concluded(former, status)
+        }
+        try clearLeftovers()
         if envelope == 1 && standing.count < 3 {
             return try conclude(context, .notOpened, standing.count, wanted.map { Candidate(entry: $0) }, &status)
         }
-        var candidates: [Candidate] = []
-        for entry in wanted { candidates.append(try candidate(entry, box.sealedPath(entry.sealedFile))) }
+        var candidates = wanted.map { Candidate(entry: $0) }
+        try together(&candidates) { (candidate, _) throws(Problem) in
+            try load(&candidate, box.sealedPath(candidate.entry.sealedFile), context)
+        }
         let loaded = try loadReleases(now)
-        for index in candidates.indices { try match(&candidates[index], loaded.files, context) }
+        for index in candidates.indices {
+            try match(&candidates[index], loaded.files, context, windowEnd: status.windowEnd)
+        }
         status.bids = candidates.map(\.status)
         status.otherFindings = loaded.findings + Self.strayReleases(loaded.files, candidates)
         let complete = candidates.allSatisfy { $0.half != nil || $0.outcome == .fileChanged }
@@ -131,17 +157,35 @@ package struct OpeningSession: Sendable {
         context.concluded = complete ? min(now, status.windowEnd) : status.windowEnd
         status.phase = .decrypting
         try status.write(to: output)
-        for index in candidates.indices {
-            try decrypt(&candidates[index], number: index + 1, context, progress: progress)
-            status.bids[index] = candidates[index].status
-            try status.write(to: output)
-        }
+        try decrypt(&candidates, context, &status, progress: progress)
         return try finish(context, candidates, standing.count, &status)
+    }
+
+    /// What a killed run left half-written, plaintext perhaps.
+    private func clearLeftovers() throws(Problem) {
+        for folder in [output, output + "/bids"] where Files.kind(of: folder) == .folder {
+            try Files.removeTemporaries(in: folder)
+        }
+    }
+
+    /// Only a clause of the tender lets a session go on with fewer than three (Regulation art. 44).
+    private func requireClause(_ tender: Tender) throws(Problem) {
+        guard rulings.continueBelowThree != nil, tender.belowThreeClause == nil else { return }
+        throw Problem(
+            code: "OPEN-0016", kind: .usage,
+            message: LocalizedText(
+                zh: "招标文件没有约定解密后不足三家时可以继续,不能裁定继续开标",
+                en: "the tender has no clause for going on with fewer than three bids, so none can be ruled by"),
+            remedy: LocalizedText(
+                zh: "去掉 --continue-below-three,依法重新招标", en: "leave out --continue-below-three, and tender anew"))
     }
 
     /// Everything that the steps share.
     struct Context {
+        /// The version in force at the deadline.
         var tender: TenderFile
+        /// Paths of all versions, oldest first.
+        var versions: [String]
         var closing: ClosingFile
         var lot: Lot
         var now: Instant
@@ -157,9 +201,11 @@ package struct OpeningSession: Sendable {
             code: "OPEN-0004", kind: .usage,
             message: LocalizedText(
                 zh: lot.map { "招标文件没有标段“\($0)”" } ?? "招标文件有多个标段,请指明开哪一个",
-                en: lot.map { "the tender has no lot \"\($0)\"" } ?? "the tender has several lots; say which one is opened"),
+                en: lot.map { "the tender has no lot \"\($0)\"" }
+                    ?? "the tender has several lots; say which one is opened"),
             remedy: LocalizedText(
-                zh: "--lot 可取:\(tender.lots.map(\.id).joined(separator: "、"))", en: "--lot is one of \(tender.lots.map(\.id).joined(separator: ", "))"))
+                zh: "--lot 可取:\(tender.lots.map(\.id).joined(separator: "、"))",
+                en: "--lot is one of \(tender.lots.map(\.id).joined(separator: ", "))"))
     }
 
     /// The second envelopes are opened only after a signed list of who passed the first.
@@ -174,8 +220,10 @@ package struct OpeningSession: Sendable {
             throw Problem(
                 code: "OPEN-0006", kind: .usage,
                 message: LocalizedText(
-                    zh: "第二信封要有签名的第一信封通过名单才能开启", en: "second envelopes are opened only on a signed list of who passed the first"),
-                remedy: LocalizedText(zh: "请用 --passed 给出名单(biao qualify)", en: "give it with --passed (made by biao qualify)"))
+                    zh: "第二信封要有签名的第一信封通过名单才能开启",
+                    en: "second envelopes are opened only on a signed list of who passed the first"),
+                remedy: LocalizedText(
+                    zh: "请用 --passed 给出名单(biao qualify)", en: "give it with --passed (made by biao qualify)"))
         }
         let file = try PassedFile.load(passed, trust: trust, time: context.now)
         return (file, file.check(tender: context.tender.tender, lot: context.lot.id, closing: context.closing.digest))

@@ -1,7 +1,7 @@
+package import Documents
 // OpeningStatus.swift — where an opening stands, for people to look at while it runs: status.json.
 internal import FileKit
 internal import FoundationEssentials
-package import Documents
 package import Reporting
 package import TenderModel
 
@@ -44,11 +44,14 @@ package struct OpeningStatus: Sendable, Hashable, Codable {
     package static func read(from folder: String) throws(Problem) -> OpeningStatus {
         let path = folder + "/" + name
         guard Files.kind(of: path) == .file,
-            let status = try? JSONDecoder().decode(OpeningStatus.self, from: Data(try Files.read(path, limit: 64 << 20)))
+            let status = try? JSONDecoder().decode(
+                OpeningStatus.self, from: Data(try Files.read(path, limit: 64 << 20)))
         else {
             throw Problem(
-                code: "OPEN-0020", message: LocalizedText(zh: "此文件夹中没有正在进行的开标", en: "no opening has begun in this folder"),
-                remedy: LocalizedText(zh: "请给出 biao open -o 的文件夹", en: "name the folder that biao open -o was given"), place: folder)
+                code: "OPEN-0020",
+                message: LocalizedText(zh: "此文件夹中没有正在进行的开标", en: "no opening has begun in this folder"),
+                remedy: LocalizedText(zh: "请给出 biao open -o 的文件夹", en: "name the folder that biao open -o was given"),
+                place: folder)
         }
         return status
     }
@@ -58,5 +61,12 @@ package struct OpeningStatus: Sendable, Hashable, Codable {
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
         guard let bytes = try? encoder.encode(self) else { throw Problem.bug("status does not encode") }
         try Files.write(Array(bytes) + [0x0a], to: folder + "/" + Self.name, mode: 0o600)
+    }
+}
+
+extension OpeningStatus.BidStatus {
+    /// As a finished record has it.
+    init(_ row: OpeningRow) {
+        self.init(bidder: row.bidder, state: row.outcome == .opened ? .opened : .failed, outcome: row.outcome)
     }
 }

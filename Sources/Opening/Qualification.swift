@@ -21,14 +21,20 @@ package enum Qualification {
         guard record.envelope == 1, record.status == .opened else {
             throw Problem(
                 code: "OPEN-0030",
-                message: LocalizedText(zh: "这不是已完成的第一信封开标记录", en: "this is not the record of a finished opening of first envelopes"),
-                remedy: LocalizedText(zh: "请给出第一信封的 record.opening", en: "name the record.opening of the first envelopes"), place: recordPath)
+                message: LocalizedText(
+                    zh: "这不是已完成的第一信封开标记录", en: "this is not the record of a finished opening of first envelopes"),
+                remedy: LocalizedText(
+                    zh: "请给出第一信封的 record.opening", en: "name the record.opening of the first envelopes"),
+                place: recordPath)
         }
         let opened = record.rows.filter { $0.outcome == .opened }
-        if let unknown = rejected.keys.sorted().first(where: { code in !opened.contains { $0.bidder.code.text == code } }) {
+        if let unknown = rejected.keys.sorted().first(where: { code in !opened.contains { $0.bidder.code.text == code }
+            })
+        {
             throw Problem(
                 code: "OPEN-0031",
-                message: LocalizedText(zh: "第一信封中没有投标人 \(unknown)", en: "no bidder \(unknown) had its first envelope opened"),
+                message: LocalizedText(
+                    zh: "第一信封中没有投标人 \(unknown)", en: "no bidder \(unknown) had its first envelope opened"),
                 remedy: LocalizedText(zh: "请核对统一社会信用代码", en: "check the unified social credit code"), place: recordPath)
         }
         let list = PassedList(

@@ -27,17 +27,19 @@ package enum RecordPage {
     }
 
     static func escape(_ text: String) -> String {
-        var result = ""
-        for character in text {
-            switch character {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            default: result.append(character)
+        // Scalars, not characters: U+0600 and its like join with the "<" after them into one character, which is not "<".
+        var result = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "&": result.append(contentsOf: "&amp;".unicodeScalars)
+            case "<": result.append(contentsOf: "&lt;".unicodeScalars)
+            case ">": result.append(contentsOf: "&gt;".unicodeScalars)
+            case "\"": result.append(contentsOf: "&quot;".unicodeScalars)
+            case "'": result.append(contentsOf: "&#39;".unicodeScalars)
+            default: result.append(scalar)
             }
         }
-        return result
+        return String(result)
     }
 
     private static let style = """
@@ -78,7 +80,8 @@ private struct Page {
         if let notice { parts.append("<p class=\"notice\">\(text(notice))</p>") }
         if !record.rows.isEmpty { parts.append("<div class=\"scroll\">\(table)</div>") }
         if !record.rulings.isEmpty {
-            parts.append("<h2>\(say("裁定", "Rulings"))</h2><ul>\(record.rulings.map { "<li>\(text($0))</li>" }.joined())</ul>")
+            parts.append(
+                "<h2>\(say("裁定", "Rulings"))</h2><ul>\(record.rulings.map { "<li>\(text($0))</li>" }.joined())</ul>")
         }
         if record.view == .full && record.rows.contains(where: { $0.officerHalf != nil }) { parts.append(keys) }
         parts.append(footer)
@@ -87,11 +90,14 @@ private struct Page {
 
     private var facts: String {
         let rows: [(String, String)] = [
-            (say("项目编号", "Tender"), "\(record.tender.id)(\(say("第 \(record.tender.version) 版", "version \(record.tender.version)")))"),
+            (
+                say("项目编号", "Tender"),
+                "\(record.tender.id)(\(say("第 \(record.tender.version) 版", "version \(record.tender.version)")))"
+            ),
             (say("标段", "Lot"), record.lot),
-            (say("投标截止(开标)时间", "Deadline and opening time"), record.deadline.text),
-            (say("开标完成时间", "Opened"), record.opened.text),
-            (say("解密结束时间", "Releases until"), record.windowEnd.text),
+            (say("投标截止(开标)时间", "Deadline and opening time"), record.deadline.readable),
+            (say("开标完成时间", "Opened"), record.opened.readable),
+            (say("解密结束时间", "Releases until"), record.windowEnd.readable),
             (say("截标时投标人数", "Bidders at the deadline"), String(record.bidders)),
             (say("信封", "Envelope"), String(record.envelope)),
             (say("截标清单", "Closing list"), record.closing.description),
@@ -105,17 +111,21 @@ private struct Page {
         case .notOpened:
             say(
                 "投标人少于三个,不得开标(《招标投标法实施条例》第44条)。投标文件未解密,退还投标人。",
-                "Fewer than three bidders: there is no opening (Regulation art. 44). No bid was decrypted; they go back to the bidders.")
+                "Fewer than three bidders: there is no opening (Regulation art. 44). No bid was decrypted; they go back to the bidders."
+            )
         case .suspended:
             say(
-                "解密成功的投标文件少于三个,会议在唱标前暂停,待裁定。", "Fewer than three bids could be decrypted: the session stopped before the read-out, until a ruling.")
+                "解密成功的投标文件少于三个,会议在唱标前暂停,待裁定。",
+                "Fewer than three bids could be decrypted: the session stopped before the read-out, until a ruling.")
         }
     }
 
     private var table: String {
-        let head = [
-            say("序号", "No."), say("投标人", "Bidder"), say("密封与解密情况", "Seal and decryption"), say("投标保证金", "Bid security"),
-        ] + columns.map { text($0.0) } + [say("备注", "Remarks"), say("确认", "Confirmed")]
+        let head =
+            [
+                say("序号", "No."), say("投标人", "Bidder"), say("密封与解密情况", "Seal and decryption"),
+                say("投标保证金", "Bid security"),
+            ] + columns.map { text($0.0) } + [say("备注", "Remarks"), say("确认", "Confirmed")]
         return "<table><thead><tr>" + head.map { "<th>\($0)</th>" }.joined() + "</tr></thead><tbody>"
             + record.rows.map(row).joined(separator: "\n") + "</tbody></table>"
     }
@@ -131,8 +141,10 @@ private struct Page {
     }
 
     private static let customary: [(SheetField.Column, LocalizedText)] = [
-        (.price, LocalizedText(zh: "投标报价(元)", en: "Price (yuan)")), (.quality, LocalizedText(zh: "质量目标", en: "Quality")),
-        (.duration, LocalizedText(zh: "工期(日历天)", en: "Duration (days)")), (.manager, LocalizedText(zh: "项目负责人", en: "Manager")),
+        (.price, LocalizedText(zh: "投标报价(元)", en: "Price (yuan)")),
+        (.quality, LocalizedText(zh: "质量目标", en: "Quality")),
+        (.duration, LocalizedText(zh: "工期(日历天)", en: "Duration (days)")),
+        (.manager, LocalizedText(zh: "项目负责人", en: "Manager")),
     ]
 
     private func row(_ row: OpeningRow) -> String {
@@ -141,7 +153,10 @@ private struct Page {
             let members = row.consortium.dropFirst().map { text($0.organization.name) }.joined(separator: "、")
             bidder += "<br><span class=\"small\">\(say("联合体成员:", "with ")) \(members)</span>"
         }
-        var cells = ["<td class=\"n\">\(row.number)</td>", "<td>\(bidder)</td>", "<td>\(state(row))</td>", "<td>\(deposit(row))</td>"]
+        var cells = [
+            "<td class=\"n\">\(row.number)</td>", "<td>\(bidder)</td>", "<td>\(state(row))</td>",
+            "<td>\(deposit(row))</td>",
+        ]
         for (_, field) in columns {
             guard let field, let value = row.sheet.first(where: { $0.field == field.id }) else {
                 cells.append("<td>—</td>")
@@ -174,11 +189,13 @@ private struct Page {
     }
 
     private func state(_ row: OpeningRow) -> String {
-        let received = "<span class=\"small\">\(say("递交", "received")) \(row.received.text)</span><br>"
+        let received = "<span class=\"small\">\(say("递交", "received")) \(row.received.readable)</span><br>"
         guard row.outcome != .opened else {
             return received + "<span class=\"ok\">\(say("密封完好,已解密", "seal intact, decrypted"))</span>"
         }
-        var result = received + "<span class=\"bad\">\(say("未解密", "not decrypted"))</span><br>\(text(RecordWords.outcome(row.outcome)[language]))"
+        var result =
+            received
+            + "<span class=\"bad\">\(say("未解密", "not decrypted"))</span><br>\(text(RecordWords.outcome(row.outcome)[language]))"
         if let attribution = row.attribution { result += "<br>\(text(RecordWords.attribution(attribution)[language]))" }
         if let ruling = row.ruling { result += "<br>\(say("裁定:", "ruling: "))\(text(ruling))" }
         return result
@@ -198,7 +215,8 @@ private struct Page {
     private var footer: String {
         let words = say(
             "本页由开标记录 XML 生成,以经签名的 \(OpeningSession.recordName) 为准;任何人可用 biao verify、unzip 与 openssl 核验。",
-            "This page is a rendering; the signed \(OpeningSession.recordName) is the record. Anyone can check it with biao verify, unzip and openssl.")
+            "This page is a rendering; the signed \(OpeningSession.recordName) is the record. Anyone can check it with biao verify, unzip and openssl."
+        )
         return "<footer>\(text(words))</footer>"
     }
 }
@@ -212,8 +230,11 @@ package enum RecordWords {
         case .fileChanged: LocalizedText(zh: "密封文件与回执不符", en: "the sealed file is not that of the receipt")
         case .notReleased: LocalizedText(zh: "解密时限内没有有效的解密授权", en: "no valid release came before the window ended")
         case .wrongKey: LocalizedText(zh: "授权的密钥与承诺不符", en: "the key released is not the one committed to")
-        case .officerLock: LocalizedText(zh: "开标锁无法打开或与承诺不符", en: "the officers' lock does not open, or not to the key committed to")
-        case .payload: LocalizedText(zh: "密钥无误,但解密得到的不是所承诺的投标文件", en: "the keys are right, but what they open is not the bid committed to")
+        case .officerLock:
+            LocalizedText(zh: "开标锁无法打开或与承诺不符", en: "the officers' lock does not open, or not to the key committed to")
+        case .payload:
+            LocalizedText(
+                zh: "密钥无误,但解密得到的不是所承诺的投标文件", en: "the keys are right, but what they open is not the bid committed to")
         }
     }
 

@@ -46,11 +46,16 @@ package enum Reproof {
                         code: "OPEN-0051",
                         message: LocalizedText(
                             zh: "用记录中的密钥打开第 \(row.number) 号的密封文件,得不到记录所载的投标文件",
-                            en: "with the keys of the record, sealed file no. \(row.number) does not open to the bid that the record gives"),
-                        remedy: LocalizedText(zh: "保全文件并报告监督部门", en: "keep the files and tell the supervisor"), place: path))
+                            en:
+                                "with the keys of the record, sealed file no. \(row.number) does not open to the bid that the record gives"
+                        ),
+                        remedy: LocalizedText(zh: "保全文件并报告监督部门", en: "keep the files and tell the supervisor"),
+                        place: path))
             }
         }
-        for (_, path) in files.filter({ entry in !record.rows.contains { $0.sealedFile == entry.key } }).sorted(by: { $0.value < $1.value }) {
+        for (_, path) in files.filter({ entry in !record.rows.contains { $0.sealedFile == entry.key } }).sorted(by: {
+            $0.value < $1.value
+        }) {
             findings.append(
                 Finding(
                     code: "OPEN-0052", severity: .warning,

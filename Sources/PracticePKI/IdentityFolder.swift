@@ -6,7 +6,7 @@ internal import Signing
 internal import TenderModel
 
 extension PracticePKI {
-    /// Writes `sign.p12`, `enc.p12`, `sign.crt`, `enc.crt` and the links into a new folder; the revocation lists follow.
+    /// Writes `sign.p12`, `enc.p12`, `sign.crt`, `enc.crt`, `chain.crt` and the links into a new folder; the revocation lists follow.
     ///
     /// - Parameters:
     ///   - keys: one for each purpose of the person's kind.
@@ -26,11 +26,12 @@ extension PracticePKI {
                 key: key, certificate: certificate, chain: [issuer.certificate] + issuer.chain,
                 name: person.name ?? person.organization.name, passphrase: passphrase, iterations: Issuing.iterations)
             try Files.write(store, to: "\(target)/\(name).p12", mode: 0o600)
-            let chain = ([certificate, issuer.certificate] + issuer.chain).filter { !$0.isSelfIssued }
-            try Files.write(chain.map(\.pem).joined(), to: "\(target)/\(name).crt")
+            try Files.write(certificate.pem, to: "\(target)/\(name).crt")
             records.append(
                 AuthorityIndex.Record(certificate, issuer: person.kind.authority, folder: person.folder))
         }
+        let between = ([issuer.certificate] + issuer.chain).filter { !$0.isSelfIssued }
+        if !between.isEmpty { try Files.write(between.map(\.pem).joined(), to: target + "/chain.crt") }
         let up = String(repeating: "../", count: person.folder.split(separator: "/").count)
         try Files.link(target + "/roots", to: up + "roots")
         if person.kind != .tsa { try Files.link(target + "/tsa", to: up + "tsa") }

@@ -19,7 +19,7 @@ enum Readme {
         | `tsa/` | 时间戳机构 · timestamp authority |
 
         身份文件夹内 · In an identity folder: `sign.p12` 签名密钥 signing key, `enc.p12` 加密密钥 encryption key,
-        `sign.crt` `enc.crt` 公开证书 public certificates, `crls/` 随签名传递的吊销列表 lists that travel in signatures.
+        `sign.crt` `enc.crt` 公开证书 public certificates, `chain.crt` 中间证书 the authority between, `crls/` 随签名传递的吊销列表 lists that travel in signatures.
         所有密钥使用建立时的同一口令 · One passphrase, chosen at the start, opens every key.
 
         ```

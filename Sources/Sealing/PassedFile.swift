@@ -23,7 +23,7 @@ package struct PassedFile: Sendable {
     package func check(tender: Tender, lot: String, closing: FileDigest) -> [Finding] {
         var findings = report.verdict.findings
         let entitled = [tender.tenderer.code, tender.agency?.code].compactMap { $0?.text }
-        if let code = report.signer?.creditCodeText, !entitled.contains(code) {
+        if !entitled.contains(report.signer?.creditCodeText ?? "") {
             findings.append(
                 Finding(
                     code: "SEAL-0030",

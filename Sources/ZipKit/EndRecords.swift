@@ -14,7 +14,8 @@ struct EndRecords {
     init(_ input: ZipInput, limits: ZipLimits) throws(Problem) {
         var window = ZipWindow(input, capacity: ZipFormat.endSize + ZipFormat.locator64Size + ZipFormat.end64Size)
         let place = input.size - Int64(ZipFormat.endSize)
-        guard let end = try window.bytes(at: place, count: ZipFormat.endSize), end.number(0) == ZipFormat.endSignature else {
+        guard let end = try window.bytes(at: place, count: ZipFormat.endSize), end.number(0) == ZipFormat.endSignature
+        else {
             throw ZipFlaw.noEnd.at(nil)
         }
         guard end.number(20) == UInt16(0) else { throw ZipFlaw.comment.at(nil) }
@@ -24,13 +25,15 @@ struct EndRecords {
         let (shortSize, shortOffset) = (end.number(12, as: UInt32.self), end.number(16, as: UInt32.self))
 
         let wide = try Self.zip64(&window, before: place)
-        let (entries, size, offset) = wide.map { ($0.entries, $0.size, $0.offset) }
+        let (entries, size, offset) =
+            wide.map { ($0.entries, $0.size, $0.offset) }
             ?? (Int64(count), Int64(shortSize), Int64(shortOffset))
         directoryEnd = wide?.place ?? place
         isZip64 = wide != nil
         needsZip64 = entries > Int64(UInt16.max) || offset > Int64(UInt32.max) || size > Int64(UInt32.max)
         // The short fields say the same, as far as they can.
-        guard UInt16(clamping: entries) == count, UInt32(clamping: size) == shortSize, UInt32(clamping: offset) == shortOffset
+        guard UInt16(clamping: entries) == count, UInt32(clamping: size) == shortSize,
+            UInt32(clamping: offset) == shortOffset
         else { throw ZipFlaw.zip64End.at(nil) }
         guard entries > 0 else { throw ZipFlaw.noEntries.at(nil) }
         guard entries <= Int64(limits.maxEntries) else { throw ZipFlaw.tooManyEntries.at(nil, "\(entries)") }

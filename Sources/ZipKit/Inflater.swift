@@ -99,7 +99,8 @@ struct Checksum {
     private(set) var value: UInt32 = 0
 
     mutating func update(_ bytes: UnsafeRawBufferPointer) {
-        value = UInt32(truncatingIfNeeded: crc32_z(
-            uLong(value), bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), bytes.count))
+        value = UInt32(
+            truncatingIfNeeded: crc32_z(
+                uLong(value), bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), bytes.count))
     }
 }

@@ -84,7 +84,7 @@ struct StrictPass: ~Copyable {
         }
         let name = try self.name(UnsafeRawBufferPointer(rebasing: record[46..<46 + nameLength]))
         guard record.number(32) == UInt16(0) else { throw ZipFlaw.entryComment.at(name) }
-        guard record.number(4) == ZipFormat.madeBy else { throw ZipFlaw.madeBy.at(name) }
+        guard ZipFormat.admittedMakers.contains(record.number(4, as: UInt16.self)) else { throw ZipFlaw.madeBy.at(name) }
         let flags = record.number(8, as: UInt16.self)
         guard flags & ~ZipFormat.utf8Flag == 0 else { throw ZipFlaw.flags.at(name) }
         guard (flags != 0) == !name.utf8.allSatisfy({ $0 < 0x80 }) else { throw ZipFlaw.nameFlag.at(name) }
@@ -168,7 +168,8 @@ struct StrictPass: ~Copyable {
                 record.number(extra + 2) == UInt16(16)
             else { throw ZipFlaw.zip64Value.at(header.name) }
             guard shortSize == ZipFormat.elsewhere32, shortPacked == ZipFormat.elsewhere32,
-                record.number(extra + 4) == UInt64(header.size), record.number(extra + 12) == UInt64(header.compressedSize)
+                record.number(extra + 4) == UInt64(header.size),
+                record.number(extra + 12) == UInt64(header.compressedSize)
             else { throw ZipFlaw.localDiffers.at(header.name) }
         } else {
             guard record.number(28) == UInt16(0) else { throw ZipFlaw.extraField.at(header.name) }

@@ -7,6 +7,7 @@ internal import Reporting
 /// One entry's source, as libzip asks for it: STAT, OPEN, READ …, CLOSE.
 final class ZipFeed {
     private let name: String
+    private let method: ZipWriter.Method
     private let time: DOSTime
     private var source: ZipWriter.Source
     private let observe: ((UnsafeRawBufferPointer) -> Void)?
@@ -20,16 +21,23 @@ final class ZipFeed {
     private var (next, filled) = (0, 0)
 
     init(
-        _ name: String, _ source: ZipWriter.Source, time: DOSTime, sink: ZipSink, block: UnsafeMutableRawBufferPointer,
-        observe: ((UnsafeRawBufferPointer) -> Void)?
+        _ name: String, _ source: ZipWriter.Source, method: ZipWriter.Method, time: DOSTime, sink: ZipSink,
+        block: UnsafeMutableRawBufferPointer, observe: ((UnsafeRawBufferPointer) -> Void)?
     ) {
         self.name = name
         self.source = source
+        self.method = method
         self.time = time
         self.sink = sink
         self.block = block
         self.observe = observe
     }
+
+    /// Contents that might outgrow 32 bits when they are deflated: libzip then writes zip64 fields that may turn out not
+    /// to be needed, which our profile does not have.
+    private static let undeflatable: ClosedRange<Int64> = 4_293_656_000...edge
+    /// Where libzip 1.7.3 leaves a zip64 field empty: a size or an offset of exactly this.
+    private static let edge = Int64(ZipFormat.elsewhere32)
 
     /// The size, for which a deferred source is now asked, a file opened, and a stream of unknown length read to its end.
     ///
@@ -55,8 +63,11 @@ final class ZipFeed {
             source = .stream(size: known) { (buffer) throws(Problem) in try spool.read(into: buffer) }
         }
         guard known >= 0 else { throw .bug("negative size of \(name)") }
+        if known == Self.edge || sink.position == Self.edge || method == .deflate && Self.undeflatable.contains(known) {
+            throw ZipFlaw.sizeEdge.at(name)
+        }
         size = known
-        sink.beginEntry(name, time: time)
+        sink.beginEntry(name, size: known, time: time)
         return known
     }
 

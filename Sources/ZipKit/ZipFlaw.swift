@@ -10,7 +10,7 @@ enum ZipFlaw: Int, CaseIterable {
     case nameFlag, nameTwin, nameClash
     case entryTooLarge = 50, totalTooLarge, ratio, readLimit
     case deflateData = 60, trailingData, declaredSize, checksum, shrunk, padding
-    case sourceSize = 70, noEntries, library, writtenRatio, noSuchEntry
+    case sourceSize = 70, noEntries, library, writtenRatio, noSuchEntry, sizeEdge
 
     var code: String {
         let digits = String(rawValue)
@@ -35,15 +35,22 @@ enum ZipFlaw: Int, CaseIterable {
                 zh: "请减小文件后重新打包;如非本人所做,请勿打开",
                 en: "make the contents smaller and pack again; if the file is not yours, do not open it by other means")
         case .sourceSize, .shrunk:
-            LocalizedText(zh: "请确认没有其他程序正在修改该文件,然后重试", en: "make sure that nothing else changes the file, then try again")
+            LocalizedText(
+                zh: "请确认没有其他程序正在修改该文件,然后重试", en: "make sure that nothing else changes the file, then try again")
         case .noEntries: LocalizedText(zh: "请至少加入一个文件", en: "add at least one file")
         case .library: LocalizedText(zh: "请把此信息报告给我们", en: "please report this message to us")
         case .writtenRatio: LocalizedText(zh: "请改为不压缩存放", en: "store it without compression")
+        case .sizeEdge:
+            LocalizedText(
+                zh: "请改为不压缩存放,或拆分该文件,或调整文件顺序",
+                en: "store it without compression, split it, or change the order of the files")
         case .noSuchEntry: LocalizedText(zh: "请向发件人索取完整的文件", en: "ask the sender for the complete file")
         default:
             LocalizedText(
                 zh: "文件已损坏、被改动,或由其他软件生成;请用 biao 重新打包,或向发件人重新索取",
-                en: "the file is damaged, altered, or made by other software; pack it again with biao, or ask the sender for it again")
+                en:
+                    "the file is damaged, altered, or made by other software; pack it again with biao, or ask the sender for it again"
+            )
         }
     }
 
@@ -60,7 +67,8 @@ enum ZipFlaw: Int, CaseIterable {
         case .centralSignature: ("中央目录中缺少条目记录", "the central directory lacks an entry")
         case .madeBy: ("“创建版本”不符合规定", "\"version made by\" is not the one that the profile fixes")
         case .versionNeeded: ("“所需版本”不符合规定", "\"version needed\" is not the one that the profile fixes")
-        case .flags: ("含有不允许的标志位(加密、数据描述符等)", "a flag is set that is not admitted (encryption, data descriptor or another)")
+        case .flags:
+            ("含有不允许的标志位(加密、数据描述符等)", "a flag is set that is not admitted (encryption, data descriptor or another)")
         case .method: ("压缩方法不是“存储”或“deflate”", "the compression method is neither store nor deflate")
         case .internalAttributes: ("内部属性不为零", "the internal attributes are not zero")
         case .externalAttributes:
@@ -79,11 +87,16 @@ enum ZipFlaw: Int, CaseIterable {
         case .nameAbsolute: ("文件名是绝对路径或带盘符", "the name is an absolute path, or begins with a drive letter")
         case .nameDots: ("路径中含有“.”、“..”或空的部分", "a part of the path is \".\", \"..\" or empty")
         case .nameBackslash: ("文件名中含有反斜杠", "the name has a backslash")
-        case .nameControl: ("文件名中含有控制字符或文字方向控制符", "the name has a control character, or one that turns the direction of text")
+        case .nameControl:
+            ("文件名中含有控制字符或文字方向控制符", "the name has a control character, or one that turns the direction of text")
         case .nameFolder: ("条目是文件夹", "the entry is a folder")
         case .nameComponent: ("路径中有一部分超过 255 字节", "a part of the path is longer than 255 bytes")
         case .nameFlag: ("UTF-8 标志与文件名不符", "the UTF-8 flag does not fit the name")
-        case .nameTwin: ("有两个条目的文件名只在大小写或字符组合形式上不同", "two entries have names that differ at most in case or in the composition of characters")
+        case .nameTwin:
+            (
+                "有两个条目的文件名只在大小写或字符组合形式上不同",
+                "two entries have names that differ at most in case or in the composition of characters"
+            )
         case .nameClash: ("同一名称既是文件又是文件夹", "a name is a file and a folder at once")
         case .entryTooLarge: ("条目过大", "the entry is too large")
         case .totalTooLarge: ("全部条目的总大小过大", "all entries together are too large")
@@ -95,10 +108,16 @@ enum ZipFlaw: Int, CaseIterable {
         case .checksum: ("校验和(CRC)不符", "the checksum (CRC) does not match")
         case .shrunk: ("文件在读取过程中变短", "the file became shorter while it was read")
         case .padding: ("压缩数据的填充位不为零", "the padding bits of the compressed data are not zero")
-        case .sourceSize: ("文件在打包过程中大小发生变化", "the source's size is not the one announced: it changed while it was packed")
+        case .sourceSize:
+            ("文件在打包过程中大小发生变化", "the source's size is not the one announced: it changed while it was packed")
         case .noEntries: ("压缩包中没有任何文件", "the archive has no entries")
         case .library: ("libzip 出错", "libzip failed")
         case .writtenRatio: ("该文件压缩比过高,读取方会拒绝", "the file compresses so well that a reader would refuse it")
+        case .sizeEdge:
+            (
+                "文件大小或位置恰在 4 GiB 边界上,无法写入",
+                "the size or the place of the entry is just on the edge of 4 GiB, and cannot be written"
+            )
         case .noSuchEntry: ("压缩包中没有此条目", "the archive has no such entry")
         }
     }

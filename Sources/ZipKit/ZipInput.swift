@@ -1,14 +1,26 @@
-// ZipInput.swift — the archive as an open file: opened once, so that what was checked is what is read.
+// ZipInput.swift — the archive's bytes: a file opened once, so that what was checked is what is read, or memory.
 internal import FileKit
 internal import Glibc
 internal import Reporting
 
-/// A regular file open for reading at any offset.
+/// A regular file open for reading at any offset, or an archive that is in memory already.
 final class ZipInput {
-    private let descriptor: Int32
+    private enum Storage {
+        case file(descriptor: Int32)
+        case memory([UInt8])
+    }
+
+    private let storage: Storage
+    /// What to call it in a problem.
     let path: String
     /// Bytes, when it was opened.
     let size: Int64
+
+    init(_ bytes: [UInt8], path: String) {
+        storage = .memory(bytes)
+        self.path = path
+        size = Int64(bytes.count)
+    }
 
     init(_ path: String) throws(Problem) {
         // Not blocking, or a pipe would hold us before we can see that it is one.
@@ -24,15 +36,28 @@ final class ZipInput {
             close(opened)
             throw .system(path, number: status.st_mode & S_IFMT == S_IFDIR ? EISDIR : EINVAL)
         }
-        self.descriptor = opened
+        storage = .file(descriptor: opened)
         self.path = path
         self.size = Int64(status.st_size)
     }
 
-    deinit { close(descriptor) }
+    deinit {
+        if case .file(let descriptor) = storage { close(descriptor) }
+    }
 
     /// Fills the buffer from `offset`; ZIP-0064 if the file ends before that.
     func read(at offset: Int64, into buffer: UnsafeMutableRawBufferPointer) throws(Problem) {
+        switch storage {
+        case .file(let descriptor): try read(descriptor, at: offset, into: buffer)
+        case .memory(let bytes):
+            guard offset >= 0, offset <= size - Int64(buffer.count) else { throw ZipFlaw.shrunk.at(path) }
+            buffer.copyBytes(from: bytes[Int(offset)..<Int(offset) + buffer.count])
+        }
+    }
+
+    private func read(
+        _ descriptor: Int32, at offset: Int64, into buffer: UnsafeMutableRawBufferPointer
+    ) throws(Problem) {
         var filled = 0
         while filled < buffer.count {
             let count = pread(

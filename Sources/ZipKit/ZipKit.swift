@@ -3,6 +3,6 @@
 //     writing   ZipWriter ── ZipFeed (one entry's bytes) ── libzip ── ZipSink (the file)
 //     reading   ZipReader ── StrictPass (every header, every byte accounted for) ── Inflater (zlib) ── the caller
 //
-// The two agree on one profile, in which an archive of given contents has one form only (`docs` call it the container
-// profile): entries tile the file, both headers of an entry say the same, and no field is free. Archives of other tools
-// are refused even where they are harmless: a file that can be written in two ways can be read in two ways.
+// The two agree on one profile: entries tile the file, both headers of an entry say the same, and no field is free.
+// Archives of other tools are refused even where they are harmless, since what can be written in two ways can be read in
+// two ways. ZipFormat holds the profile's constants, StrictPass its rules, ZipNames those of names, ZipFlaw the refusals.

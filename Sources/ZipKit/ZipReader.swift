@@ -12,23 +12,35 @@ package final class ZipReader {
     package let size: Int64
     private let input: ZipInput
     private let indexes: [String: Int]
+    /// A block that one reading after another takes and puts back.
+    private var spare: UnsafeMutableRawBufferPointer?
 
     /// Opens the archive and runs the strict pass.
     ///
     /// - Throws: FILE-… if it cannot be read; the first flaw as ZIP-0001 … ZIP-0052, its place the entry's name, or
     ///   else `path`.
-    package init(_ path: String, limits: ZipLimits = .init()) throws(Problem) {
-        let input = try ZipInput(path)
+    package convenience init(_ path: String, limits: ZipLimits = .init()) throws(Problem) {
+        try self.init(ZipInput(path), limits: limits)
+    }
+
+    /// The same for an archive that is in memory already, called `place` in problems.
+    package convenience init(bytes: [UInt8], place: String, limits: ZipLimits = .init()) throws(Problem) {
+        try self.init(ZipInput(bytes, path: place), limits: limits)
+    }
+
+    private init(_ input: ZipInput, limits: ZipLimits) throws(Problem) {
         do throws(Problem) {
             var pass = StrictPass(input, limits: limits)
             entries = try pass.run()
         } catch {
-            throw error.at(path)
+            throw error.at(input.path)
         }
         self.input = input
         size = input.size
         indexes = Dictionary(entries.map { ($0.name, $0.index) }) { first, _ in first }
     }
+
+    deinit { spare?.deallocate() }
 
     /// The entry whose name has exactly these bytes; a differently composed twin (NFC, NFD) is not it.
     package func entry(_ name: String) -> ZipEntry? {
@@ -58,8 +70,8 @@ package final class ZipReader {
     package func stream(
         _ entry: ZipEntry, blockSize: Int = 1 << 18, _ body: (UnsafeRawBufferPointer) throws(Problem) -> Void
     ) throws(Problem) {
-        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: max(1, min(blockSize, 1 << 30)), alignment: 4096)
-        defer { buffer.deallocate() }
+        let buffer = takeBlock(max(1, min(blockSize, 1 << 30)))
+        defer { putBack(buffer) }
         var sum = Checksum()
         var seen: Int64 = 0
         switch entry.method {
@@ -85,6 +97,19 @@ package final class ZipReader {
         guard sum.value == entry.crc else { throw ZipFlaw.checksum.at(entry.name) }
     }
 
+    private func takeBlock(_ size: Int) -> UnsafeMutableRawBufferPointer {
+        if let spare, spare.count == size {
+            self.spare = nil
+            return spare
+        }
+        return .allocate(byteCount: size, alignment: 4096)
+    }
+
+    private func putBack(_ block: UnsafeMutableRawBufferPointer) {
+        spare?.deallocate()
+        spare = block
+    }
+
     /// Fills `buffer` from `offset` within a *stored* entry, as far as the entry goes; the number of bytes, 0 at its end.
     ///
     /// For one who pulls, and has another means of knowing that the bytes are right: no checksum is compared here.
@@ -94,7 +119,8 @@ package final class ZipReader {
         guard entry.method == .store, offset >= 0 else { throw .bug("pull from \(entry.name) at \(offset)") }
         let count = Int(max(0, min(Int64(buffer.count), entry.size - min(offset, entry.size))))
         try input.read(
-            at: entry.dataOffset + min(offset, entry.size), into: UnsafeMutableRawBufferPointer(rebasing: buffer[..<count]))
+            at: entry.dataOffset + min(offset, entry.size),
+            into: UnsafeMutableRawBufferPointer(rebasing: buffer[..<count]))
         return count
     }
 

@@ -10,10 +10,19 @@ internal import Reporting
 
 /// A file that libzip writes to, with seeks back to headers. Keeps the first problem it meets.
 final class ZipSink {
+    private struct Entry {
+        var name: String
+        var offset: Int64
+        var size: Int64
+        var time: DOSTime
+        /// libzip writes the local header once before the contents and once after.
+        var headers = 0
+    }
+
     let path: String
     private(set) var problem: Problem?
     /// The entry whose local header comes next or has just been written.
-    private var entry: (offset: Int64, time: DOSTime, name: String)?
+    private var entry: Entry?
     /// Whether an entry's own bytes are passing by, which are never looked at.
     var inContents = false
 
@@ -21,10 +30,13 @@ final class ZipSink {
     private var times: [DOSTime] = []
     private var centralCount = 0
     private var descriptor: Int32 = -1
+    /// Whether there is an unfinished file to remove.
+    private var unfinished = false
     private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 4096)
     /// Where the buffered bytes belong in the file, and how many there are.
     private var (base, filled) = (Int64(0), 0)
     private(set) var position: Int64 = 0
+    private var writeback = Writeback()
 
     init(_ path: String, limits: ZipLimits) {
         self.path = path
@@ -42,14 +54,15 @@ final class ZipSink {
     }
 
     /// libzip is about to write the local header of the next entry.
-    func beginEntry(_ name: String, time: DOSTime) {
-        entry = (position, time, name)
+    func beginEntry(_ name: String, size: Int64, time: DOSTime) {
+        entry = Entry(name: name, offset: position, size: size, time: time)
         times.append(time)
     }
 
     func begin() throws(Problem) {
         descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else { throw .system(path) }
+        unfinished = true
     }
 
     func commit() throws(Problem) {
@@ -58,14 +71,15 @@ final class ZipSink {
         let opened = descriptor
         descriptor = -1
         guard close(opened) == 0 || errno == EINTR else { throw .system(path) }
+        unfinished = false
     }
 
     /// Removes the unfinished file.
     func discard() {
-        guard descriptor >= 0 else { return }
-        close(descriptor)
+        if descriptor >= 0 { close(descriptor) }
         descriptor = -1
-        unlink(path)
+        if unfinished { unlink(path) }
+        unfinished = false
     }
 
     func seek(to offset: Int64) throws(Problem) {
@@ -81,12 +95,14 @@ final class ZipSink {
     }
 
     private func mendHeader(_ bytes: UnsafeRawBufferPointer, at start: Int64) throws(Problem) {
-        if let entry, start == entry.offset, bytes.count >= ZipFormat.localSize,
+        if var entry, start == entry.offset, bytes.count >= ZipFormat.localSize,
             bytes.number(0) == ZipFormat.localSignature
         {
             try put(entry.time.bits, at: start + 10)
-            let (packed, size) = (Int64(bytes.number(18, as: UInt32.self)), Int64(bytes.number(22, as: UInt32.self)))
-            if bytes.number(8) == ZipWriter.Method.deflate.rawValue, packed > 0, limits.swells(size: size, compressed: packed) {
+            entry.headers += 1
+            self.entry = entry
+            let packed = base + Int64(filled) - entry.offset - Int64(ZipFormat.localSize + entry.name.utf8.count)
+            if entry.headers == 2, limits.swells(size: entry.size, compressed: packed) {
                 throw ZipFlaw.writtenRatio.at(entry.name)
             }
         } else if bytes.count >= ZipFormat.centralSize, bytes.number(0) == ZipFormat.centralSignature {
@@ -130,6 +146,7 @@ final class ZipSink {
         try writeOut(UnsafeRawBufferPointer(rebasing: buffer[..<filled]), at: base)
         base += Int64(filled)
         filled = 0
+        writeback.reached(base, of: descriptor)
     }
 
     private func writeOut(_ bytes: UnsafeRawBufferPointer, at offset: Int64) throws(Problem) {

@@ -62,8 +62,10 @@ package final class ZipWriter {
         guard name.utf8.count <= limits.maxNameBytes else { throw ZipFlaw.nameLength.at(name) }
         if let flaw = ZipNames.flaw(name) { throw flaw.at(name) }
         guard names.count < limits.maxEntries else { throw ZipFlaw.tooManyEntries.at(name) }
-        let feed = ZipFeed(name, source, time: DOSTime(epoch: modified), sink: sink, block: block, observe: observe)
-        guard let input = zip_source_function(archive, zipFeedCallback, Unmanaged.passUnretained(feed).toOpaque()) else {
+        let feed = ZipFeed(
+            name, source, method: method, time: DOSTime(epoch: modified), sink: sink, block: block, observe: observe)
+        guard let input = zip_source_function(archive, zipFeedCallback, Unmanaged.passUnretained(feed).toOpaque())
+        else {
             throw libraryProblem(archive, name)
         }
         let index = zip_file_add(archive, name, input, UInt32(ZIP_FL_ENC_UTF_8))
@@ -85,7 +87,8 @@ package final class ZipWriter {
     ///
     /// - Throws: what a source threw; FILE-0003 and its like if the disk says no; ZIP-0070 for a source that is not as
     ///   long as announced; ZIP-0071 without entries; ZIP-0039 and ZIP-0040 for names that cannot stand together;
-    ///   ZIP-0073 for a deflated entry that swells more than a reader accepts. `path` is gone then.
+    ///   ZIP-0073 for a deflated entry that swells more than a reader accepts, ZIP-0075 for one of just under 4 GiB.
+    ///   `path` is gone then.
     package func close() throws(Problem) {
         guard let archive else { throw .bug("the archive was closed, or libzip has no memory") }
         guard !names.isEmpty else { throw ZipFlaw.noEntries.at(sink.path) }

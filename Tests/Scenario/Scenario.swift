@@ -8,6 +8,7 @@ import PracticePKI
 import Reporting
 import Sealing
 import Signing
+import Synchronization
 import TenderModel
 
 /// A practice PKI that every test of one process shares, a suite each; tests never write into it.
@@ -16,27 +17,35 @@ package enum Cast {
     /// When the PKI was made.
     package static let born = moment("2026-01-05T09:00:00+08:00")
 
-    private static let p256 = make(.p256SHA256)
+    /// RSA keys take long to make, and few tests want them.
     private static let rsa = make(.rsaSHA256)
+    private static let p256 = make(.p256SHA256)
 
     private static func make(_ suite: SuiteID) -> Result<String, Problem> {
-        Result { () throws(Problem) in
-            let root = try temporaryFolder("cast") + "/" + suite.rawValue
-            try PracticePKI.create(at: root, suite: SignatureSuites.suite(suite), passphrase: passphrase, now: born)
-            return root
-        }
+        do throws(Problem) {
+            let folder = try temporaryFolder("cast") + "/" + suite.rawValue
+            try PracticePKI.create(at: folder, suite: SignatureSuites.suite(suite), passphrase: passphrase, now: born)
+            return .success(folder)
+        } catch { return .failure(error) }
     }
 
     package static func folder(_ suite: SuiteID) throws -> String {
         switch suite {
-        case .p256SHA256: try p256.get()
         case .rsaSHA256: try rsa.get()
+        case .p256SHA256: try p256.get()
         }
     }
 
+    /// Opened once: what protects a key on disk takes its time.
     package static func identity(_ name: String, _ suite: SuiteID = .p256SHA256) throws -> Identity {
-        try Identity.load(try folder(suite) + "/" + name, passphrase: passphrase)
+        let path = try folder(suite) + "/" + name
+        if let known = opened.withLock({ $0[path] }) { return known }
+        let identity = try Identity.load(path, passphrase: passphrase)
+        opened.withLock { $0[path] = identity }
+        return identity
     }
+
+    private static let opened = Mutex<[String: Identity]>([:])
 
     package static func trust(_ suite: SuiteID = .p256SHA256, practice: Bool = true) throws -> TrustStore {
         try TrustStore.load(try folder(suite) + "/roots", allowsPractice: practice)
@@ -53,7 +62,7 @@ package struct Scenario {
     package let suite: SuiteID
     package let folder: String
     package var tender: Tender
-    package let tenderPath: String
+    package var tenderPath: String
 
     package static let issued = moment("2026-03-02T09:00:00+08:00")
     package static let deadline = moment("2026-04-01T09:30:00+08:00")

@@ -10,7 +10,9 @@ import Testing
     private func sample(in scratch: Scratch) throws -> [UInt8] {
         let writer = ZipWriter(path: scratch["good.zip"])
         try writer.add("mimetype", .bytes(Array("application/vnd.etsi.asic-e+zip".utf8)), modified: someTime)
-        try writer.add("标书.xml", .bytes(Array("<bid><price>120000.00</price><days>90</days></bid>\n".utf8)), method: .deflate, modified: someTime)
+        try writer.add(
+            "标书.xml", .bytes(Array("<bid><price>120000.00</price><days>90</days></bid>\n".utf8)), method: .deflate,
+            modified: someTime)
         try writer.add("empty", .bytes([]), modified: someTime)
         try writer.add("d/empty", .bytes([]), method: .deflate, modified: someTime)
         let text = (0..<40).map { "line \($0 * $0 % 97) of the text\n" }.joined()
@@ -25,7 +27,7 @@ import Testing
         let scratch = try Scratch()
         var bytes = try sample(in: scratch)
         #expect(refusal(scratch["good.zip"]) == nil)
-        let good = try contents(scratch["good.zip"])
+        let good = try contents(ZipReader(scratch["good.zip"]))
         let deflated = try ZipReader(scratch["good.zip"]).entries.filter { $0.method == .deflate }.map {
             Int($0.dataOffset)..<Int($0.dataOffset + $0.compressedSize)
         }
@@ -33,11 +35,10 @@ import Testing
         for index in bytes.indices {
             for bit in 0..<8 {
                 bytes[index] ^= 1 << UInt8(bit)
-                let path = try scratch.write(bytes)
-                if refusal(path) == nil {
+                if refusal(bytes) == nil {
                     accepted += 1
                     let inside = deflated.contains { $0.contains(index) }
-                    let same = try contents(path) == good
+                    let same = try contents(ZipReader(bytes: bytes, place: "flipped")) == good
                     if !inside || !same { other += 1 }
                 }
                 bytes[index] ^= 1 << UInt8(bit)
@@ -51,12 +52,10 @@ import Testing
         let scratch = try Scratch()
         let bytes = try sample(in: scratch)
         for length in 0..<bytes.count {
-            let path = try scratch.write(Array(bytes.prefix(length)))
-            #expect(refusal(path) != nil, "cut to \(length) bytes")
+            #expect(refusal(Array(bytes.prefix(length))) != nil, "cut to \(length) bytes")
         }
         for length in 1..<bytes.count {
-            let path = try scratch.write(Array(bytes.suffix(length)))
-            #expect(refusal(path) != nil, "the last \(length) bytes alone")
+            #expect(refusal(Array(bytes.suffix(length))) != nil, "the last \(length) bytes alone")
         }
     }
 
@@ -78,7 +77,7 @@ import Testing
                 }
                 if copy.isEmpty { break }
             }
-            if copy != bytes, refusal(try scratch.write(copy)) == nil { accepted += 1 }
+            if copy != bytes, refusal(copy) == nil { accepted += 1 }
         }
         #expect(accepted == 0)
     }
@@ -93,8 +92,7 @@ import Testing
         #expect(refusal("/dev/null") == "FILE-0007")
     }
 
-    private func contents(_ path: String) throws -> [String: [UInt8]] {
-        let reader = try ZipReader(path)
+    private func contents(_ reader: ZipReader) throws -> [String: [UInt8]] {
         var all: [String: [UInt8]] = [:]
         for entry in reader.entries { all[entry.name] = try reader.read(entry, limit: 1 << 20) }
         return all

@@ -8,7 +8,9 @@ import Testing
 @Suite struct LimitTests {
     private func write(_ count: Int, to path: String) throws {
         let writer = ZipWriter(path: path)
-        for index in 0..<count { try writer.add("文档/\(index).txt", .bytes([UInt8(truncatingIfNeeded: index)]), modified: someTime) }
+        for index in 0..<count {
+            try writer.add("文档/\(index).txt", .bytes([UInt8(truncatingIfNeeded: index)]), modified: someTime)
+        }
         try writer.close()
     }
 

@@ -36,7 +36,9 @@ private func named(_ code: String?, _ why: String, _ name: String) -> Hostile {
         Hostile(nil, "the archive that the others are made of is good") { _ in },
         Hostile("ZIP-0001", "a byte after the end record") { $0.suffix = [0] },
         Hostile("ZIP-0001", "a comment puts the end record elsewhere") { $0.comment = hello },
-        Hostile("ZIP-0002", "a comment length without a comment") { $0.comment = []; $0.suffix = []; $0.setCommentLength = 1 },
+        Hostile("ZIP-0002", "a comment length without a comment") {
+            $0.comment = []; $0.suffix = []; $0.setCommentLength = 1
+        },
         Hostile("ZIP-0001", "two end records, the second cut short") {
             $0.suffix = [0x50, 0x4b, 5, 6] + [UInt8](repeating: 0, count: 17)
         },
@@ -47,18 +49,26 @@ private func named(_ code: String?, _ why: String, _ name: String) -> Hostile {
         Hostile("ZIP-0003", "the directory is on disk 1") { $0.directoryDisk = 1 },
         Hostile("ZIP-0003", "an entry is on disk 1") { $0.entries[1].disk = 1 },
         Hostile("ZIP-0004", "fewer entries here than in all") { $0.countHere = 1 },
-        Hostile("ZIP-0006", "one entry fewer than there are") { $0.countHere = 1; $0.count = 1 },
-        Hostile("ZIP-0006", "one entry more than there are") { $0.countHere = 3; $0.count = 3 },
+        Hostile("ZIP-0006", "one entry fewer than there are") {
+            $0.countHere = 1; $0.count = 1
+        },
+        Hostile("ZIP-0006", "one entry more than there are") {
+            $0.countHere = 3; $0.count = 3
+        },
         Hostile("ZIP-0009", "one entry more than there are, with names that make room for it") {
             $0.entries[0].name = Array("a-name-longer-than-a-whole-record-of-the-directory".utf8)
             $0.countHere = 3
             $0.count = 3
         },
-        Hostile("ZIP-0006", "more entries than fit in the directory") { $0.countHere = 60; $0.count = 60 },
+        Hostile("ZIP-0006", "more entries than fit in the directory") {
+            $0.countHere = 60; $0.count = 60
+        },
         Hostile("ZIP-0006", "directory size one too small") { $0.directorySize = 101 },
         Hostile("ZIP-0006", "directory offset past the file") { $0.directoryOffset = 0xffff_fff0 },
         Hostile("ZIP-0006", "a byte between directory and end record") { $0.beforeEnd = [0] },
-        Hostile("ZIP-0021", "a prefix before the first entry, offsets set right") { $0.prefix = Array("#!/bin/sh\n".utf8) },
+        Hostile("ZIP-0021", "a prefix before the first entry, offsets set right") {
+            $0.prefix = Array("#!/bin/sh\n".utf8)
+        },
         Hostile("ZIP-0021", "a gap between entries") { $0.entries[0].gap = [0] },
         Hostile("ZIP-0024", "a gap before the directory") { $0.beforeDirectory = [0] },
         Hostile("ZIP-0024", "a hidden local entry at the end") {
@@ -85,7 +95,11 @@ private func named(_ code: String?, _ why: String, _ name: String) -> Hostile {
             $0.entries[1].packed += 1
         },
         Hostile("ZIP-0005", "a zip64 end record where none is needed") { $0.zip64 = { _ in } },
-        Hostile("ZIP-0005", "zip64 numbers that the short fields contradict") { $0.zip64 = { $0[24] = 7; $0[32] = 7 } },
+        Hostile("ZIP-0005", "zip64 numbers that the short fields contradict") {
+            $0.zip64 = {
+                $0[24] = 7; $0[32] = 7
+            }
+        },
         Hostile("ZIP-0004", "zip64 counts that differ") { $0.zip64 = { $0[24] = 7 } },
         Hostile("ZIP-0005", "a zip64 record of another length") { $0.zip64 = { $0[4] = 45 } },
         Hostile("ZIP-0005", "a zip64 locator that points elsewhere") { $0.zip64 = { $0[56 + 8] ^= 1 } },
@@ -111,7 +125,9 @@ private func named(_ code: String?, _ why: String, _ name: String) -> Hostile {
     static let headers: [Hostile] = [
         Hostile("ZIP-0010", "made by an MS-DOS program") { $0.entries[0].madeBy = 20 },
         Hostile("ZIP-0011", "needs version 20 for a stored entry") { $0.entries[0].versionNeeded = 20 },
-        Hostile("ZIP-0011", "needs version 45 in the local header alone") { $0.entries[0].local = { $0.versionNeeded = 45 } },
+        Hostile("ZIP-0011", "needs version 45 in the local header alone") {
+            $0.entries[0].local = { $0.versionNeeded = 45 }
+        },
         Hostile("ZIP-0012", "encrypted") { $0.entries[0].flags |= 1 },
         Hostile("ZIP-0012", "data descriptor") { $0.entries[0].flags |= 8 },
         Hostile("ZIP-0012", "strong encryption") { $0.entries[0].flags |= 0x40 },
@@ -126,7 +142,9 @@ private func named(_ code: String?, _ why: String, _ name: String) -> Hostile {
             $0.entries[0].centralExtra = [0x55, 0x54, 1, 0, 0]
             $0.entries[0].localExtra = [0x55, 0x54, 1, 0, 0]
         },
-        Hostile("ZIP-0017", "an extra field in the local header alone") { $0.entries[0].localExtra = [0x55, 0x54, 1, 0, 0] },
+        Hostile("ZIP-0017", "an extra field in the local header alone") {
+            $0.entries[0].localExtra = [0x55, 0x54, 1, 0, 0]
+        },
         Hostile("ZIP-0017", "a zip64 field that is not needed") {
             $0.entries[0].centralExtra = [1, 0, 8, 0, 5, 0, 0, 0, 0, 0, 0, 0]
         },
@@ -144,7 +162,9 @@ private func named(_ code: String?, _ why: String, _ name: String) -> Hostile {
             $0.entries[0].centralExtra = [2, 0, 8, 0] + [0, 0, 0, 0, 1, 0, 0, 0]
         },
         Hostile("ZIP-0019", "a stored entry with two sizes") { $0.entries[0].size -= 1 },
-        Hostile("ZIP-0020", "31 February") { $0.entries[0].time = DOSTime(epoch: someTime).bits & 0xfe00_ffff | 0x005f_0000 },
+        Hostile("ZIP-0020", "31 February") {
+            $0.entries[0].time = DOSTime(epoch: someTime).bits & 0xfe00_ffff | 0x005f_0000
+        },
         Hostile("ZIP-0020", "62 seconds past the minute") { $0.entries[0].time |= 31 },
         Hostile("ZIP-0022", "the local name differs") { $0.entries[0].local = { $0.name[0] ^= 1 } },
         Hostile("ZIP-0022", "the local name is shorter") { $0.entries[0].local = { $0.name.removeLast() } },
@@ -153,7 +173,9 @@ private func named(_ code: String?, _ why: String, _ name: String) -> Hostile {
         Hostile("ZIP-0022", "the local CRC differs") { $0.entries[0].local = { $0.crc ^= 1 } },
         Hostile("ZIP-0022", "the local time differs") { $0.entries[0].local = { $0.time ^= 1 } },
         Hostile("ZIP-0022", "the local size differs") { $0.entries[0].local = { $0.size = 4 } },
-        Hostile("ZIP-0022", "the local compressed size is zero, as before a descriptor") { $0.entries[0].local = { $0.packed = 0 } },
+        Hostile("ZIP-0022", "the local compressed size is zero, as before a descriptor") {
+            $0.entries[0].local = { $0.packed = 0 }
+        },
         Hostile("ZIP-0063", "a CRC that is not the contents'") { $0.entries[0].crc ^= 1 },
     ]
 
@@ -166,9 +188,11 @@ private func named(_ code: String?, _ why: String, _ name: String) -> Hostile {
         named("ZIP-0032", "absolute", "/etc/passwd"),
         named("ZIP-0032", "a drive", "C:/x"), named("ZIP-0032", "a drive without a slash", "c:x"),
         named("ZIP-0033", "upwards", "../x"), named("ZIP-0033", "upwards within", "a/../../x"),
-        named("ZIP-0033", "here", "./x"), named("ZIP-0033", "an empty part", "a//x"), named("ZIP-0033", "only dots", ".."),
+        named("ZIP-0033", "here", "./x"), named("ZIP-0033", "an empty part", "a//x"),
+        named("ZIP-0033", "only dots", ".."),
         named("ZIP-0034", "backslash", "..\\x"),
-        named("ZIP-0035", "NUL", "a\0b"), named("ZIP-0035", "newline", "a\nb"), named("ZIP-0035", "escape", "a\u{1b}[2J"),
+        named("ZIP-0035", "NUL", "a\0b"), named("ZIP-0035", "newline", "a\nb"),
+        named("ZIP-0035", "escape", "a\u{1b}[2J"),
         named("ZIP-0035", "delete", "a\u{7f}"), named("ZIP-0035", "C1", "a\u{85}"),
         named("ZIP-0035", "text turned around", "a\u{202e}fdp.exe"),
         named("ZIP-0036", "a folder", "folder/"),
@@ -185,19 +209,28 @@ private func named(_ code: String?, _ why: String, _ name: String) -> Hostile {
         Hostile("ZIP-0039", "twins but for composition (NFC, NFD)") {
             $0.entries += [RawEntry("caf\u{e9}", hello), RawEntry("cafe\u{301}", hello)]
         },
-        Hostile("ZIP-0039", "twins but for case beyond ASCII") { $0.entries += [RawEntry("É", hello), RawEntry("e\u{301}", hello)] },
-        Hostile("ZIP-0039", "ß and SS fold to one") { $0.entries += [RawEntry("straße", hello), RawEntry("STRASSE", hello)] },
+        Hostile("ZIP-0039", "twins but for case beyond ASCII") {
+            $0.entries += [RawEntry("É", hello), RawEntry("e\u{301}", hello)]
+        },
+        Hostile("ZIP-0039", "ß and SS fold to one") {
+            $0.entries += [RawEntry("straße", hello), RawEntry("STRASSE", hello)]
+        },
         Hostile("ZIP-0039", "two sigmas") { $0.entries += [RawEntry("ς", hello), RawEntry("Σ", hello)] },
-        named("ZIP-0040", "a file taken for a folder", "a.txt/b"), named("ZIP-0040", "the same in other case", "A.txt/b/c"),
+        named("ZIP-0040", "a file taken for a folder", "a.txt/b"),
+        named("ZIP-0040", "the same in other case", "A.txt/b/c"),
         Hostile("ZIP-0040", "a folder taken for a file, with neighbours in between") {
             $0.entries += ["x/y", "x y", "x-y", "x.y", "x"].map { RawEntry($0, hello) }
         },
-        Hostile(nil, "names that only begin alike") { $0.entries += ["x/y", "x y", "x-y", "xy/x"].map { RawEntry($0, hello) } },
+        Hostile(nil, "names that only begin alike") {
+            $0.entries += ["x/y", "x y", "x-y", "xy/x"].map { RawEntry($0, hello) }
+        },
     ]
 
     static let contents: [Hostile] = [
         Hostile(nil, "deflated, good") { $0.entries.append(RawEntry("d", deflated: helloDeflated, of: hello)) },
-        Hostile(nil, "deflated as a stored block, good") { $0.entries.append(RawEntry("d", deflated: helloStoredBlock, of: hello)) },
+        Hostile(nil, "deflated as a stored block, good") {
+            $0.entries.append(RawEntry("d", deflated: helloStoredBlock, of: hello))
+        },
         Hostile("ZIP-0061", "a byte after the end of the deflate data") {
             $0.entries.append(RawEntry("d", deflated: helloDeflated + [0], of: hello))
         },
@@ -208,7 +241,9 @@ private func named(_ code: String?, _ why: String, _ name: String) -> Hostile {
             $0.entries.append(RawEntry("d", deflated: Array(helloDeflated.dropLast()), of: hello))
         },
         Hostile("ZIP-0060", "no deflate data at all") { $0.entries.append(RawEntry("d", deflated: [], of: [])) },
-        Hostile("ZIP-0060", "not deflate data") { $0.entries.append(RawEntry("d", deflated: [0xff, 0xff], of: hello)) },
+        Hostile("ZIP-0060", "not deflate data") {
+            $0.entries.append(RawEntry("d", deflated: [0xff, 0xff], of: hello))
+        },
         Hostile("ZIP-0062", "more comes out than declared") {
             $0.entries.append(RawEntry("d", deflated: helloDeflated, of: hello))
             $0.entries[2].size = 4

@@ -42,8 +42,17 @@ func run(_ program: String, _ arguments: [String]) throws -> (status: Int32, out
 
 /// Opens the archive and reads all of it; the code of the first problem, or nil if there is none.
 func refusal(_ path: String, limits: ZipLimits = .init()) -> String? {
+    refusal { () throws(Problem) in try ZipReader(path, limits: limits) }
+}
+
+/// The same for an archive in memory.
+func refusal(_ bytes: [UInt8]) -> String? {
+    refusal { () throws(Problem) in try ZipReader(bytes: bytes, place: "memory") }
+}
+
+private func refusal(_ open: () throws(Problem) -> ZipReader) -> String? {
     do throws(Problem) {
-        let reader = try ZipReader(path, limits: limits)
+        let reader = try open()
         for entry in reader.entries { try reader.stream(entry) { _ in } }
         return nil
     } catch {

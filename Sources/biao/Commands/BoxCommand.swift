@@ -93,7 +93,8 @@ struct BoxCommand: ParsableCommand {
                 var opened = try Box(box.folder, time: signer.clock.now())
                 switch try opened.receive(file, signer: signer, progress: console.progress) {
                 case .accepted(let receipt, let path), .known(let receipt, let path):
-                    try Files.write(try Files.read(path), to: output)
+                    // until the deadline it is nobody's business but the bidder's
+                    try Files.write(try Files.read(path), to: output, mode: 0o600)
                     let verb: LocalizedText =
                         switch receipt.kind {
                         case .delivery: LocalizedText(zh: "已接收", en: "accepted")

@@ -135,6 +135,10 @@ struct Holding {
             secret = try Passphrase.fromEnvironment("BIAO_PASSPHRASE", console: console)
         }
         var found: [Holding] = []
+        var between: [Certificate] = []
+        if Files.kind(of: folder + "/chain.crt") == .file {
+            between = try Certificate.readAll(try Files.read(folder + "/chain.crt", limit: 1 << 20))
+        }
         for (name, purpose) in [("sign", CertificatePurpose.signing), ("enc", .encryption)]
         where Files.kind(of: "\(folder)/\(name).p12") == .file {
             let file = "\(folder)/\(name).crt"
@@ -159,7 +163,7 @@ struct Holding {
                 if !fits { console.add(Self.otherKey(file)) }
             } else if let first = shown.first {
                 found.append(
-                    Holding(name: "\(name).crt", purpose: purpose, certificate: first, chain: Array(shown.dropFirst())))
+                    Holding(name: "\(name).crt", purpose: purpose, certificate: first, chain: shown.dropFirst() + between))
             }
         }
         return found
