@@ -25,7 +25,9 @@ struct ClosingCase: Sendable, CustomTestStringConvertible {
     static let cases: [ClosingCase] = [
         ClosingCase(why: "nothing is wrong", codes: []),
         ClosingCase(why: "signed by the agency", codes: ["CLOS-0001"], signer: "agency"),
-        ClosingCase(why: "another deadline", codes: ["CLOS-0002"]) { $0.deadline = $0.deadline.adding(days: -1) },
+        ClosingCase(why: "another deadline", codes: ["CLOS-0002"]) {
+            $0.deadline = Instant(seconds: $0.deadline.seconds + 1)
+        },
         ClosingCase(why: "made before the deadline", codes: ["CLOS-0003"], time: Scenario.before),
         ClosingCase(why: "no timestamp", codes: ["CLOS-0004"], stamped: false),
         ClosingCase(why: "another root", codes: ["CLOS-0005"]) { $0.root = String(repeating: "0", count: 64) },

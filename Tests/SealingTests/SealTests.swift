@@ -48,7 +48,11 @@ struct Unfit: Sendable, CustomTestStringConvertible {
         },
         Unfit("an older version of the tender", "SEAL-0014") { lot in
             let older = FileDigest(algorithm: "sha256", hex: String(repeating: "3", count: 64))
-            return ([try lot.pack(try lot.bid(1) { $0.tender.digest = older }, by: 1)], try sealer(lot))
+            let bid = try lot.bid(1) {
+                $0.tender.digest = older
+                $0.tender.first = older
+            }
+            return ([try lot.pack(bid, by: 1)], try sealer(lot))
         },
         Unfit("a suite that is not admitted", "SEAL-0012") { lot in
             var sealer = try sealer(lot)
@@ -117,7 +121,7 @@ struct Unfit: Sendable, CustomTestStringConvertible {
         #expect(try Files.list(folder).isEmpty, "nothing is written")
     }
 
-    enum Change: String, CaseIterable { case longer, shorter, altered }
+    enum Change: String, CaseIterable { case longer, shorter, altered, alteredAfterVerification }
 
     /// Another program has the file open. Whatever it does, the seal holds the bid that was verified, or there is none.
     @Test(arguments: Change.allCases)
@@ -145,8 +149,9 @@ struct Unfit: Sendable, CustomTestStringConvertible {
         switch change {
         case .longer: try? handle.write(contentsOf: Data([0]))
         case .shorter: try? handle.truncate(atOffset: end - 1)
-        case .altered:
-            // within the document, which lies in the middle
+        case .altered, .alteredAfterVerification:
+            // By then the other core has verified the file, and this one has yet to read what is altered.
+            if change == .alteredAfterVerification { Thread.sleep(forTimeInterval: 3) }
             try? handle.seek(toOffset: end - (1 << 20))
             try? handle.write(contentsOf: Data([0x5a, 0xa5, 0x5a, 0xa5]))
         }
