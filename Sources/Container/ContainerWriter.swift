@@ -57,18 +57,17 @@ package enum ContainerWriter {
     ) throws(Problem) {
         let suite = try signer.identity.suite()
         var file = try AtomicFile(target, mode: mode)
-        let digests = DigestCollector()
+        let digests = try DigestCollector(suite.digest)
         var done: Int64 = 0
         let archive = ZipWriter(path: file.temporaryPath)
         try archive.add(
             EntryName.mimetype, .bytes(Array(EntryName.mediaType.utf8)), method: .store, modified: time.seconds)
         for item in items {
-            let digest = try BackgroundDigest(suite.digest)
-            digests.add(item.name, digest)
+            let index = digests.add(item.name)
             try archive.add(
                 item.name, item.source, method: item.method, modified: time.seconds,
                 observe: { bytes in
-                    digest.update(bytes)
+                    digests.update(bytes, of: index)
                     done += Int64(bytes.count)
                     progress?.report(Progress(step: .pack, completed: done, total: progress?.total ?? 0))
                 })
@@ -159,16 +158,45 @@ private final class EntryCopy {
     }
 }
 
-/// The digests of the entries as they are written.
+/// The digests of the entries as they are written: one entry after another.
 private final class DigestCollector {
-    private var pending: [(name: String, digest: BackgroundDigest)] = []
+    private let algorithm: DigestAlgorithm
+    private let digest: BackgroundDigest
+    private var names: [String] = []
+    /// By entry; an empty one never comes by.
+    private var digests: [Int: [UInt8]] = [:]
+    private var current: Int?
+    private var failure: Problem?
 
-    func add(_ name: String, _ digest: BackgroundDigest) { pending.append((name, digest)) }
+    init(_ algorithm: DigestAlgorithm) throws(Problem) {
+        self.algorithm = algorithm
+        digest = try BackgroundDigest(algorithm)
+    }
+
+    func add(_ name: String) -> Int {
+        names.append(name)
+        return names.count - 1
+    }
+
+    func update(_ bytes: UnsafeRawBufferPointer, of index: Int) {
+        if index != current {
+            endCurrent()
+            current = index
+        }
+        digest.update(bytes)
+    }
+
+    private func endCurrent() {
+        guard let index = current else { return }
+        do throws(Problem) { digests[index] = try digest.finish() } catch { failure = failure ?? error }
+    }
 
     func entries() throws(Problem) -> [Manifest.Entry] {
-        var entries: [Manifest.Entry] = []
-        for (name, digest) in pending { entries.append(Manifest.Entry(name: name, digest: try digest.finish())) }
-        return entries
+        endCurrent()
+        current = nil
+        if let failure { throw failure }
+        let empty = try Digest.of([], algorithm)
+        return names.enumerated().map { Manifest.Entry(name: $0.element, digest: digests[$0.offset] ?? empty) }
     }
 }
 

@@ -14,6 +14,8 @@ package struct AtomicFile: ~Copyable {
     package let target: String
     private let ticket: Interruption.Ticket
     private var committed = false
+    private var written: Int64 = 0
+    private var writeback = Writeback()
 
     /// - Parameters:
     ///   - target: path of the finished file; its folder must exist.
@@ -47,6 +49,8 @@ package struct AtomicFile: ~Copyable {
     /// Appends bytes.
     package mutating func write(_ bytes: UnsafeRawBufferPointer) throws(Problem) {
         try Files.writeAll(bytes, to: descriptor, path: target)
+        written += Int64(bytes.count)
+        writeback.reached(written, of: descriptor)
     }
 
     /// Appends bytes.

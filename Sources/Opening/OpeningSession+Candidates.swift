@@ -6,6 +6,7 @@ internal import OpenSSLKit
 internal import Reporting
 internal import Sealing
 internal import Signing
+internal import Synchronization
 internal import TenderModel
 
 /// One bid on its way through the opening.
@@ -39,18 +40,18 @@ struct Candidate {
 
 extension OpeningSession {
     /// The sealed file must have the very bytes of its receipt: outcome 2 otherwise.
-    func candidate(_ entry: ClosingEntry, _ path: String?) throws(Problem) -> Candidate {
-        var candidate = Candidate(entry: entry)
-        guard let path, Files.kind(of: path) == .file, try FileDigest(of: path, .sha256) == entry.sealedFile else {
+    func load(_ candidate: inout Candidate, _ path: String?) throws(Problem) {
+        guard let path, Files.kind(of: path) == .file,
+            try FileDigest(of: path, .sha256) == candidate.entry.sealedFile
+        else {
             candidate.outcome = .fileChanged
-            return candidate
+            return
         }
         do throws(Problem) { candidate.file = try SealedFile(path) } catch {
             guard error.kind == .input else { throw error }
             candidate.outcome = .fileChanged
             candidate.findings.append(Finding(error))
         }
-        return candidate
     }
 
     /// Every readable release in the folder; unreadable ones are findings, and nobody's fault but their own.
@@ -139,27 +140,52 @@ extension OpeningSession {
         }
     }
 
-    /// Outcomes 3 to 7. A bid that was decrypted by an earlier run is recognised by its commitment and kept.
+    /// Outcomes 3 to 7. The officers' keys are used one after another, since a token can do no other; then the bids are
+    /// decrypted and examined side by side.
     func decrypt(
-        _ candidate: inout Candidate, number: Int, _ context: Context, progress: ProgressReport?
+        _ candidates: inout [Candidate], _ context: Context, _ status: inout OpeningStatus, progress: ProgressReport?
     ) throws(Problem) {
+        try Files.makeFolder(output + "/bids", mode: 0o700)
+        for index in candidates.indices { try unlock(&candidates[index], context) }
+        let counters = JointProgress(candidates.map { $0.outcome == nil ? $0.file?.reader.archive.size ?? 0 : 0 }, progress)
+        let shared = Mutex(status)
+        defer { status = shared.withLock { $0 } }
+        try together(&candidates) { (candidate, index) throws(Problem) in
+            try unseal(&candidate, number: index + 1, context, progress: counters.report(of: index))
+            let state = candidate.status
+            try shared.withLock { (status) throws(Problem) in
+                status.bids[index] = state
+                try status.write(to: output)
+            }
+        }
+    }
+
+    /// Outcomes 3 to 5: both half keys, or why not.
+    private func unlock(_ candidate: inout Candidate, _ context: Context) throws(Problem) {
         guard candidate.outcome == nil, let file = candidate.file else { return }
-        guard let half = candidate.half else {
+        guard candidate.half != nil else {
             candidate.outcome = candidate.sawWrongKey ? .wrongKey : .notReleased
             return
         }
         for officer in officers where candidate.officerHalf == nil {
             candidate.officerHalf = try file.officerHalf(envelope: envelope, identity: officer)
         }
-        guard let officerHalf = candidate.officerHalf else {
+        if candidate.officerHalf == nil {
             try requireEveryOfficer(context, candidate)
             candidate.outcome = .officerLock
-            return
         }
+    }
+
+    /// Outcomes 6 and 7. A bid that was decrypted by an earlier run is recognised by its commitment and kept.
+    private func unseal(
+        _ candidate: inout Candidate, number: Int, _ context: Context, progress: ProgressReport?
+    ) throws(Problem) {
+        guard candidate.outcome == nil, let file = candidate.file, let half = candidate.half,
+            let officerHalf = candidate.officerHalf
+        else { return }
         let target = bidPath(number, candidate.entry.bidder.code)
         let context2 = try file.context(envelope)
         let declared = try file.envelope(envelope)
-        try Files.makeFolder(output + "/bids", mode: 0o700)
         if Files.kind(of: target) == .file {
             let digest = try Digest.ofFile(target, SignatureSuites.suite(context2.suite).digest)
             if try context2.commitment(to: digest, bidderHalf: half, officerHalf: officerHalf) == declared.bidCommitment

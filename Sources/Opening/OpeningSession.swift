@@ -137,8 +137,10 @@ package struct OpeningSession: Sendable {
         if envelope == 1 && standing.count < 3 {
             return try conclude(context, .notOpened, standing.count, wanted.map { Candidate(entry: $0) }, &status)
         }
-        var candidates: [Candidate] = []
-        for entry in wanted { candidates.append(try candidate(entry, box.sealedPath(entry.sealedFile))) }
+        var candidates = wanted.map { Candidate(entry: $0) }
+        try together(&candidates) { (candidate, _) throws(Problem) in
+            try load(&candidate, box.sealedPath(candidate.entry.sealedFile))
+        }
         let loaded = try loadReleases(now)
         for index in candidates.indices {
             try match(&candidates[index], loaded.files, context, windowEnd: status.windowEnd)
@@ -153,11 +155,7 @@ package struct OpeningSession: Sendable {
         context.concluded = complete ? min(now, status.windowEnd) : status.windowEnd
         status.phase = .decrypting
         try status.write(to: output)
-        for index in candidates.indices {
-            try decrypt(&candidates[index], number: index + 1, context, progress: progress)
-            status.bids[index] = candidates[index].status
-            try status.write(to: output)
-        }
+        try decrypt(&candidates, context, &status, progress: progress)
         return try finish(context, candidates, standing.count, &status)
     }
 

@@ -7,15 +7,13 @@ internal import ZipKit
 
 /// Reads a `.bid` in blocks, digests it on another core, and gives out ciphertext.
 final class PayloadEncryptor {
-    private static let blockSize = 1 << 20
+    private static let blockSize = 1 << 18
 
     let size: Int64
     private let reader: FileReader
     private let digest: BackgroundDigest
     private var cipher: GCMCipher
-    private let plain = UnsafeMutableRawBufferPointer.allocate(byteCount: blockSize, alignment: 64)
-    private let sealed = UnsafeMutableRawBufferPointer.allocate(byteCount: blockSize, alignment: 64)
-    private var ready = 0..<0
+    private let plain = UnsafeMutableRawBufferPointer.allocate(byteCount: blockSize, alignment: 4096)
     private var done: Int64 = 0
 
     init(_ path: String, key: Secret, nonce: [UInt8], digest algorithm: DigestAlgorithm) throws(Problem) {
@@ -28,27 +26,17 @@ final class PayloadEncryptor {
     deinit {
         Secret.wipe(plain)
         plain.deallocate()
-        sealed.deallocate()
     }
 
     /// The next ciphertext; 0 at the end. SEAL-0002 where the file is no longer as long as it was.
     func next(into buffer: UnsafeMutableRawBufferPointer) throws(Problem) -> Int {
-        if ready.isEmpty {
-            let count = try reader.read(into: plain)
-            guard count > 0 else {
-                guard done == size else { throw changed() }
-                return 0
-            }
-            done += Int64(count)
-            guard done <= size else { throw changed() }
-            let block = UnsafeRawBufferPointer(rebasing: plain[..<count])
-            digest.update(block)
-            try cipher.process(block, into: UnsafeMutableRawBufferPointer(rebasing: sealed[..<count]))
-            ready = 0..<count
-        }
-        let count = min(buffer.count, ready.count)
-        buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: sealed[ready.lowerBound..<ready.lowerBound + count]))
-        ready = (ready.lowerBound + count)..<ready.upperBound
+        let count = try reader.read(
+            into: UnsafeMutableRawBufferPointer(rebasing: plain[..<min(plain.count, buffer.count)]))
+        done += Int64(count)
+        guard count > 0 ? done <= size : done == size else { throw changed() }
+        let block = UnsafeRawBufferPointer(rebasing: plain[..<count])
+        digest.update(block)
+        try cipher.process(block, into: UnsafeMutableRawBufferPointer(rebasing: buffer[..<count]))
         return count
     }
 
@@ -81,8 +69,8 @@ func decryptPayload(
 ) throws(Problem) -> PayloadOpened {
     let digest = try BackgroundDigest(algorithm)
     var cipher = try GCMCipher(.open, key: key, nonce: envelope.nonce)
-    let blockSize = 1 << 20
-    let plain = UnsafeMutableRawBufferPointer.allocate(byteCount: blockSize, alignment: 64)
+    let blockSize = 1 << 18
+    let plain = UnsafeMutableRawBufferPointer.allocate(byteCount: blockSize, alignment: 4096)
     defer {
         Secret.wipe(plain)
         plain.deallocate()

@@ -19,7 +19,7 @@ package struct Identity: Sendable {
 
     /// Reads the folder. The passphrase opens both `.p12` files.
     package static func load(_ folder: String, passphrase: Secret) throws(Problem) -> Identity {
-        func store(_ name: String) throws(Problem) -> KeyStore.Content? {
+        @Sendable func store(_ name: String) throws(Problem) -> KeyStore.Content? {
             let path = folder + "/" + name
             guard Files.kind(of: path) != nil else { return nil }
             do throws(Problem) {
@@ -27,8 +27,10 @@ package struct Identity: Sendable {
             } catch { throw error.at(path) }
         }
         try requireFolder(folder)
+        // opening a key store is slow by design, so both are opened at once
+        let other = Meanwhile { () throws(Problem) in try store("enc.p12") }
         guard let signing = try store("sign.p12") else { throw Problem.bug("sign.p12 vanished") }
-        let encryption = try store("enc.p12")
+        let encryption = try other.value()
         let lists =
             Files.kind(of: folder + "/crls") == .folder ? try TrustStore.revocationLists(in: folder + "/crls") : []
         return Identity(folder: folder, signing: signing, encryption: encryption, revocationLists: lists)

@@ -12,6 +12,8 @@ package final class ZipReader {
     package let size: Int64
     private let input: ZipInput
     private let indexes: [String: Int]
+    /// A block that one reading after another takes and puts back.
+    private var spare: UnsafeMutableRawBufferPointer?
 
     /// Opens the archive and runs the strict pass.
     ///
@@ -37,6 +39,8 @@ package final class ZipReader {
         size = input.size
         indexes = Dictionary(entries.map { ($0.name, $0.index) }) { first, _ in first }
     }
+
+    deinit { spare?.deallocate() }
 
     /// The entry whose name has exactly these bytes; a differently composed twin (NFC, NFD) is not it.
     package func entry(_ name: String) -> ZipEntry? {
@@ -66,8 +70,8 @@ package final class ZipReader {
     package func stream(
         _ entry: ZipEntry, blockSize: Int = 1 << 18, _ body: (UnsafeRawBufferPointer) throws(Problem) -> Void
     ) throws(Problem) {
-        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: max(1, min(blockSize, 1 << 30)), alignment: 4096)
-        defer { buffer.deallocate() }
+        let buffer = takeBlock(max(1, min(blockSize, 1 << 30)))
+        defer { putBack(buffer) }
         var sum = Checksum()
         var seen: Int64 = 0
         switch entry.method {
@@ -91,6 +95,19 @@ package final class ZipReader {
         }
         guard seen == entry.size else { throw ZipFlaw.declaredSize.at(entry.name) }
         guard sum.value == entry.crc else { throw ZipFlaw.checksum.at(entry.name) }
+    }
+
+    private func takeBlock(_ size: Int) -> UnsafeMutableRawBufferPointer {
+        if let spare, spare.count == size {
+            self.spare = nil
+            return spare
+        }
+        return .allocate(byteCount: size, alignment: 4096)
+    }
+
+    private func putBack(_ block: UnsafeMutableRawBufferPointer) {
+        spare?.deallocate()
+        spare = block
     }
 
     /// Fills `buffer` from `offset` within a *stored* entry, as far as the entry goes; the number of bytes, 0 at its end.

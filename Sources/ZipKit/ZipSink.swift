@@ -36,6 +36,7 @@ final class ZipSink {
     /// Where the buffered bytes belong in the file, and how many there are.
     private var (base, filled) = (Int64(0), 0)
     private(set) var position: Int64 = 0
+    private var writeback = Writeback()
 
     init(_ path: String, limits: ZipLimits) {
         self.path = path
@@ -145,6 +146,7 @@ final class ZipSink {
         try writeOut(UnsafeRawBufferPointer(rebasing: buffer[..<filled]), at: base)
         base += Int64(filled)
         filled = 0
+        writeback.reached(base, of: descriptor)
     }
 
     private func writeOut(_ bytes: UnsafeRawBufferPointer, at offset: Int64) throws(Problem) {

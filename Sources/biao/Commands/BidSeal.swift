@@ -59,13 +59,14 @@ struct BidSeal: ParsableCommand {
             guard console.exitCode == 0 else { return }
             var former: FileDigest?
             if let replaces { former = try FileDigest(of: replaces, .sha256) }
-            let (seal, findings) = try sealer.seal(bids, replaces: former, to: output, progress: console.progress)
+            var digest: FileDigest?
+            let (seal, findings) = try sealer.seal(
+                bids, replaces: former, to: output, progress: console.progress, digested: { digest = $0 })
             console.add(findings)
-            guard let seal else {
+            guard let seal, let digest else {
                 console.remark("未封装:投标文件没有通过检查", "not sealed: the bid does not pass its checks")
                 return
             }
-            let digest = try FileDigest(of: output, .sha256)
             console.line("已密封:\(output)", "sealed: \(output)")
             if !noReadBack {
                 console.line(

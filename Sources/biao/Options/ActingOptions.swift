@@ -28,8 +28,9 @@ struct ActingOptions: ParsableArguments {
     func load(_ console: Console) throws(Problem) -> Acting {
         let folder = trimmingSlashes(identity.identity)
         let passphrase = try identity.secret(console)
+        let stamping = try timestamps.loading(identity: folder, passphrase: passphrase, console: console)
         let own = try Identity.load(folder, passphrase: passphrase)
-        let authority = try timestamps.authority(identity: folder, passphrase: passphrase, console: console)
+        let authority = try stamping?.value()
         let source = try clock.clock(for: own, authority)
         return Acting(
             identity: own, trust: try trust.store(identity: folder, practice: own.isPractice), clock: source,

@@ -51,9 +51,14 @@ struct TimestampOptions: ParsableArguments {
     /// The timestamp authority's identity; nil where none is set. Its passphrase is BIAO_TSA_PASSPHRASE_FILE's or
     /// BIAO_TSA_PASSPHRASE, else the user's own.
     func authority(identity: String, passphrase: Secret, console: Console) throws(Problem) -> Identity? {
+        try loading(identity: identity, passphrase: passphrase, console: console)?.value()
+    }
+
+    /// The same on its way: opening a key store takes a while.
+    func loading(identity: String, passphrase: Secret, console: Console) throws(Problem) -> Meanwhile<Identity>? {
         guard let folder = folder(identity: identity) else { return nil }
         let own = try Passphrase.fromEnvironment("BIAO_TSA_PASSPHRASE", console: console)
-        return try Identity.load(folder, passphrase: own ?? passphrase)
+        return Meanwhile { () throws(Problem) in try Identity.load(folder, passphrase: own ?? passphrase) }
     }
 }
 

@@ -1,0 +1,322 @@
+#!/usr/bin/env python3
+"""Times our commands beside the stock tools that do the same job. Run by scripts/bench; standard library only.
+
+    bench.py --biao PROGRAM --folder WORK [--size 1G] [--files 2000] [--runs 5] [--only big|small] [--keep]
+
+Rules of the game: ours and the peer take turns (A B A B), each on the same file system, inputs in the page cache, the
+disk idle at the start of every run. What biao makes is on disk (fsync) when it returns; so the peer's results are synced
+too, inside its time, and the seconds that this took are shown apart. The table gives medians: wall-clock and CPU
+seconds, and the largest resident memory of any process of the job.
+"""
+
+import argparse
+import os
+import random
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+MADE, ISSUED, WRITTEN, DELIVERED = "2026-10-20", "2026-10-26", "2026-11-10", "2026-11-19"
+DEADLINE = "2026-11-20T09:30:00+08:00"
+BIDDERS = 3  # with fewer there is no opening
+
+
+class Cost:
+    """Adds up what the commands of one run of one job take."""
+
+    def __init__(self):
+        self.wall = self.cpu = self.sync = 0.0
+        self.peak = 0
+
+    def run(self, *command, cwd=None):
+        """Runs a command; a failure ends the benchmark with its words."""
+        began = time.monotonic()
+        with open("output.log", "wb") as log:
+            process = subprocess.Popen(command, cwd=cwd, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+            _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        self.wall += time.monotonic() - began
+        self.cpu += usage.ru_utime + usage.ru_stime
+        self.peak = max(self.peak, usage.ru_maxrss)
+        if process.returncode != 0:
+            sys.exit(f"bench: exit {process.returncode}: {' '.join(command)}\n{open('output.log').read()[-2000:]}")
+        return self
+
+    def settle(self, *paths):
+        """Syncs what a peer wrote, as biao does by itself."""
+        before = self.wall
+        self.run("sync", *paths)
+        self.sync += self.wall - before
+        return self
+
+
+class Duel:
+    """One line of the table: what we do, and what the peer does."""
+
+    def __init__(self, title, ours, peer=None):
+        self.title, self.ours, self.peer = title, ours, peer
+
+    def fight(self, runs):
+        costs = ([], [])
+        for turn in range(runs + 1):
+            for side, job in enumerate((self.ours, self.peer)):
+                if job is None:
+                    continue
+                os.sync()
+                cost = job()
+                # the first turn only warms up
+                if turn > 0 or runs == 1:
+                    costs[side].append(cost)
+            if runs == 1:
+                break
+        return costs
+
+
+def median(costs, name):
+    return statistics.median(getattr(cost, name) for cost in costs)
+
+
+def remove(*paths):
+    for path in paths:
+        if os.path.isdir(path):
+            shutil.rmtree(path)
+        elif os.path.exists(path):
+            os.unlink(path)
+
+
+class Bench:
+    def __init__(self, options):
+        self.options = options
+        self.biao = options.biao
+        self.results = []
+
+    def do(self, *arguments, at=None):
+        """A step that is not measured; standard output comes back."""
+        command = [self.biao, *arguments] + (["--at", at] if at else [])
+        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+        if done.returncode != 0:
+            sys.exit(f"bench: exit {done.returncode}: {' '.join(command)}\n{done.stdout}{done.stderr}")
+        return done.stdout
+
+    def measure(self, title, ours, peer=None, runs=None):
+        print(f"  {title} …", file=sys.stderr, flush=True)
+        self.results.append((title, Duel(title, ours, peer).fight(runs or self.options.runs)))
+
+    # ---- set-up: identities, a tender signed by the unit alone, workspaces ----
+
+    def prepare(self):
+        self.do("pki", "init", "practice", at=f"{MADE}T09:00:00+08:00")
+        self.do("tender", "init", "-o", "lot")
+        subprocess.run(
+            [sys.executable, f"{HERE}/sample-documents.py", "lot/documents", "--tender"], check=True,
+            stdout=subprocess.DEVNULL)
+        for name in ("officer1", "officer2", "trustee1", "trustee2", "trustee3"):
+            shutil.copy(f"practice/{name}/enc.crt", f"lot/certificates/{name}.crt")
+        shutil.copy("practice/platform/sign.crt", "lot/certificates/platform.crt")
+        subprocess.run(
+            [sys.executable, f"{HERE}/fill-workspace.py", "tender", "lot", f"agency-code={self.code('agency')}",
+             f"issued={ISSUED}T09:00:00+08:00", f"deadline={DEADLINE}"], check=True)
+        text = open("lot/tender.yaml", encoding="utf-8").read()
+        assert "  - unit\n  - head\n" in text, "the tender template changed"
+        open("lot/tender.yaml", "w", encoding="utf-8").write(text.replace("  - unit\n  - head\n", "  - unit\n"))
+        self.do("tender", "pack", "lot", "--identity", "practice/agency", "-o", "lot.tender", at=f"{ISSUED}T09:00:00+08:00")
+        subprocess.run(
+            ["openssl", "pkcs12", "-in", "practice/officer1/enc.p12", "-nocerts", "-nodes", "-passin",
+             "env:BIAO_PASSPHRASE", "-out", "officer.key"], check=True)
+
+    def subject(self, who, field):
+        lines = subprocess.run(
+            ["openssl", "x509", "-in", f"practice/{who}/sign.crt", "-noout", "-subject", "-nameopt", "utf8,sep_multiline"],
+            check=True, capture_output=True, text=True).stdout.splitlines()
+        return next(line.split("=", 1)[1] for line in lines if line.strip().startswith(field + "="))
+
+    def code(self, who):
+        return self.subject(who, "organizationIdentifier").removeprefix("NTRCN-")
+
+    def workspace(self, name, number, big, files):
+        """A bidder's folder: a business part with a page, and the load in the technical part."""
+        folder = f"{name}-{number}"
+        facts = subprocess.run(
+            [sys.executable, f"{HERE}/sample-documents.py", "documents", "--bidder", str(number), "--big", "1", "--name",
+             self.subject(f"bidder{number}", "CN"), "--code", self.code(f"bidder{number}")],
+            check=True, capture_output=True, text=True).stdout
+        open("facts.json", "w", encoding="utf-8").write(facts)
+        self.do("bid", "init", "lot.tender", "-o", folder, at=f"{WRITTEN}T09:00:00+08:00")
+        subprocess.run(
+            [sys.executable, f"{HERE}/fill-workspace.py", "bid", folder, "facts.json", "valid-until=2027-02-20"], check=True)
+        shutil.copy("documents/投标函.pdf", f"{folder}/parts/business/")
+        shutil.rmtree("documents")
+        noise = random.Random(number)
+        if big:
+            with open(f"{folder}/parts/technical/video.mp4", "wb") as file:
+                for _ in range(big >> 20):
+                    file.write(noise.randbytes(1 << 20))
+        for index in range(files):
+            where = f"{folder}/parts/technical/{index // 100:02}"
+            os.makedirs(where, exist_ok=True)
+            with open(f"{where}/photo-{index:04}.jpg", "wb") as file:
+                file.write(noise.randbytes(noise.randint(1 << 10, 32 << 10)))
+        return folder
+
+    # ---- the jobs ----
+
+    def pack(self, folder, number, output):
+        return [self.biao, "bid", "pack", folder, "--identity", f"practice/bidder{number}", "-o", output, "--at",
+                f"{DELIVERED}T10:00:00+08:00"]
+
+    def seal(self, bid, number, output, *more):
+        return [self.biao, "bid", "seal", bid, "--tender", "lot.tender", "--identity", f"practice/bidder{number}", "-o",
+                output, "--at", f"{DELIVERED}T11:00:00+08:00", *more]
+
+    @staticmethod
+    def encrypt(source, target):
+        return ["openssl", "cms", "-encrypt", "-aes-256-gcm", "-stream", "-binary", "-outform", "DER", "-in", source,
+                "-out", target, "practice/officer1/enc.crt"]
+
+    @staticmethod
+    def decrypt(source, target):
+        return ["openssl", "cms", "-decrypt", "-binary", "-inform", "DER", "-in", source, "-out", target, "-inkey",
+                "officer.key", "-recip", "practice/officer1/enc.crt"]
+
+    def pack_and_seal(self, name, folder):
+        def ours(*more):
+            remove("a.bid", "a.sealed")
+            return Cost().run(*self.pack(folder, 1, "a.bid")).run(*self.seal("a.bid", 1, "a.sealed", *more))
+
+        def pack_only():
+            remove("a.bid", "a.sealed")
+            return Cost().run(*self.pack(folder, 1, "a.bid"))
+
+        def zip_only():
+            remove("b.zip", "b.cms")
+            return Cost().run("zip", "-0", "-q", "-r", "../b.zip", ".", cwd=folder).settle("b.zip")
+
+        def peer():
+            return zip_only().run(*self.encrypt("b.zip", "b.cms")).settle("b.cms")
+
+        self.measure(f"{name}: pack | zip -0", pack_only, zip_only)
+        self.measure(f"{name}: pack + seal, no read-back | zip -0, cms", lambda: ours("--no-read-back"), peer)
+        self.measure(f"{name}: pack + seal | zip -0, cms", ours, peer)
+        remove("a.bid", "a.sealed", "b.zip", "b.cms")
+
+    def deliver(self, folders):
+        """Three bids in a closed box with their releases, and the peer's three files."""
+        remove("box", "releases")
+        self.do("box", "init", "box", "--tender", "lot.tender", "--identity", "practice/platform",
+                at=f"{ISSUED}T10:00:00+08:00")
+        for number, folder in enumerate(folders, 1):
+            subprocess.run(self.pack(folder, number, "a.bid"), check=True, stdout=subprocess.DEVNULL)
+            subprocess.run(self.seal("a.bid", number, f"{number}.sealed"), check=True, stdout=subprocess.DEVNULL)
+            remove("a.bid")
+            self.do("box", "receive", f"{number}.sealed", "--box", "box", "-o", f"{number}.receipt",
+                    at=f"{DELIVERED}T1{number}:00:00+08:00")
+            subprocess.run(["zip", "-0", "-q", "-r", "../b.zip", "."], cwd=folder, check=True)
+            subprocess.run(self.encrypt("b.zip", f"{number}.cms"), check=True)
+            remove("b.zip")
+        self.do("box", "close", "box", "-o", "lot.closing", at="2026-11-20T09:30:01+08:00")
+        os.mkdir("releases")
+        for number in range(1, BIDDERS + 1):
+            self.do("bid", "release", f"{number}.sealed", "--closing", "lot.closing", "--identity",
+                    f"practice/bidder{number}", "-o", f"releases/{number}.release", at="2026-11-20T09:35:00+08:00")
+            remove(f"{number}.sealed")
+
+    def open(self, name, folders):
+        self.deliver(folders)
+
+        def ours():
+            remove("opening")
+            return Cost().run(self.biao, "open", "box", "--releases", "releases", "--identity", "practice/officer1", "-o",
+                              "opening", "--at", "2026-11-20T09:50:00+08:00")
+
+        def peer():
+            remove("peer")
+            os.mkdir("peer")
+            cost = Cost()
+            for number in range(1, BIDDERS + 1):
+                cost.run(*self.decrypt(f"{number}.cms", f"peer/{number}.zip"))
+                cost.run("unzip", "-q", f"peer/{number}.zip", "-d", f"peer/{number}")
+            # the unpacked files are not synced: biao leaves whole bids, and the peer has those in its zips
+            return cost.settle(*(f"peer/{number}.zip" for number in range(1, BIDDERS + 1)))
+
+        self.measure(f"{name}: open {BIDDERS} bids | cms -decrypt, unzip", ours, peer)
+        remove("opening", "peer", "box", *(f"{number}.cms" for number in range(1, BIDDERS + 1)))
+
+    # ---- all of it ----
+
+    def run(self):
+        self.prepare()
+        self.measure("start-up: biao --version", lambda: Cost().run(self.biao, "--version"),
+                     lambda: Cost().run("openssl", "version"), runs=20)
+        kinds = {"big": (self.options.size, 0), "small": (0, self.options.files)}
+        for kind, (size, files) in kinds.items():
+            if self.options.only not in (None, kind):
+                continue
+            name = f"{size / (1 << 30):g} GiB" if size else f"{files:,} files"
+            print(f"{name}:", file=sys.stderr)
+            folders = [self.workspace(kind, number, size, files) for number in range(1, BIDDERS + 1)]
+            self.pack_and_seal(name, folders[0])
+            self.open(name, folders)
+            remove(*folders)
+        self.show()
+
+    def show(self):
+        def cell(costs, sync=False):
+            if not costs:
+                return "—"
+            wall, cpu = median(costs, "wall"), median(costs, "cpu")
+            if wall < 0.1:
+                text = f"{wall * 1000:.1f} ms {cpu * 1000:.1f} ms {median(costs, 'peak') / 1024:.0f} MiB"
+            else:
+                text = f"{wall:.2f} s {cpu:.2f} s {median(costs, 'peak') / 1024:.0f} MiB"
+            if sync and median(costs, "sync") > 0:
+                text += f" (sync {median(costs, 'sync'):.2f} s)"
+            return text
+
+        print("| job (ours \\| peer) | ours: wall, CPU, peak | peer: wall, CPU, peak | wall, ours / peer | … peer unsynced |")
+        print("|---|---|---|---|---|")
+        for title, (ours, peer) in self.results:
+            ratio = bare = "—"
+            if peer:
+                ratio = f"{median(ours, 'wall') / median(peer, 'wall'):.2f}"
+                bare = f"{median(ours, 'wall') / (median(peer, 'wall') - median(peer, 'sync')):.2f}"
+            title = title.replace("|", "\\|")
+            print(f"| {title} | {cell(ours)} | {cell(peer, True)} | {ratio} | {bare} |")
+        if os.path.isdir("releases"):
+            largest = max(os.path.getsize(f"releases/{name}") for name in os.listdir("releases"))
+            print(f"\nlargest release: {largest:,} bytes (wanted: under 8,192)")
+        start = median(self.results[0][1][0], "wall") * 1000
+        print(f"start-up of --version: {start:.1f} ms (wanted: under 15)")
+
+
+def size(text):
+    units = {"M": 20, "G": 30}
+    return int(float(text[:-1]) * (1 << units[text[-1]])) if text[-1:] in units else int(text)
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="scripts/bench", description=__doc__.splitlines()[0])
+    parser.add_argument("--biao", required=True, help=argparse.SUPPRESS)
+    parser.add_argument("--folder", required=True, help="where to work; about twenty times the size is needed")
+    parser.add_argument("--size", type=size, default=1 << 30, help="of the big file: 500M, 5G (1G)")
+    parser.add_argument("--files", type=int, default=2000, help="how many small files (2000)")
+    parser.add_argument("--runs", type=int, default=5, help="of each job (5); with 1 there is no warming up")
+    parser.add_argument("--only", choices=["big", "small"], help="one of the two inputs")
+    parser.add_argument("--keep", action="store_true", help="leave the folder there")
+    options = parser.parse_args()
+    options.biao = os.path.abspath(options.biao)
+    remove(options.folder)
+    os.makedirs(options.folder)
+    os.chdir(options.folder)
+    os.environ["BIAO_PASSPHRASE"] = "benchmark"
+    try:
+        Bench(options).run()
+    finally:
+        os.chdir("/")
+        if not options.keep:
+            remove(options.folder)
+
+
+main()
