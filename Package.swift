@@ -84,6 +84,11 @@ let tests: [Target] = [
             "Scenario", "Opening", "Sealing", "Container", "PracticePKI", "Signing", "Documents", "ZipKit", "OpenSSLKit",
             "FileKit", "TenderModel", "Reporting",
         ]),
+    .testTarget(
+        name: "FaultTests",
+        dependencies: [
+            "Scenario", "Opening", "Sealing", "Container", "Signing", "Documents", "FileKit", "TenderModel",
+        ]),
     .testTarget(name: "TenderModelTests", dependencies: ["TenderModel", "Reporting"]),
     .testTarget(
         name: "DocumentsTests", dependencies: ["Documents", "XMLKit", "TenderModel", "Reporting"], exclude: ["Golden"]),
