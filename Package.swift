@@ -83,24 +83,7 @@ let tests: [Target] = [
     .testTarget(name: "SealingTests", dependencies: ["Scenario"] + wholeLot),
     .testTarget(name: "JudgeTests", dependencies: ["Scenario"] + wholeLot),
     .testTarget(name: "OpeningTests", dependencies: ["Scenario"] + wholeLot),
-    .target(
-        name: "Scenario",
-        dependencies: [
-            "Opening", "Sealing", "Container", "PracticePKI", "Signing", "Documents", "OpenSSLKit", "FileKit",
-            "TenderModel", "Reporting",
-        ],
-        path: "Tests/Scenario"),
-    .testTarget(
-        name: "OpeningTests",
-        dependencies: [
-            "Scenario", "Opening", "Sealing", "Container", "PracticePKI", "Signing", "Documents", "ZipKit", "OpenSSLKit",
-            "FileKit", "TenderModel", "Reporting",
-        ]),
-    .testTarget(
-        name: "FaultTests",
-        dependencies: [
-            "Scenario", "Opening", "Sealing", "Container", "Signing", "Documents", "FileKit", "TenderModel",
-        ]),
+    .testTarget(name: "FaultTests", dependencies: ["Scenario"] + wholeLot),
     .testTarget(name: "TenderModelTests", dependencies: ["TenderModel", "Reporting"]),
     .testTarget(
         name: "DocumentsTests", dependencies: ["Documents", "XMLKit", "TenderModel", "Reporting"], exclude: ["Golden"]),
