@@ -84,6 +84,15 @@ let tests: [Target] = [
             "Scenario", "Opening", "Sealing", "Container", "PracticePKI", "Signing", "Documents", "ZipKit", "OpenSSLKit",
             "FileKit", "TenderModel", "Reporting",
         ]),
+    .testTarget(
+        name: "PracticePKITests",
+        dependencies: ["Scenario", "PracticePKI", "Signing", "OpenSSLKit", "FileKit", "TenderModel", "Reporting"]),
+    .testTarget(
+        name: "biaoTests",
+        dependencies: [
+            "biao", "Scenario", "Sealing", "Container", "Signing", "Documents", "OpenSSLKit", "FileKit", "TenderModel",
+            "Reporting",
+        ]),
     .testTarget(name: "TenderModelTests", dependencies: ["TenderModel", "Reporting"]),
     .testTarget(
         name: "DocumentsTests", dependencies: ["Documents", "XMLKit", "TenderModel", "Reporting"], exclude: ["Golden"]),
