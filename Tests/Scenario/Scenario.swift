@@ -8,6 +8,7 @@ import PracticePKI
 import Reporting
 import Sealing
 import Signing
+import Synchronization
 import TenderModel
 
 /// A practice PKI that every test of one process shares, a suite each; tests never write into it.
@@ -16,22 +17,35 @@ package enum Cast {
     /// When the PKI was made.
     package static let born = moment("2026-01-05T09:00:00+08:00")
 
-    private static let folders: Result<String, Problem> = {
+    /// RSA keys take long to make, and few tests want them.
+    private static let rsa = make(.rsaSHA256)
+    private static let p256 = make(.p256SHA256)
+
+    private static func make(_ suite: SuiteID) -> Result<String, Problem> {
         do throws(Problem) {
-            let root = try temporaryFolder("cast")
-            for suite in SignatureSuites.all {
-                try PracticePKI.create(
-                    at: root + "/" + suite.id.rawValue, suite: suite, passphrase: passphrase, now: born)
-            }
-            return .success(root)
+            let folder = try temporaryFolder("cast") + "/" + suite.rawValue
+            try PracticePKI.create(at: folder, suite: SignatureSuites.suite(suite), passphrase: passphrase, now: born)
+            return .success(folder)
         } catch { return .failure(error) }
-    }()
-
-    package static func folder(_ suite: SuiteID) throws -> String { try folders.get() + "/" + suite.rawValue }
-
-    package static func identity(_ name: String, _ suite: SuiteID = .p256SHA256) throws -> Identity {
-        try Identity.load(try folder(suite) + "/" + name, passphrase: passphrase)
     }
+
+    package static func folder(_ suite: SuiteID) throws -> String {
+        switch suite {
+        case .rsaSHA256: try rsa.get()
+        case .p256SHA256: try p256.get()
+        }
+    }
+
+    /// Opened once: what protects a key on disk takes its time.
+    package static func identity(_ name: String, _ suite: SuiteID = .p256SHA256) throws -> Identity {
+        let path = try folder(suite) + "/" + name
+        if let known = opened.withLock({ $0[path] }) { return known }
+        let identity = try Identity.load(path, passphrase: passphrase)
+        opened.withLock { $0[path] = identity }
+        return identity
+    }
+
+    private static let opened = Mutex<[String: Identity]>([:])
 
     package static func trust(_ suite: SuiteID = .p256SHA256, practice: Bool = true) throws -> TrustStore {
         try TrustStore.load(try folder(suite) + "/roots", allowsPractice: practice)
@@ -41,13 +55,6 @@ package enum Cast {
 /// A moment in a test, which is written right or not at all.
 package func moment(_ text: String) -> Instant {
     do { return try Instant(text) } catch { fatalError("not a moment: \(text)") }
-}
-
-/// A fresh folder that nobody else uses.
-package func temporaryFolder(_ name: String) throws(Problem) -> String {
-    let path = "/tmp/biao-tests-\(name)-\(AtomicFile.randomName())"
-    try Files.makeFolder(path, mode: 0o700)
-    return path
 }
 
 /// One lot, from the tender to the opening. Each step takes its time; the defaults tell a story without trouble.
@@ -81,26 +88,34 @@ package struct Scenario {
         let agency = try Cast.identity("agency", suite).organization()
         var sheet = [
             SheetField(
-                id: "price", label: LocalizedText(zh: "投标报价", en: "price"), kind: .money, envelope: envelopes, column: .price),
+                id: "price", label: LocalizedText(zh: "投标报价", en: "price"), kind: .money, envelope: envelopes,
+                column: .price),
             SheetField(id: "quality", label: LocalizedText(zh: "质量目标", en: "quality"), kind: .text, column: .quality),
             SheetField(id: "duration", label: LocalizedText(zh: "工期", en: "duration"), kind: .days, column: .duration),
             SheetField(id: "manager", label: LocalizedText(zh: "项目负责人", en: "manager"), kind: .text, column: .manager),
         ]
         if envelopes == 2 { sheet.append(sheet.removeFirst()) }
-        var parts = [RequiredPart(id: "business", title: "商务文件"), RequiredPart(id: "technical", title: "技术文件", required: false)]
+        var parts = [
+            RequiredPart(id: "business", title: "商务文件"), RequiredPart(id: "technical", title: "技术文件", required: false),
+        ]
         if envelopes == 2 { parts.append(RequiredPart(id: "pricing", title: "报价文件", envelope: 2)) }
         tender = Tender(
-            id: "SC-2026-001", regime: .tendering, title: "示例路道路改造工程", tenderer: agency, lots: [
-                Lot(id: "1", title: "第一标段", estimate: Money(fen: 1_400_000_000), ceiling: Money(fen: 1_350_000_000), deposit: Money(fen: 20_000_000))
+            id: "SC-2026-001", regime: .tendering, title: "示例路道路改造工程", tenderer: agency,
+            lots: [
+                Lot(
+                    id: "1", title: "第一标段", estimate: Money(fen: 1_400_000_000), ceiling: Money(fen: 1_350_000_000),
+                    deposit: Money(fen: 20_000_000))
             ], envelopes: envelopes, suites: [suite], issued: Self.issued, deadline: Self.deadline, releaseWindow: 60,
             platform: try certificate("platform", "sign.crt"),
             openingCertificates: [try named("officer1"), try named("officer2")],
-            recovery: RecoveryTerms(threshold: 2, trustees: [try named("trustee1"), try named("trustee2"), try named("trustee3")]),
+            recovery: RecoveryTerms(
+                threshold: 2, trustees: [try named("trustee1"), try named("trustee2"), try named("trustee3")]),
             sheet: sheet, parts: parts, roles: roles, belowThreeClause: nil)
         try adjust(&tender)
         tenderPath = folder + "/lot.tender"
         try ContainerWriter.write(
-            tender, items: [.bytes(name: "documents/招标文件.txt", Array("招标文件正文".utf8))], to: tenderPath, at: tender.issued,
+            tender, items: [.bytes(name: "documents/招标文件.txt", Array("招标文件正文".utf8))], to: tenderPath,
+            at: tender.issued,
             signer: try signer("agency", at: Self.issued))
     }
 
@@ -123,8 +138,10 @@ package struct Scenario {
         let organization = try Cast.identity("bidder\(bidder)", suite).organization()
         let price = Money(fen: 1_300_000_000 + Int64(bidder) * 1_234_567)
         let all = [
-            SheetValue(field: "price", value: price.yuan, words: price.words), SheetValue(field: "quality", value: "合格"),
-            SheetValue(field: "duration", value: String(260 + bidder)), SheetValue(field: "manager", value: "经理\(bidder)"),
+            SheetValue(field: "price", value: price.yuan, words: price.words),
+            SheetValue(field: "quality", value: "合格"),
+            SheetValue(field: "duration", value: String(260 + bidder)),
+            SheetValue(field: "manager", value: "经理\(bidder)"),
         ]
         let fields = Set(tender.sheet.filter { $0.envelope == envelope }.map(\.id))
         let part = envelope == 2 ? "pricing" : "business"
@@ -138,7 +155,8 @@ package struct Scenario {
             staff: envelope == 1 ? [StaffMember(role: "项目负责人", name: "经理\(bidder)", certificate: "J\(bidder)")] : [],
             parts: [BidPart(id: part, files: ["parts/\(part)/文件.txt"])], roles: tender.roles, suite: suite,
             provenance: Provenance(
-                creationID: String(repeating: "\(bidder)\(envelope)", count: 16), tool: Tool.name, version: Tool.version,
+                creationID: String(repeating: "\(bidder)\(envelope)", count: 16), tool: Tool.name,
+                version: Tool.version,
                 created: Self.issued.adding(days: 2)))
         try adjust(&bid)
         return bid
@@ -152,7 +170,8 @@ package struct Scenario {
         let target = path(name ?? "\(bidder)-\(bid.envelope).bid")
         let items = bid.parts.flatMap(\.files).map { ContainerItem.bytes(name: $0, Array("\(content) \(bidder)".utf8)) }
         try ContainerWriter.write(
-            bid, items: items, to: target, at: bid.provenance.created, signer: try signer("bidder\(bidder)", at: time), role: .unit)
+            bid, items: items, to: target, at: bid.provenance.created, signer: try signer("bidder\(bidder)", at: time),
+            role: .unit)
         for role in bid.roles where role == .head {
             try ContainerWriter.addSignature(
                 to: target, output: target, at: bid.provenance.created,
@@ -168,8 +187,11 @@ package struct Scenario {
         at time: Instant = Scenario.before, adjust: (inout Bid) throws -> Void = { _ in }
     ) throws -> String {
         var bids: [String] = []
-        for envelope in 1...tender.envelopes { bids.append(try pack(try bid(bidder, envelope: envelope, adjust: adjust), by: bidder, at: time)) }
-        var sealer = Sealer(tender: try tenderFile(), signer: try signer("bidder\(bidder)", at: time), trust: try trust())
+        for envelope in 1...tender.envelopes {
+            bids.append(try pack(try bid(bidder, envelope: envelope, adjust: adjust), by: bidder, at: time))
+        }
+        var sealer = Sealer(
+            tender: try tenderFile(), signer: try signer("bidder\(bidder)", at: time), trust: try trust())
         sealer.allowsRecovery = recovery
         let target = path(name ?? "\(bidder).sealed")
         let (seal, findings) = try sealer.seal(bids, replaces: replaces, to: target)
@@ -207,7 +229,8 @@ package struct Scenario {
     ) throws -> [Finding] {
         try Files.makeFolder(path("releases"))
         let releaser = Releaser(
-            signer: try signer("bidder\(bidder)", at: time), trust: try trust(), tender: try tenderFile(), passed: passed,
+            signer: try signer("bidder\(bidder)", at: time), trust: try trust(), tender: try tenderFile(),
+            passed: passed,
             envelope: envelope)
         return try releaser.releaseBidderHalf(
             path("\(bidder).sealed"), closing: boxPath + "/lot.closing",

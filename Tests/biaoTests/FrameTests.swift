@@ -30,7 +30,7 @@ struct ExitCase: Sendable, CustomTestStringConvertible {
         ExitCase(arguments: ["inspect", "/tmp"], status: 65, code: "FILE-0006", why: "a folder"),
         ExitCase(arguments: ["inspect", "/etc/passwd"], status: 65, code: "ZIP-0001", why: "not one of our files"),
         ExitCase(arguments: ["identity", "show", "/tmp"], status: 65, code: "SIGN-0002", why: "no identity folder"),
-        ExitCase(arguments: ["pki", "crl", "/tmp", "--passphrase-file", "/dev/null"], status: 65, code: "FILE-0007", why: "a device is no passphrase file"),
+        ExitCase(arguments: ["pki", "crl", "/tmp", "--passphrase-file", "/dev/null"], status: 65, code: "FILE-0011", why: "a device is no passphrase file"),
         ExitCase(arguments: ["pki", "init", "/proc/x", "--at", "2026-01-01"], status: 64, code: "CLI-0004", why: "no terminal to ask for a passphrase on"),
     ])
     func exits(_ c: ExitCase) throws {

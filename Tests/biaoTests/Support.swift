@@ -1,4 +1,6 @@
 // Support.swift — running the program as a person does.
+import Container
+import Documents
 import FileKit
 import Foundation
 import Reporting
@@ -61,19 +63,14 @@ let lot: Result<Scenario, any Error> = Result {
 }
 
 extension Scenario {
-    /// The receipt of the n-th delivery, as the platform kept it.
-    func receipt(of sealed: String) throws -> String {
-        let digest = try FileDigestText.of(sealed)
+    /// The receipt of a delivery, or of its withdrawal, as the platform kept it.
+    func receipt(of sealed: String, withdrawn: Bool = false) throws -> String {
+        let digest = try FileDigest(of: sealed, .sha256)
         for entry in try Files.list(boxPath + "/receipts") {
             let path = boxPath + "/receipts/" + entry.name
-            if try Program.json(["inspect", path]).text.contains(digest) { return path }
+            let receipt = try ContainerReader(path).document(Receipt.self)
+            if receipt.sealedFile == digest, (receipt.kind == .withdrawal) == withdrawn { return path }
         }
         throw CocoaError(.fileNoSuchFile)
-    }
-}
-
-enum FileDigestText {
-    static func of(_ path: String) throws -> String {
-        String(try shell(["sha256sum", path]).text.prefix(64))
     }
 }

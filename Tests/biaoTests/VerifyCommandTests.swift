@@ -62,6 +62,8 @@ import Testing
             #expect(text.status == row.status, "\(row.why)")
             #expect(try Program.json(arguments).object.codes("findings") == row.findings, "\(row.why)")
         }
+        let taken = try Program.run(["verify", try scenario.receipt(of: third, withdrawn: true), "--closing", closing] + trusting())
+        #expect(taken.text.contains("Your withdrawal is in: entry 4"))
         let mixed = try Program.json(["verify", try scenario.receipt(of: second), "--of", third] + trusting())
         #expect(mixed.status == 1)
         #expect(mixed.object.codes("findings") == ["RCPT-0001"])
@@ -103,7 +105,7 @@ import Testing
         let rows: [(file: String, of: String, findings: [String], why: String)] = [
             (release, sealed, [], "the right key"), (wrong, sealed, ["CLI-0012"], "another key"),
             (thief, sealed, ["SEAL-0043"], "signed by somebody else"),
-            (release, scenario.path("2.sealed"), ["SEAL-0040"], "for another seal"),
+            (release, scenario.path("2.sealed"), ["SEAL-0040", "SEAL-0043"], "for another seal, of another bidder"),
         ]
         for row in rows {
             let json = try Program.json(["verify", row.file, "--of", row.of] + trusting())
@@ -117,7 +119,7 @@ import Testing
         let roots = try Cast.folder(.p256SHA256) + "/roots"
         let strangers = try Cast.folder(.rsaSHA256) + "/roots"
         let bid = scenario.path("1-1.bid")
-        let bare = try scenario.resign(bid, as: Bid.self, by: "bidder1", to: "bare.bid", stamped: false) { $0.roles = [] }
+        let bare = try scenario.resign(scenario.tenderPath, as: Tender.self, by: "agency", to: "bare.tender", stamped: false)
         let rows: [(arguments: [String], status: Int32, findings: Set<String>, problems: [String], verdict: String?, why: String)] = [
             ([bid, "--trust", roots], 1, ["SIGN-0016"], [], "failed", "practice certificates, without --practice"),
             ([bid, "--trust", strangers, "--practice"], 1, ["SIGN-0013", "SIGN-0014"], [], "failed", "another PKI's roots"),
@@ -137,9 +139,17 @@ import Testing
     }
 
     @Test func whatFilesSayCannotPlayWithTheTerminal() throws {
-        let scenario = try Scenario { $0.title = "示例\u{202e}工程\u{200b}" }
-        let text = try Program.run(["inspect", scenario.tenderPath]).text
-        #expect(text.contains("\\u{202e}"))
+        let parent = try temporaryFolder("cli")
+        defer { try? Files.removeTree(parent) }
+        let script = """
+            set -e; mkdir real
+            openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout key.pem -out real/sign.crt -days 30 -utf8 \
+              -subj "/C=CN/CN=$(printf 'good\\u202e\\u200bdab\\033[31m')" -addext keyUsage=critical,digitalSignature,nonRepudiation
+            touch real/sign.p12
+            """
+        #expect(try shell(["bash", "-c", script], in: parent, environment: ["LC_ALL": "C.UTF-8"]).status == 0)
+        let text = try Program.run(["identity", "show", parent + "/real"]).text
+        #expect(text.contains("good\\u{202e}\\u{200b}dab\\u{1b}[31m"), "\(text)")
         #expect(!text.unicodeScalars.contains { [0x1b, 0x202e, 0x200b].contains($0.value) })
     }
 }

@@ -1,0 +1,91 @@
+// TwoEnvelopeTests.swift — two envelopes (双信封): the price stays shut until a signed list says who passed the first.
+import Container
+import Documents
+import FileKit
+import Opening
+import Reporting
+import Scenario
+import Sealing
+import Signing
+import TenderModel
+import Testing
+
+@Suite struct TwoEnvelopeTests {
+    @Test func pricesStayShutForThoseWhoDidNotPass() throws {
+        let lot = try Scenario(envelopes: 2)
+        try lot.deliver([1, 2, 3])
+        guard case .concluded(let first, _) = try lot.session().run() else { return }
+        #expect(first.status == .opened && first.fields.map(\.id) == ["quality", "duration", "manager"])
+        #expect(
+            try lot.filesHolding(["13012345.67", "13,012,345.67"], in: "opening").isEmpty,
+            "no price at the first opening")
+
+        let rejected = try Cast.identity("bidder2").organization().code.text
+        let list = try lot.qualify([rejected: "资格不符"], by: "agency", to: "lot.passed")
+        #expect(list.passed.count == 2 && list.rejected.map(\.reason) == ["资格不符"])
+        let passed = lot.path("lot.passed")
+
+        #expect(problem(of: { () throws(Problem) in try lot.releaseSecond(1, passed: nil) })?.code == "SEAL-0028")
+        #expect(try lot.release(2, envelope: 2, passed: passed).map(\.code) == ["SEAL-0029"], "bidder 2 did not pass")
+        #expect(!Files.exists(lot.path("releases/2-2.release")))
+        for bidder in [1, 3] { #expect(try lot.release(bidder, envelope: 2, passed: passed).isEmpty) }
+
+        let unlisted = try lot.session(envelope: 2, output: "second")
+        #expect(problem(of: { () throws(Problem) in _ = try unlisted.run() })?.code == "OPEN-0006")
+        guard case .concluded(let second, _) = try lot.session(envelope: 2, passed: passed, output: "second").run()
+        else { return }
+        #expect(second.status == .opened && second.rows.map(\.outcome) == [.opened, .opened])
+        #expect(second.rows.map { $0.sheet.first?.value } == ["13012345.67", "13037037.01"])
+        #expect(!second.rows.contains { $0.bidder.code.text == rejected })
+        #expect(try Files.list(lot.path("second/bids")).count == 2)
+    }
+
+    @Test func aListByAnybodyElseOpensNothing() throws {
+        let lot = try Scenario(envelopes: 2)
+        try lot.deliver([1, 2, 3])
+        guard case .concluded = try lot.session().run() else { return }
+        for signer in ["bidder1", "platform", "tsa"] {
+            let name = "\(signer).passed"
+            do { try lot.qualify([:], by: signer, to: name) } catch { continue }
+            #expect(
+                try lot.release(1, envelope: 2, passed: lot.path(name)).map(\.code).contains("SEAL-0030"),
+                "signed by \(signer)")
+            guard
+                case .refused(let findings) = try lot.session(envelope: 2, passed: lot.path(name), output: "second")
+                    .run()
+            else {
+                Issue.record("opened on a list signed by \(signer)")
+                continue
+            }
+            #expect(findings.map(\.code).contains("SEAL-0030"))
+        }
+        #expect(!Files.exists(lot.path("second/bids")))
+    }
+
+    @Test func aListOfAnotherClosingOpensNothing() throws {
+        let lot = try Scenario(envelopes: 2)
+        try lot.deliver([1, 2, 3])
+        guard case .concluded = try lot.session().run() else { return }
+        try lot.qualify([:], by: "agency", to: "lot.passed")
+        let other = try lot.resign(
+            lot.path("lot.passed"), as: PassedList.self, by: "agency", to: "other.passed", at: Scenario.afterWindow
+        ) { $0.closing.hex = String(repeating: "0", count: 64) }
+        #expect(try lot.release(1, envelope: 2, passed: other).map(\.code).contains("SEAL-0031"))
+    }
+}
+
+extension Scenario {
+    @discardableResult
+    func qualify(_ rejected: [String: String], by who: String, to name: String) throws -> PassedList {
+        try Qualification.write(
+            record: path("opening/record.opening"), rejected: rejected, to: path(name),
+            signer: try signer(who, at: Self.afterWindow), trust: try trust())
+    }
+
+    func releaseSecond(_ bidder: Int, passed: String?) throws(Problem) {
+        do { _ = try release(bidder, envelope: 2, passed: passed) } catch let problem as Problem { throw problem } catch
+        {
+            throw .bug("\(error)")
+        }
+    }
+}
