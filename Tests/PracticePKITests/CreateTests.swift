@@ -16,7 +16,9 @@ struct CastMember: Sendable, CustomTestStringConvertible {
 
 private let both: [CertificatePurpose] = [.signing, .encryption]
 private let cast: [CastMember] =
-    ["agency", "platform", "officer1", "officer2", "trustee1", "trustee2", "trustee3"].map { CastMember(folder: $0, purposes: both) }
+    ["agency", "platform", "officer1", "officer2", "trustee1", "trustee2", "trustee3"].map {
+        CastMember(folder: $0, purposes: both)
+    }
     + (1...5).flatMap { number in
         [
             CastMember(folder: "bidder\(number)", purposes: both),
@@ -100,7 +102,8 @@ private let cast: [CastMember] =
             let before = try Scenario.contents(of: parent)
             let refused = code {
                 try PracticePKI.create(
-                    at: parent + "/" + name, suite: SignatureSuites.suite(.p256SHA256), passphrase: Playground.passphrase,
+                    at: parent + "/" + name, suite: SignatureSuites.suite(.p256SHA256),
+                    passphrase: Playground.passphrase,
                     now: Playground.now)
             }
             #expect(refused == "PKI-0001", "\(name)")

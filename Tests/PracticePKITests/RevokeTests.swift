@@ -19,11 +19,17 @@ import Testing
         let revoked = try playground.pki().revoke(file, reason: .keyCompromise, at: later)
         #expect(revoked.serial == encryption.certificate.serialNumber)
         #expect(revoked.folder == "bidder1")
-        #expect(try playground.findings(encryption.certificate, .encryption, chain: encryption.chain, at: later) == ["SIGN-0017"])
         #expect(
-            try playground.findings(encryption.certificate, .encryption, chain: encryption.chain, at: later.adding(minutes: -1)) == [],
+            try playground.findings(encryption.certificate, .encryption, chain: encryption.chain, at: later) == [
+                "SIGN-0017"
+            ])
+        #expect(
+            try playground.findings(
+                encryption.certificate, .encryption, chain: encryption.chain, at: later.adding(minutes: -1)) == [],
             "it was good before")
-        #expect(try playground.findings(identity.signing.certificate, .signing, chain: identity.signing.chain, at: later) == [])
+        #expect(
+            try playground.findings(identity.signing.certificate, .signing, chain: identity.signing.chain, at: later)
+                == [])
         #expect(try playground.openssl("bidder1/enc.crt", at: later.adding(minutes: 1)) != 0)
         #expect(try playground.openssl("bidder1/sign.crt", at: later.adding(minutes: 1)) == 0)
         let published = try Files.read(playground.folder + "/roots/crls/intermediate.crl")
@@ -39,7 +45,9 @@ import Testing
         let playground = try Playground()
         let serial = try playground.identity("bidder2").signing.certificate.serialNumber.uppercased()
         var parts: [String] = []
-        for start in stride(from: 0, to: serial.count, by: 2) { parts.append(String(serial.dropFirst(start).prefix(2))) }
+        for start in stride(from: 0, to: serial.count, by: 2) {
+            parts.append(String(serial.dropFirst(start).prefix(2)))
+        }
         let revoked = try playground.pki().revoke(parts.joined(separator: ":"), reason: .superseded, at: later)
         #expect(revoked.folder == "bidder2")
     }
@@ -69,10 +77,18 @@ import Testing
         let signing = try playground.identity("bidder3").signing
         _ = try pki.revoke(playground.folder + "/bidder3/sign.crt", reason: .cessationOfOperation, at: later)
         let muchLater = later.adding(days: 400)
-        #expect(try playground.findings(try playground.identity("bidder4").signing.certificate, .signing, chain: signing.chain, at: muchLater).contains("SIGN-0018"), "the lists went stale")
+        #expect(
+            try playground.findings(
+                try playground.identity("bidder4").signing.certificate, .signing, chain: signing.chain, at: muchLater
+            ).contains("SIGN-0018"), "the lists went stale")
         try pki.refreshLists(at: muchLater)
-        #expect(try playground.findings(try playground.identity("bidder4").signing.certificate, .signing, chain: signing.chain, at: muchLater) == [])
-        #expect(try playground.findings(signing.certificate, .signing, chain: signing.chain, at: muchLater) == ["SIGN-0017"])
+        #expect(
+            try playground.findings(
+                try playground.identity("bidder4").signing.certificate, .signing, chain: signing.chain, at: muchLater)
+                == [])
+        #expect(
+            try playground.findings(signing.certificate, .signing, chain: signing.chain, at: muchLater) == ["SIGN-0017"]
+        )
     }
 
     @Test func twoAtOnceAreRefused() throws {
@@ -87,7 +103,8 @@ import Testing
         let path = playground.folder + "/authority/index.tsv"
         let good = String(decoding: try Files.read(path), as: UTF8.self)
         for (bad, why) in [
-            ("", "empty"), ("# something else\n", "another heading"), (good + "certificate\troot\n", "a line cut short"),
+            ("", "empty"), ("# something else\n", "another heading"),
+            (good + "certificate\troot\n", "a line cut short"),
             (good.replacing("\t-\t-\t", with: "\tyesterday\tlost\t"), "a revocation without a date"),
         ] {
             try Files.write(bad, to: path)

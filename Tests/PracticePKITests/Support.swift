@@ -24,12 +24,15 @@ final class Playground {
     deinit { try? Files.removeTree(parent) }
 
     func pki() throws -> PracticePKI { try PracticePKI(folder, passphrase: Self.passphrase) }
-    func identity(_ name: String) throws -> Identity { try Identity.load("\(folder)/\(name)", passphrase: Self.passphrase) }
+    func identity(_ name: String) throws -> Identity {
+        try Identity.load("\(folder)/\(name)", passphrase: Self.passphrase)
+    }
     func trust() throws -> TrustStore { try TrustStore.load(folder + "/roots", allowsPractice: true) }
 
     /// The codes of what path validation has to say.
     func findings(
-        _ certificate: Certificate, _ purpose: CertificatePurpose, chain: [Certificate], at time: Instant = Playground.now
+        _ certificate: Certificate, _ purpose: CertificatePurpose, chain: [Certificate],
+        at time: Instant = Playground.now
     ) throws -> [String] {
         try PathValidation.check(
             certificate, for: purpose, at: time, pool: chain, lists: [], trust: try trust(), place: "test"

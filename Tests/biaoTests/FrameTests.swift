@@ -25,13 +25,19 @@ struct ExitCase: Sendable, CustomTestStringConvertible {
         ExitCase(arguments: ["verify", "x", "--nonsense"], status: 64, why: "no such option"),
         ExitCase(arguments: ["verify", "x", "--format", "xml"], status: 64, why: "no such format"),
         ExitCase(arguments: ["verify", "/etc/hostname"], status: 64, code: "CLI-0001", why: "no trust is given"),
-        ExitCase(arguments: ["verify", "x", "--trust", "/nowhere"], status: 65, code: "FILE-0001", why: "no such trust folder"),
+        ExitCase(
+            arguments: ["verify", "x", "--trust", "/nowhere"], status: 65, code: "FILE-0001",
+            why: "no such trust folder"),
         ExitCase(arguments: ["inspect", "/nowhere"], status: 65, code: "FILE-0001", why: "no such file"),
         ExitCase(arguments: ["inspect", "/tmp"], status: 65, code: "FILE-0006", why: "a folder"),
         ExitCase(arguments: ["inspect", "/etc/passwd"], status: 65, code: "ZIP-0001", why: "not one of our files"),
         ExitCase(arguments: ["identity", "show", "/tmp"], status: 65, code: "SIGN-0002", why: "no identity folder"),
-        ExitCase(arguments: ["pki", "crl", "/tmp", "--passphrase-file", "/dev/null"], status: 65, code: "FILE-0011", why: "a device is no passphrase file"),
-        ExitCase(arguments: ["pki", "init", "/proc/x", "--at", "2026-01-01"], status: 64, code: "CLI-0004", why: "no terminal to ask for a passphrase on"),
+        ExitCase(
+            arguments: ["pki", "crl", "/tmp", "--passphrase-file", "/dev/null"], status: 65, code: "FILE-0011",
+            why: "a device is no passphrase file"),
+        ExitCase(
+            arguments: ["pki", "init", "/proc/x", "--at", "2026-01-01"], status: 64, code: "CLI-0004",
+            why: "no terminal to ask for a passphrase on"),
     ])
     func exits(_ c: ExitCase) throws {
         let text = try Program.run(c.arguments)
@@ -53,9 +59,14 @@ struct ExitCase: Sendable, CustomTestStringConvertible {
         let rows: [(environment: [String: String], arguments: [String], chinese: Bool, why: String)] = [
             (["LC_ALL": "zh_CN.UTF-8"], [], true, "the locale is Chinese"),
             (["LC_ALL": "", "LANG": "zh_CN.UTF-8"], [], true, "LANG where nothing else is set"),
-            (["LC_ALL": "", "LC_MESSAGES": "en_US.UTF-8", "LANG": "zh_CN.UTF-8"], [], false, "LC_MESSAGES goes before LANG"),
-            (["LC_ALL": "C"], [], false, "any other locale"), (["LC_ALL": "zh_TW.UTF-8"], ["--lang", "en"], false, "the option decides"),
-            (["LC_ALL": "C"], ["--lang", "zh"], true, "the option decides"), (["BIAO_LANG": "zh"], [], true, "BIAO_LANG decides"),
+            (
+                ["LC_ALL": "", "LC_MESSAGES": "en_US.UTF-8", "LANG": "zh_CN.UTF-8"], [], false,
+                "LC_MESSAGES goes before LANG"
+            ),
+            (["LC_ALL": "C"], [], false, "any other locale"),
+            (["LC_ALL": "zh_TW.UTF-8"], ["--lang", "en"], false, "the option decides"),
+            (["LC_ALL": "C"], ["--lang", "zh"], true, "the option decides"),
+            (["BIAO_LANG": "zh"], [], true, "BIAO_LANG decides"),
         ]
         for row in rows {
             let errors = try Program.run(["inspect", "/nowhere"] + row.arguments, environment: row.environment).errors
@@ -83,17 +94,27 @@ struct ExitCase: Sendable, CustomTestStringConvertible {
         try Files.write("scenario\r\n", to: parent + "/windows", mode: 0o600)
         try Files.write("scenario\n\n", to: parent + "/twice", mode: 0o600)
         try Files.write("scenario\n", to: parent + "/open", mode: 0o644)
-        let rows: [(arguments: [String], environment: [String: String], status: Int32, findings: [String], why: String)] = [
-            (["--passphrase-file", parent + "/right"], [:], 0, [], "a file with one newline"),
-            (["--passphrase-file", parent + "/windows"], [:], 0, [], "a file from another system"),
-            (["--passphrase-file", parent + "/twice"], [:], 65, [], "only one newline is left out"),
-            (["--passphrase-file", parent + "/open"], [:], 0, ["CLI-0006"], "others can read it: said, not refused"),
-            (["--passphrase-file", parent + "/right"], ["BIAO_PASSPHRASE": "wrong"], 0, [], "the option goes first"),
-            ([], ["BIAO_PASSPHRASE_FILE": parent + "/right", "BIAO_PASSPHRASE": "wrong"], 0, [], "then the file of the environment"),
-            ([], ["BIAO_PASSPHRASE": "scenario"], 0, [], "then the environment"),
-            ([], ["BIAO_PASSPHRASE": "wrong"], 65, [], "the wrong one"),
-            ([], [:], 0, [], "none is needed to look at public certificates"),
-        ]
+        let rows:
+            [(arguments: [String], environment: [String: String], status: Int32, findings: [String], why: String)] = [
+                (["--passphrase-file", parent + "/right"], [:], 0, [], "a file with one newline"),
+                (["--passphrase-file", parent + "/windows"], [:], 0, [], "a file from another system"),
+                (["--passphrase-file", parent + "/twice"], [:], 65, [], "only one newline is left out"),
+                (
+                    ["--passphrase-file", parent + "/open"], [:], 0, ["CLI-0006"],
+                    "others can read it: said, not refused"
+                ),
+                (
+                    ["--passphrase-file", parent + "/right"], ["BIAO_PASSPHRASE": "wrong"], 0, [],
+                    "the option goes first"
+                ),
+                (
+                    [], ["BIAO_PASSPHRASE_FILE": parent + "/right", "BIAO_PASSPHRASE": "wrong"], 0, [],
+                    "then the file of the environment"
+                ),
+                ([], ["BIAO_PASSPHRASE": "scenario"], 0, [], "then the environment"),
+                ([], ["BIAO_PASSPHRASE": "wrong"], 65, [], "the wrong one"),
+                ([], [:], 0, [], "none is needed to look at public certificates"),
+            ]
         for row in rows {
             let json = try Program.json(["identity", "show", folder] + row.arguments, environment: row.environment)
             #expect(json.status == row.status, "\(row.why)")
@@ -123,13 +144,16 @@ struct ExitCase: Sendable, CustomTestStringConvertible {
     func completions(_ shellName: String) throws {
         let ran = try Program.run(["--generate-completion-script", shellName])
         #expect(ran.status == 0)
-        for word in ["pki", "identity", "tender", "bid", "box", "verify", "inspect"] { #expect(ran.text.contains(word)) }
+        for word in ["pki", "identity", "tender", "bid", "box", "verify", "inspect"] {
+            #expect(ran.text.contains(word))
+        }
     }
 
     @Test func aReaderWhoGoesAwayIsNoMatter() throws {
         let scenario = try lot.get()
         let ran = try shell([
-            "bash", "-c", "set -o pipefail; '\(Program.path)' inspect '\(scenario.tenderPath)' --list | true; echo ${PIPESTATUS[0]}",
+            "bash", "-c",
+            "set -o pipefail; '\(Program.path)' inspect '\(scenario.tenderPath)' --list | true; echo ${PIPESTATUS[0]}",
         ])
         #expect(ran.text == "0\n", "\(ran.errors)")
     }
@@ -140,7 +164,10 @@ struct ExitCase: Sendable, CustomTestStringConvertible {
         defer { try? Files.removeTree(parent) }
         // A background job of a plain shell ignores SIGINT; `timeout` sends it to a program that does not.
         let ran = try shell(
-            ["timeout", "--preserve-status", "-s", name, "1", Program.path, "pki", "init", parent + "/practice", "--suite", "rsa-sha256"],
+            [
+                "timeout", "--preserve-status", "-s", name, "1", Program.path, "pki", "init", parent + "/practice",
+                "--suite", "rsa-sha256",
+            ],
             environment: unlocked)
         #expect([129, 130, 143].contains(ran.status), "\(ran.status) \(ran.errors)")
         #expect(try Files.list(parent).isEmpty)

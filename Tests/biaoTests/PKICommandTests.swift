@@ -37,22 +37,27 @@ import Testing
         #expect(after.status == 1)
         #expect(after.object.codes("findings") == ["SIGN-0017"])
         #expect(try Program.run(["pki", "crl", "practice"] + at, in: parent, environment: unlocked).status == 0)
-        let wrong = try Program.json(["pki", "crl", "practice"] + at, in: parent, environment: ["BIAO_PASSPHRASE": "wrong"])
+        let wrong = try Program.json(
+            ["pki", "crl", "practice"] + at, in: parent, environment: ["BIAO_PASSPHRASE": "wrong"])
         #expect(wrong.status == 65)
         #expect(wrong.object.codes("problems") == ["CRYP-0031"])
     }
 
     @Test func showSaysWhatAnIdentityIs() throws {
         let folder = try Cast.folder(.p256SHA256) + "/bidder1"
-        let json = try Program.json(["identity", "show", folder, "--at", "2026-03-01T09:00:00+08:00"], environment: unlocked)
+        let json = try Program.json(
+            ["identity", "show", folder, "--at", "2026-03-01T09:00:00+08:00"], environment: unlocked)
         #expect(json.status == 0, "\(json.text)")
         let certificates = try #require(json.object.result["certificates"] as? [[String: Any]])
         #expect(certificates.map { $0["purposes"] as? [String] } == [["signing"], ["encryption"]])
         #expect(certificates.allSatisfy { $0["keyFits"] as? Bool == true && $0["practice"] as? Bool == true })
         #expect(certificates.allSatisfy { ($0["chain"] as? [String])?.count == 2 })
         let unopened = try Program.json(["identity", "show", folder, "--at", "2026-03-01T09:00:00+08:00"])
-        #expect((unopened.object.result["certificates"] as? [[String: Any]])?.allSatisfy { $0["keyFits"] is NSNull } == true)
-        let text = try Program.run(["identity", "show", folder, "--lang", "zh", "--at", "2026-03-01T09:00:00+08:00"]).text
+        #expect(
+            (unopened.object.result["certificates"] as? [[String: Any]])?.allSatisfy { $0["keyFits"] is NSNull } == true
+        )
+        let text = try Program.run(["identity", "show", folder, "--lang", "zh", "--at", "2026-03-01T09:00:00+08:00"])
+            .text
         for word in ["签名", "加密", "青山建设集团有限公司", "统一社会信用代码", "仅供培训与测试"] { #expect(text.contains(word)) }
     }
 
@@ -65,7 +70,8 @@ import Testing
         try Files.rename(folder + "/sign.p12", to: folder + "/x")
         try Files.rename(folder + "/enc.p12", to: folder + "/sign.p12")
         try Files.rename(folder + "/x", to: folder + "/enc.p12")
-        let swapped = try Program.json(["identity", "show", folder, "--at", "2026-03-01T09:00:00+08:00"], environment: unlocked)
+        let swapped = try Program.json(
+            ["identity", "show", folder, "--at", "2026-03-01T09:00:00+08:00"], environment: unlocked)
         #expect(swapped.status == 1)
         #expect(Set(swapped.object.codes("findings")) == ["CLI-0010", "CLI-0011"])
     }
@@ -89,7 +95,8 @@ import Testing
         ] {
             let json = try Program.json(
                 [
-                    "bid", "seal", bid, "--tender", scenario.tenderPath, "--identity", identity, "-o", parent + "/x.sealed",
+                    "bid", "seal", bid, "--tender", scenario.tenderPath, "--identity", identity, "-o",
+                    parent + "/x.sealed",
                     "--trust", try Cast.folder(.p256SHA256) + "/roots",
                 ] + at, environment: unlocked)
             #expect(json.object.codes("problems") == [code], "\(json.text)")

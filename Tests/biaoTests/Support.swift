@@ -35,7 +35,8 @@ enum Program {
     ) throws -> (status: Int32, object: [String: Any], text: String) {
         let ran = try run(arguments + ["--format", "json"], in: folder, environment: environment)
         let object = try #require(
-            try JSONSerialization.jsonObject(with: ran.output) as? [String: Any], "\(arguments): \(ran.text)\(ran.errors)")
+            try JSONSerialization.jsonObject(with: ran.output) as? [String: Any],
+            "\(arguments): \(ran.text)\(ran.errors)")
         return (ran.status, object, ran.text)
     }
 }

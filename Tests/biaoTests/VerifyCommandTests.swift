@@ -19,7 +19,10 @@ import Testing
         let sealed = scenario.path("1.sealed")
         let receipt = try scenario.receipt(of: sealed)
         let closing = scenario.boxPath + "/lot.closing"
-        let files = [scenario.tenderPath, scenario.path("1-1.bid"), sealed, receipt, closing, scenario.path("releases/1.release")]
+        let files = [
+            scenario.tenderPath, scenario.path("1-1.bid"), sealed, receipt, closing,
+            scenario.path("releases/1.release"),
+        ]
         let kinds = ["tender", "bid", "seal", "receipt", "closing", "release"]
         let json = try Program.json(["verify"] + files + trusting(["--of", sealed, "--closing", closing]))
         #expect(json.status == 0, "\(json.text)")
@@ -30,8 +33,12 @@ import Testing
             let inspected = try Program.json(["inspect", file])
             #expect(inspected.status == 0)
             #expect(inspected.object.result["kind"] as? String == kind)
-            #expect((inspected.object.result["signatures"] as? [[String: Any]])?.allSatisfy { $0["signer"] is String } == true)
-            for language in ["zh", "en"] { #expect(try Program.run(["inspect", file, "--list", "--lang", language]).status == 0) }
+            #expect(
+                (inspected.object.result["signatures"] as? [[String: Any]])?.allSatisfy { $0["signer"] is String }
+                    == true)
+            for language in ["zh", "en"] {
+                #expect(try Program.run(["inspect", file, "--list", "--lang", language]).status == 0)
+            }
         }
     }
 
@@ -48,12 +55,13 @@ import Testing
         _ = try scenario.receive(withdrawn)
         let closing = try scenario.close()
         let other = try lot.get()
-        let rows: [(sealed: String, closing: String, sentence: String, status: Int32, findings: [String], why: String)] = [
-            (second, closing, "You are in: entry 2", 0, [], "it stands"),
-            (first, closing, "a later one of yours replaced it", 0, [], "it was replaced"),
-            (third, closing, "was withdrawn", 0, [], "it was withdrawn"),
-            (second, other.boxPath + "/lot.closing", "You are NOT in", 1, ["RCPT-0010"], "another lot's list"),
-        ]
+        let rows:
+            [(sealed: String, closing: String, sentence: String, status: Int32, findings: [String], why: String)] = [
+                (second, closing, "You are in: entry 2", 0, [], "it stands"),
+                (first, closing, "a later one of yours replaced it", 0, [], "it was replaced"),
+                (third, closing, "was withdrawn", 0, [], "it was withdrawn"),
+                (second, other.boxPath + "/lot.closing", "You are NOT in", 1, ["RCPT-0010"], "another lot's list"),
+            ]
         for row in rows {
             let receipt = try scenario.receipt(of: row.sealed)
             let arguments = ["verify", receipt, "--of", row.sealed, "--closing", row.closing] + (try trusting())
@@ -62,7 +70,8 @@ import Testing
             #expect(text.status == row.status, "\(row.why)")
             #expect(try Program.json(arguments).object.codes("findings") == row.findings, "\(row.why)")
         }
-        let taken = try Program.run(["verify", try scenario.receipt(of: third, withdrawn: true), "--closing", closing] + trusting())
+        let taken = try Program.run(
+            ["verify", try scenario.receipt(of: third, withdrawn: true), "--closing", closing] + trusting())
         #expect(taken.text.contains("Your withdrawal is in: entry 4"))
         let mixed = try Program.json(["verify", try scenario.receipt(of: second), "--of", third] + trusting())
         #expect(mixed.status == 1)
@@ -74,18 +83,48 @@ import Testing
         let closing = scenario.boxPath + "/lot.closing"
         let sealed = scenario.path("2.sealed")
         let receipt = try scenario.receipt(of: sealed)
-        func root(_ closing: inout Closing) throws { closing.root = try #require(try Closing.root(of: closing.entries, .sha256)) }
-        let rows: [(name: String, by: String, findings: Set<String>, change: (inout Closing) throws -> Void, why: String)] = [
-            ("dropped.closing", "platform", ["RCPT-0014"], { $0.entries.remove(at: 0); try root(&$0) }, "the receipt before was taken out"),
-            ("gone.closing", "platform", ["RCPT-0010"], { $0.entries.remove(at: 1); try root(&$0) }, "the bid itself was taken out"),
-            ("salted.closing", "platform", ["RCPT-0014"], { $0.entries[1].salt = String(repeating: "ab", count: 32); try root(&$0) }, "another salt"),
-            ("root.closing", "platform", ["CLOS-0005"], { $0.root = String(repeating: "ab", count: 32) }, "a root that does not fit"),
-            ("status.closing", "platform", ["CLOS-0006"], { $0.entries[1].status = .withdrawn }, "said to be withdrawn"),
-            ("said.closing", "platform", ["RCPT-0011"], { $0.entries[1].bidder = $0.entries[0].bidder; $0.entries[1].lot = "2"; try root(&$0) }, "another bidder's name"),
-            ("forged.closing", "agency", ["CLOS-0001", "RCPT-0012"], { _ in }, "not the platform's"),
-        ]
+        func root(_ closing: inout Closing) throws {
+            closing.root = try #require(try Closing.root(of: closing.entries, .sha256))
+        }
+        let rows:
+            [(name: String, by: String, findings: Set<String>, change: (inout Closing) throws -> Void, why: String)] = [
+                (
+                    "dropped.closing", "platform", ["RCPT-0014"],
+                    {
+                        $0.entries.remove(at: 0); try root(&$0)
+                    }, "the receipt before was taken out"
+                ),
+                (
+                    "gone.closing", "platform", ["RCPT-0010"],
+                    {
+                        $0.entries.remove(at: 1); try root(&$0)
+                    }, "the bid itself was taken out"
+                ),
+                (
+                    "salted.closing", "platform", ["RCPT-0014"],
+                    {
+                        $0.entries[1].salt = String(repeating: "ab", count: 32); try root(&$0)
+                    }, "another salt"
+                ),
+                (
+                    "root.closing", "platform", ["CLOS-0005"], { $0.root = String(repeating: "ab", count: 32) },
+                    "a root that does not fit"
+                ),
+                (
+                    "status.closing", "platform", ["CLOS-0006"], { $0.entries[1].status = .withdrawn },
+                    "said to be withdrawn"
+                ),
+                (
+                    "said.closing", "platform", ["RCPT-0011"],
+                    {
+                        $0.entries[1].bidder = $0.entries[0].bidder; $0.entries[1].lot = "2"; try root(&$0)
+                    }, "another bidder's name"
+                ),
+                ("forged.closing", "agency", ["CLOS-0001", "RCPT-0012"], { _ in }, "not the platform's"),
+            ]
         for row in rows {
-            let made = try scenario.resign(closing, as: Closing.self, by: row.by, to: row.name, at: Scenario.after, adjust: row.change)
+            let made = try scenario.resign(
+                closing, as: Closing.self, by: row.by, to: row.name, at: Scenario.after, adjust: row.change)
             let json = try Program.json(["verify", receipt, "--of", sealed, "--closing", made] + trusting())
             #expect(json.status == 1, "\(row.why)")
             #expect(Set(json.object.codes("findings")) == row.findings, "\(row.why): \(json.text)")
@@ -101,7 +140,8 @@ import Testing
         let wrong = try scenario.resign(
             release, as: Release.self, by: "bidder1", to: "wrong.release", at: Scenario.duringWindow
         ) { $0.key = String(repeating: "ab", count: 32) }
-        let thief = try scenario.resign(release, as: Release.self, by: "bidder2", to: "thief.release", at: Scenario.duringWindow)
+        let thief = try scenario.resign(
+            release, as: Release.self, by: "bidder2", to: "thief.release", at: Scenario.duringWindow)
         let rows: [(file: String, of: String, findings: [String], why: String)] = [
             (release, sealed, [], "the right key"), (wrong, sealed, ["CLI-0012"], "another key"),
             (thief, sealed, ["SEAL-0043"], "signed by somebody else"),
@@ -119,14 +159,31 @@ import Testing
         let roots = try Cast.folder(.p256SHA256) + "/roots"
         let strangers = try Cast.folder(.rsaSHA256) + "/roots"
         let bid = scenario.path("1-1.bid")
-        let bare = try scenario.resign(scenario.tenderPath, as: Tender.self, by: "agency", to: "bare.tender", stamped: false)
-        let rows: [(arguments: [String], status: Int32, findings: Set<String>, problems: [String], verdict: String?, why: String)] = [
-            ([bid, "--trust", roots], 1, ["SIGN-0016"], [], "failed", "practice certificates, without --practice"),
-            ([bid, "--trust", strangers, "--practice"], 1, ["SIGN-0013", "SIGN-0014"], [], "failed", "another PKI's roots"),
-            ([bid, "--trust", roots, "--at", "2026-04-02T09:00:00+08:00"], 64, [], ["CLI-0007"], nil, "--at without --practice"),
-            ([bare, "--trust", roots, "--practice", "--at", "2028-04-02T09:00:00+08:00"], 1, ["SIGN-0018"], [], "indeterminate", "no timestamp, and stale lists"),
-            ([bid, "/etc/passwd", "--trust", roots, "--practice"], 65, [], ["ZIP-0001"], "passed", "the second cannot be read, the first can"),
-        ]
+        let bare = try scenario.resign(
+            scenario.tenderPath, as: Tender.self, by: "agency", to: "bare.tender", stamped: false)
+        let rows:
+            [(
+                arguments: [String], status: Int32, findings: Set<String>, problems: [String], verdict: String?,
+                why: String
+            )] = [
+                ([bid, "--trust", roots], 1, ["SIGN-0016"], [], "failed", "practice certificates, without --practice"),
+                (
+                    [bid, "--trust", strangers, "--practice"], 1, ["SIGN-0013", "SIGN-0014"], [], "failed",
+                    "another PKI's roots"
+                ),
+                (
+                    [bid, "--trust", roots, "--at", "2026-04-02T09:00:00+08:00"], 64, [], ["CLI-0007"], nil,
+                    "--at without --practice"
+                ),
+                (
+                    [bare, "--trust", roots, "--practice", "--at", "2028-04-02T09:00:00+08:00"], 1, ["SIGN-0018"], [],
+                    "indeterminate", "no timestamp, and stale lists"
+                ),
+                (
+                    [bid, "/etc/passwd", "--trust", roots, "--practice"], 65, [], ["ZIP-0001"], "passed",
+                    "the second cannot be read, the first can"
+                ),
+            ]
         for row in rows {
             let json = try Program.json(["verify"] + row.arguments)
             #expect(json.status == row.status, "\(row.why): \(json.text)")
@@ -134,7 +191,9 @@ import Testing
             #expect(json.object.codes("problems") == row.problems, "\(row.why)")
             #expect(json.object.firstFile["status"] as? String == row.verdict, "\(row.why)")
         }
-        let text = try Program.run(["verify", bare, "--trust", roots, "--practice", "--at", "2028-04-02T09:00:00+08:00"])
+        let text = try Program.run([
+            "verify", bare, "--trust", roots, "--practice", "--at", "2028-04-02T09:00:00+08:00",
+        ])
         #expect(text.text.contains("indeterminate, which is not a pass"))
     }
 
