@@ -85,7 +85,7 @@ let tests: [Target] = [
     .testTarget(name: "OpeningTests", dependencies: ["Scenario"] + wholeLot),
     .testTarget(name: "FaultTests", dependencies: ["Scenario"] + wholeLot),
     .testTarget(name: "PracticePKITests", dependencies: ["Scenario"] + wholeLot),
-    .testTarget(name: "biaoTests", dependencies: ["biao", "Scenario"] + wholeLot),
+    .testTarget(name: "biaoTests", dependencies: ["Scenario"] + wholeLot),
     .testTarget(name: "TenderModelTests", dependencies: ["TenderModel", "Reporting"]),
     .testTarget(
         name: "DocumentsTests", dependencies: ["Documents", "XMLKit", "TenderModel", "Reporting"], exclude: ["Golden"]),
