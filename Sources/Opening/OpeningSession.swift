@@ -127,13 +127,13 @@ package struct OpeningSession: Sendable {
         var status = OpeningStatus(
             phase: .collecting, lot: context.lot.id, envelope: envelope, updated: now,
             windowEnd: deadline.adding(minutes: tender.tender.releaseWindow), bids: [])
+        try clearLeftovers()
         if let former = try former(context) {
             status.phase = .concluded
             status.bids = former.rows.map { OpeningStatus.BidStatus($0) }
             try status.write(to: output)
             return .concluded(former, status)
         }
-        try clearLeftovers()
         if envelope == 1 && standing.count < 3 {
             return try conclude(context, .notOpened, standing.count, wanted.map { Candidate(entry: $0) }, &status)
         }
