@@ -191,7 +191,8 @@ extension OpeningSession {
     ) throws(Problem) {
         try Files.makeFolder(output + "/bids", mode: 0o700)
         for index in candidates.indices { try unlock(&candidates[index], context) }
-        let counters = JointProgress(candidates.map { $0.outcome == nil ? $0.file?.reader.archive.size ?? 0 : 0 }, progress)
+        let counters = JointProgress(
+            candidates.map { $0.outcome == nil ? $0.file?.reader.archive.size ?? 0 : 0 }, progress)
         let shared = Mutex(status)
         defer { status = shared.withLock { $0 } }
         try together(&candidates) { (candidate, index) throws(Problem) in

@@ -12,96 +12,85 @@ import Testing
 
 @Suite(.serialized, .enabled(if: Program.canTrace, "SKIPPED: strace cannot trace processes here"))
 struct KillTests {
-    /// More steps than any of the commands has.
-    static let bound = 400
-
     @Test func boxReceive() throws {
         let lot = try Scenario()
         try lot.makeBox()
         _ = try lot.receive(try lot.seal(1))
         let file = try lot.seal(2)
         let digest = try FileDigest(of: file, .sha256)
-        var step = 0
-        var survived = false
-        while !survived && step < Self.bound {
-            step += 1
-            let box = try lot.copy("box", to: "box-killed")
-            let receipt = lot.path("2.receipt")
+        let receipt = lot.path("2.receipt")
+        let box = lot.path("box-killed")
+        let killed = try Program.killEverywhere {
             try Files.remove(receipt)
-            let command = ["box", "receive", file, "--box", box, "-o", receipt] + Scenario.at(Scenario.before)
-            survived = try Program.runKilled(command, at: step)
-            let between = try Box(box, time: Scenario.before).events.filter { $0.digest == digest }.count
-            #expect(between <= 1, "step \(step): the ledger holds it once or not at all")
-            #expect(try Self.sealedCount(box) == 1 + between, "step \(step): kept without being accepted, or the reverse")
+            return ["box", "receive", file, "--box", try lot.copy("box", to: "box-killed"), "-o", receipt]
+                + Scenario.at(Scenario.before)
+        } check: { kill, command in
+            let between = try Box(box, time: Scenario.before).events.count { $0.digest == digest }
+            #expect(between <= 1, "\(kill): the ledger holds it once or not at all")
+            #expect(
+                try Files.list(box + "/sealed").count == 1 + between,
+                "\(kill): kept without being accepted, or the reverse")
             let again = try Program.run(command)
-            #expect(again.status == 0, "step \(step): \(again.errors)")
-            #expect(try Box(box, time: Scenario.before).events.count { $0.digest == digest } == 1, "step \(step)")
-            #expect(try Self.sealedCount(box) == 2, "step \(step)")
+            #expect(again.status == 0, "\(kill): \(again.errors)")
+            #expect(try Box(box, time: Scenario.before).events.count { $0.digest == digest } == 1, "\(kill)")
+            #expect(try Files.list(box + "/sealed").count == 2, "\(kill)")
             let left = try Scenario.leftovers(in: box)
-            #expect(left.isEmpty, "step \(step): \(left)")
+            #expect(left.isEmpty, "\(kill): \(left)")
             let reader = try ContainerReader(receipt)
             let report = try ContainerVerifier(trust: try lot.trust(), time: Scenario.before).verify(reader)
-            #expect(report.verdict.status == .passed)
-            #expect(try ReceiptFile(reader, report: report).receipt.sealedFile == digest)
+            #expect(report.verdict.status == .passed, "\(kill)")
+            #expect(try ReceiptFile(reader, report: report).receipt.sealedFile == digest, "\(kill)")
         }
-        #expect(survived && step > 8, "\(step) steps")
+        #expect(killed >= 15)
     }
 
     @Test func boxClose() throws {
         let lot = try Scenario()
         try lot.makeBox()
         for bidder in 1...2 { _ = try lot.receive(try lot.seal(bidder)) }
-        var step = 0
-        var survived = false
-        while !survived && step < Self.bound {
-            step += 1
-            let box = try lot.copy("box", to: "box-killed")
-            let output = lot.path("killed.closing")
+        let output = lot.path("killed.closing")
+        let box = lot.path("box-killed")
+        let killed = try Program.killEverywhere {
             try Files.remove(output)
-            let command = ["box", "close", box, "-o", output]
-            survived = try Program.runKilled(command + Scenario.at(Scenario.after), at: step)
+            return ["box", "close", try lot.copy("box", to: "box-killed"), "-o", output] + Scenario.at(Scenario.after)
+        } check: { kill, command in
             let seen = Files.exists(box + "/lot.closing") ? try Files.read(box + "/lot.closing") : nil
             // some minutes later, so that a list made anew would show
-            let again = try Program.run(command + Scenario.at(Scenario.duringWindow))
-            #expect(again.status == 0, "step \(step): \(again.errors)")
+            let again = try Program.run(Array(command.dropLast(2)) + Scenario.at(Scenario.duringWindow))
+            #expect(again.status == 0, "\(kill): \(again.errors)")
             let list = try Files.read(output)
-            #expect(seen == nil || seen == list, "step \(step): a second closing list")
-            #expect(try Files.read(box + "/lot.closing") == list, "step \(step)")
+            #expect(seen == nil || seen == list, "\(kill): a second closing list")
+            #expect(try Files.read(box + "/lot.closing") == list, "\(kill)")
             let events = try Box(box, time: Scenario.after).events
-            #expect(events.map(\.kind) == [.delivery, .delivery, .closing], "step \(step)")
-            #expect(try Scenario.leftovers(in: box).isEmpty, "step \(step)")
+            #expect(events.map(\.kind) == [.delivery, .delivery, .closing], "\(kill)")
+            let left = try Scenario.leftovers(in: box)
+            #expect(left.isEmpty, "\(kill): \(left)")
         }
-        #expect(survived && step > 5, "\(step) steps")
+        #expect(killed >= 8)
     }
 
     @Test func open() throws {
         let lot = try Scenario()
         try lot.deliver([1, 2, 3])
         let officer = try Cast.folder(lot.suite) + "/officer1"
-        var step = 0
-        var survived = false
-        while !survived && step < Self.bound {
-            step += 1
-            let output = lot.path("opening-killed")
+        let output = lot.path("opening-killed")
+        let killed = try Program.killEverywhere(threads: [false, true]) {
             try Files.removeTree(output)
-            let command =
-                ["open", lot.boxPath, "--releases", lot.path("releases"), "--identity", officer, "-o", output]
+            return ["open", lot.boxPath, "--releases", lot.path("releases"), "--identity", officer, "-o", output]
                 + Scenario.at(Scenario.duringWindow)
-            survived = try Program.runKilled(command, at: step)
+        } check: { kill, command in
             let again = try Program.run(command)
-            #expect(again.status == 0, "step \(step): \(again.errors)")
+            #expect(again.status == 0, "\(kill): \(again.errors)")
             let reader = try ContainerReader(output + "/record.opening")
             let report = try ContainerVerifier(trust: try lot.trust(), time: Scenario.afterWindow).verify(reader)
             let record = try reader.document(OpeningRecord.self)
-            #expect(report.verdict.status == .passed && record.rows.map(\.outcome) == [.opened, .opened, .opened])
-            #expect(try Files.list(output + "/bids").count == 3, "step \(step)")
-            #expect(try OpeningStatus.read(from: output).phase == .concluded, "step \(step)")
+            #expect(report.verdict.status == .passed, "\(kill)")
+            #expect(record.rows.map(\.outcome) == [.opened, .opened, .opened], "\(kill)")
+            #expect(try Files.list(output + "/bids").count == 3, "\(kill)")
+            #expect(try OpeningStatus.read(from: output).phase == .concluded, "\(kill)")
             let left = try Scenario.leftovers(in: output)
-            #expect(left.isEmpty, "step \(step): \(left)")
+            #expect(left.isEmpty, "\(kill): \(left)")
         }
-        #expect(survived && step > 20, "\(step) steps")
+        #expect(killed >= 30)
     }
-
-    /// Files that the box keeps as deliveries.
-    private static func sealedCount(_ box: String) throws -> Int { try Files.list(box + "/sealed").count }
 }

@@ -14,7 +14,8 @@ import Testing
         try lot.makeBox()
         let file = try lot.seal(1)
         let before = try lot.boxContents()
-        let command = ["box", "receive", file, "--box", lot.boxPath, "-o", lot.path("1.receipt")] + Scenario.at(Scenario.before)
+        let command =
+            ["box", "receive", file, "--box", lot.boxPath, "-o", lot.path("1.receipt")] + Scenario.at(Scenario.before)
         do {
             let lock = try FolderLock(lot.boxPath)
             defer { lock.keep() }
@@ -29,13 +30,17 @@ import Testing
     func anInterruptedSealLeavesNothing(_ signal: Int32) throws {
         let lot = try Scenario()
         // enough for a debug build to be busy with for a while
-        let big = String(repeating: "投标文件正文", count: 4 << 20)
+        let piece = (0..<(1 << 13)).map { _ in AtomicFile.randomName() }.joined()
+        let big = String(repeating: piece, count: 96)
         let bid = try lot.pack(try lot.bid(1), by: 1, content: big)
         let folder = try temporaryFolder("interrupted")
         let process = Process()
         process.executableURL = URL(fileURLWithPath: Program.path)
         process.arguments =
-            ["bid", "seal", bid, "--tender", lot.tenderPath, "--identity", try Cast.folder(lot.suite) + "/bidder1", "-o", folder + "/1.sealed"]
+            [
+                "bid", "seal", bid, "--tender", lot.tenderPath, "--identity", try Cast.folder(lot.suite) + "/bidder1",
+                "-o", folder + "/1.sealed",
+            ]
             + Scenario.at(Scenario.before)
         process.environment = ProcessInfo.processInfo.environment.merging(Program.environment) { $1 }
         process.standardError = FileHandle.nullDevice
@@ -73,17 +78,20 @@ import Testing
         }
         let before = try lot.boxContents()
         let bidder = ["--identity", cast + "/bidder1", "-o", lot.path("out")] + Scenario.at(Scenario.before)
+        let released = bidder.dropLast(2) + Scenario.at(Scenario.duringWindow)
         let commands = [
             ["box", "receive", path, "--box", lot.boxPath, "-o", lot.path("out")] + Scenario.at(Scenario.before),
             ["bid", "seal", path, "--tender", lot.tenderPath] + bidder,
             ["bid", "seal", sealed, "--tender", path] + bidder,
-            ["bid", "release", path, "--closing", sealed] + bidder,
-            ["bid", "release", sealed, "--closing", path] + bidder,
+            ["bid", "release", path, "--closing", sealed] + released,
+            ["bid", "release", sealed, "--closing", path] + released,
             ["verify", path, "--trust", cast + "/roots", "--practice"],
             ["inspect", path],
             ["box", "close", path, "-o", lot.path("out")] + Scenario.at(Scenario.after),
-            ["open", path, "--releases", path, "--identity", cast + "/officer1", "-o", lot.path("opening")] + Scenario.at(Scenario.after),
-            ["open", lot.boxPath, "--releases", path, "--identity", path, "-o", lot.path("opening")] + Scenario.at(Scenario.after),
+            ["open", path, "--releases", path, "--identity", cast + "/officer1", "-o", lot.path("opening")]
+                + Scenario.at(Scenario.after),
+            ["open", lot.boxPath, "--releases", path, "--identity", path, "-o", lot.path("opening")]
+                + Scenario.at(Scenario.after),
         ]
         for command in commands {
             let ran = try Program.run(command)

@@ -25,13 +25,43 @@ enum Program {
         try shell(["timeout", "60"] + under + [path] + arguments, in: folder, environment: environment)
     }
 
-    /// Kills it at the `step`-th of the calls that change what is on disk. True where it lived to the end.
-    static func runKilled(_ arguments: [String], at step: Int) throws -> Bool {
-        let calls = "/^(write|pwrite64|fsync|rename.*|link.*|unlink.*|mkdir.*|ftruncate|chmod|fchmod)$"
-        let ran = try run(
-            arguments,
-            under: ["strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=\(calls)", "-e", "inject=\(calls):signal=KILL:when=\(step)"])
-        return ran.status == 0
+    /// One way to die: at the `number`-th time that one of its threads makes this system call.
+    struct Kill: Sendable, CustomStringConvertible {
+        let call: String
+        let number: Int
+        var everyThread = false
+        var description: String { "killed at \(call) no. \(number)\(everyThread ? ", of any thread" : "")" }
+    }
+
+    /// The system calls that change what is on disk. (strace counts each of them apart.)
+    static let changing = [
+        "write", "pwrite64", "fsync", "rename", "renameat2", "link", "unlink", "unlinkat", "mkdir", "ftruncate",
+        "chmod", "fallocate",
+    ]
+
+    /// Kills the command at every step in turn, then lets `check` see what is left; ends a row when the command survives.
+    static func killEverywhere(
+        threads: [Bool] = [false], command: () throws -> [String], check: (Kill, _ command: [String]) throws -> Void
+    ) throws -> Int {
+        var killed = 0
+        for everyThread in threads {
+            for call in changing {
+                // strace counts for each thread apart: the main one's steps all, and the first ones of those that help it
+                for number in 1...(everyThread ? 3 : 200) {
+                    let kill = Kill(call: call, number: number, everyThread: everyThread)
+                    let arguments = try command()
+                    let follow = everyThread ? ["-f"] : []
+                    let ran = try run(
+                        arguments,
+                        under: ["strace", "-qq", "-o", "/dev/null"] + follow
+                            + ["-e", "trace=\(call)", "-e", "inject=\(call):signal=KILL:when=\(number)"])
+                    try check(kill, arguments)
+                    if ran.status == 0 { break }
+                    killed += 1
+                }
+            }
+        }
+        return killed
     }
 
     /// Whether processes can be traced here (containers may forbid it).
@@ -58,7 +88,9 @@ final class SmallDisk {
     }
 
     func remount(_ options: String) throws {
-        guard try shell(["mount", "-o", "remount,\(options)", path]).status == 0 else { throw CocoaError(.fileWriteUnknown) }
+        guard try shell(["mount", "-o", "remount,\(options)", path]).status == 0 else {
+            throw CocoaError(.fileWriteUnknown)
+        }
     }
 
     /// Fills it up to the last `free` bytes.
