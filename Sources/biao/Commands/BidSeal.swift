@@ -71,11 +71,9 @@ struct BidSeal: ParsableCommand {
             guard console.exitCode == 0 else { return }
             var former: FileDigest?
             if let replaces { former = try FileDigest(of: replaces, .sha256) }
-            var digest: FileDigest?
-            let (seal, findings) = try sealer.seal(
-                bids, replaces: former, to: output, progress: console.progress, digested: { digest = $0 })
+            let (seal, findings) = try sealer.seal(bids, replaces: former, to: output, progress: console.progress)
             console.add(findings)
-            guard let seal, let digest else {
+            guard let seal else {
                 console.remark("未封装:投标文件没有通过检查", "not sealed: the bid does not pass its checks")
                 return
             }
@@ -92,10 +90,9 @@ struct BidSeal: ParsableCommand {
                     "note: any \(terms.threshold) of the \(terms.trustees.count) trustees together with an officer can open it early"
                 )
             }
-            console.line("摘要 \(digest)", "digest \(digest)")
+            console.line("封存编号 \(seal.id)", "seal id \(seal.id)")
             console.line("请于 \(seal.deadline.text) 前递交", "hand it in before \(seal.deadline.text)")
             console.set("file", .string(output))
-            console.set("digest", .string(digest.description))
             console.set("sealID", .string(seal.id))
             console.set("deadline", .string(seal.deadline.text))
         }
