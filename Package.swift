@@ -83,6 +83,9 @@ let tests: [Target] = [
     .testTarget(name: "SealingTests", dependencies: ["Scenario"] + wholeLot),
     .testTarget(name: "JudgeTests", dependencies: ["Scenario"] + wholeLot),
     .testTarget(name: "OpeningTests", dependencies: ["Scenario"] + wholeLot),
+    .testTarget(name: "FaultTests", dependencies: ["Scenario"] + wholeLot),
+    .testTarget(name: "PracticePKITests", dependencies: ["Scenario"] + wholeLot),
+    .testTarget(name: "biaoTests", dependencies: ["Scenario"] + wholeLot),
     .testTarget(name: "TenderModelTests", dependencies: ["TenderModel", "Reporting"]),
     .testTarget(
         name: "DocumentsTests", dependencies: ["Documents", "XMLKit", "TenderModel", "Reporting"], exclude: ["Golden"]),

@@ -4,7 +4,7 @@ package import Reporting
 
 extension Problem {
     /// A pipe, a device or a socket where a file is wanted.
-    static func notAFile(_ path: String) -> Problem {
+    package static func notAFile(_ path: String) -> Problem {
         Problem(
             code: "FILE-0011",
             message: LocalizedText(zh: "这是管道或设备,不是文件", en: "this is a pipe or a device, not a file"),

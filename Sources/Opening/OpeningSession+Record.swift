@@ -174,8 +174,7 @@ extension OpeningSession {
         for entry in reader.payload where entry.name.hasPrefix("evidence/") {
             evidence.append(.bytes(name: entry.name, try reader.archive.read(entry, limit: 1 << 30)))
         }
-        try Files.write(
-            try Files.read(path, limit: 1 << 30), to: output + "/record-before-\(digest.hex.prefix(8)).opening", mode: 0o600)
+        try Files.copy(path, to: output + "/record-before-\(digest.hex.prefix(8)).opening", mode: 0o600)
         try writeViews(record, evidence, context.now)
         return record
     }

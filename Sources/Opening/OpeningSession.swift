@@ -128,6 +128,7 @@ package struct OpeningSession: Sendable {
         var status = OpeningStatus(
             phase: .collecting, lot: context.lot.id, envelope: envelope, updated: now,
             windowEnd: deadline.adding(minutes: tender.tender.releaseWindow), bids: [])
+        try clearLeftovers()
         if var former = try former(context) {
             if let ruled = try supplemented(former, context) { former = ruled }
             status.phase = .concluded
@@ -135,7 +136,6 @@ package struct OpeningSession: Sendable {
             try status.write(to: output)
             return .concluded(former, status)
         }
-        try clearLeftovers()
         if envelope == 1 && standing.count < 3 {
             return try conclude(context, .notOpened, standing.count, wanted.map { Candidate(entry: $0) }, &status)
         }

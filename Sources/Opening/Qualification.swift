@@ -29,8 +29,7 @@ package enum Qualification {
         }
         let opened = record.rows.filter { $0.outcome == .opened }
         if let unknown = rejected.keys.sorted().first(where: { code in !opened.contains { $0.bidder.code.text == code }
-            })
-        {
+        }) {
             throw Problem(
                 code: "OPEN-0031",
                 message: LocalizedText(

@@ -33,11 +33,9 @@ package struct Sealer: Sendable {
     ///   - bids: paths of `.bid` files.
     ///   - replaces: digest of the sealed file that this one takes the place of.
     ///   - target: where the `.sealed` goes; it appears whole and checked, or not at all.
-    ///   - digested: told the SHA-256 of the finished file, taken while it is read back.
     /// - Returns: the seal, and what verification found about the bids; nothing was written if that has an error.
     package func seal(
-        _ bids: [String], replaces: FileDigest?, to target: String, progress: ProgressReport? = nil,
-        digested: ((FileDigest) -> Void)? = nil
+        _ bids: [String], replaces: FileDigest?, to target: String, progress: ProgressReport? = nil
     ) throws(Problem) -> (seal: Seal?, findings: [Finding]) {
         let suite = try signer.identity.suite()
         let parts = try readParts(bids, suite: suite.id)
@@ -81,12 +79,10 @@ package struct Sealer: Sendable {
             try ContainerWriter.write(
                 items: items, to: target, at: signer.clock.now(), signer: signer,
                 inspect: { (path) throws(Problem) in
-                    let whole = Meanwhile { () throws(Problem) in try FileDigest(of: path, .sha256) }
                     findings = try verification.findings()
                     guard Verdict(findings: findings).status == .passed else { throw Self.refused }
                     for draft in drafts { try draft.requireUnchanged() }
                     if readsBack { try readBack(path, drafts, progress: progress) }
-                    digested?(try whole.value())
                 })
         } catch {
             guard error == Self.refused else { throw error }

@@ -34,7 +34,7 @@ final class ZipInput {
         }
         guard status.st_mode & S_IFMT == S_IFREG else {
             close(opened)
-            throw .system(path, number: status.st_mode & S_IFMT == S_IFDIR ? EISDIR : EINVAL)
+            throw status.st_mode & S_IFMT == S_IFDIR ? .system(path, number: EISDIR) : .notAFile(path)
         }
         storage = .file(descriptor: opened)
         self.path = path

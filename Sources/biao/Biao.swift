@@ -1,6 +1,7 @@
 // Biao.swift — the program: the tree of commands, and how it starts.
 import ArgumentParser
 import FileKit
+import OpenSSLKit
 import TenderModel
 
 @main
@@ -24,6 +25,7 @@ struct Biao: ParsableCommand {
 
     static func main() {
         Interruption.listen()
+        CryptoLibrary.start()
         main(nil)
     }
 }

@@ -60,6 +60,8 @@ find_missing() {
     # pdftotext needs its tables to give Chinese back
     [ -e /usr/share/poppler/cMap/Adobe-GB1/UniGB-UCS2-H ] || missing+=(poppler-data)
     [ "$1" = demo ] && return
+    # kills our program at every step
+    command_from strace strace
     # pyHanko, in a folder of its own inside the checkout
     python3 -c 'import venv, ensurepip' >/dev/null 2>&1 || missing+=(python3-venv)
 }
