@@ -70,25 +70,20 @@ let floors: [[Target]] = [
     ],
 ]
 
+// What a test needs that plays a whole lot, from the tender to the opening.
+let wholeLot: [Target.Dependency] = [
+    "Opening", "Sealing", "Container", "PracticePKI", "Signing", "Documents", "ZipKit", "OpenSSLKit", "FileKit",
+    "TenderModel", "Reporting",
+]
+
 let tests: [Target] = [
-    .target(
-        name: "Scenario",
-        dependencies: [
-            "Opening", "Sealing", "Container", "PracticePKI", "Signing", "Documents", "OpenSSLKit", "FileKit",
-            "TenderModel", "Reporting",
-        ],
-        path: "Tests/Scenario"),
-    .testTarget(
-        name: "OpeningTests",
-        dependencies: [
-            "Scenario", "Opening", "Sealing", "Container", "PracticePKI", "Signing", "Documents", "ZipKit", "OpenSSLKit",
-            "FileKit", "TenderModel", "Reporting",
-        ]),
-    .testTarget(
-        name: "FaultTests",
-        dependencies: [
-            "Scenario", "Opening", "Sealing", "Container", "Signing", "Documents", "FileKit", "TenderModel",
-        ]),
+    .target(name: "Scenario", dependencies: wholeLot, path: "Tests/Scenario"),
+    .testTarget(name: "SigningTests", dependencies: ["Scenario"] + wholeLot),
+    .testTarget(name: "ContainerTests", dependencies: ["Scenario"] + wholeLot),
+    .testTarget(name: "SealingTests", dependencies: ["Scenario"] + wholeLot),
+    .testTarget(name: "JudgeTests", dependencies: ["Scenario"] + wholeLot),
+    .testTarget(name: "OpeningTests", dependencies: ["Scenario"] + wholeLot),
+    .testTarget(name: "FaultTests", dependencies: ["Scenario"] + wholeLot),
     .testTarget(name: "TenderModelTests", dependencies: ["TenderModel", "Reporting"]),
     .testTarget(
         name: "DocumentsTests", dependencies: ["Documents", "XMLKit", "TenderModel", "Reporting"], exclude: ["Golden"]),

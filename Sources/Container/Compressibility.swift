@@ -5,13 +5,13 @@ internal import Reporting
 
 /// Judges by the byte entropy of samples, so that the answer is quick and the same each time.
 enum Compressibility {
-    /// Samples of 4 KiB each.
-    private static let sample = 4 << 10
+    /// Samples of 1 KiB each.
+    private static let sample = 1 << 10
     /// Bits a byte above which deflate was seen to save nothing worth its time.
     private static let threshold = 7.2
 
     static func pays(_ bytes: [UInt8]) -> Bool {
-        bytes.count >= 128 && entropy(of: bytes.prefix(4 * sample)) < threshold
+        bytes.count >= 128 && entropy(of: bytes.prefix(16 * sample)) < threshold
     }
 
     /// Samples the beginning, each quarter and the end of the file; a short one is taken whole.

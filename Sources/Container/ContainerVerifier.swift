@@ -41,7 +41,12 @@ package struct ContainerVerifier: Sendable {
     }
 
     /// Reads every byte of the container once.
-    package func verify(_ reader: ContainerReader, progress: ProgressReport? = nil) throws(Problem) -> ContainerReport {
+    ///
+    /// - Parameter proven: entries whose bytes are bound to the container by other means than the manifest's digest, and
+    ///   are not read here; they must be listed like all others.
+    package func verify(
+        _ reader: ContainerReader, except proven: Set<String> = [], progress: ProgressReport? = nil
+    ) throws(Problem) -> ContainerReport {
         var report = ContainerReport(kind: reader.kind)
         let demands: Demands
         do throws(Problem) { demands = try Demands(reader) } catch {
@@ -74,14 +79,16 @@ package struct ContainerVerifier: Sendable {
             }
         }
         if let entries {
-            report.findings += try checkDigests(reader, entries, algorithm.digest, progress: progress)
+            report.findings += try checkDigests(
+                reader, entries, algorithm.digest, except: proven, progress: progress)
         }
         report.findings += demands.unmet(by: report.signatures)
         return report
     }
 
     private func checkDigests(
-        _ reader: ContainerReader, _ listed: [Manifest.Entry], _ algorithm: DigestAlgorithm, progress: ProgressReport?
+        _ reader: ContainerReader, _ listed: [Manifest.Entry], _ algorithm: DigestAlgorithm, except proven: Set<String>,
+        progress: ProgressReport?
     ) throws(Problem) -> [Finding] {
         let payload = reader.payload.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
         guard payload.map(\.name) == listed.map(\.name) else {
@@ -99,7 +106,7 @@ package struct ContainerVerifier: Sendable {
         var done: Int64 = 0
         var findings: [Finding] = []
         let digest = try BackgroundDigest(algorithm)
-        for (entry, expected) in zip(payload, listed) {
+        for (entry, expected) in zip(payload, listed) where !proven.contains(entry.name) {
             do throws(Problem) {
                 try reader.archive.stream(entry) { (bytes) throws(Problem) in
                     digest.update(bytes)

@@ -55,6 +55,25 @@ package enum ContainerWriter {
         mode: UInt32 = 0o644, progress: (total: Int64, report: ProgressReport)? = nil,
         inspect: ((String) throws(Problem) -> Void)? = nil
     ) throws(Problem) {
+        var items = items
+        while true {
+            do throws(Problem) {
+                return try attempt(items, target, time, signer, role, mode, progress, inspect)
+            } catch {
+                // What shrinks so far that it would look like a bomb goes in as it is: a blank scan is no one's fault.
+                guard error.code == "ZIP-0073",
+                    let swollen = items.firstIndex(where: { $0.name == error.place && $0.method == .deflate })
+                else { throw error }
+                items[swollen].method = .store
+            }
+        }
+    }
+
+    private static func attempt(
+        _ items: [ContainerItem], _ target: String, _ time: Instant, _ signer: Signer, _ role: SignatureRole?,
+        _ mode: UInt32, _ progress: (total: Int64, report: ProgressReport)?,
+        _ inspect: ((String) throws(Problem) -> Void)?
+    ) throws(Problem) {
         let suite = try signer.identity.suite()
         var file = try AtomicFile(target, mode: mode)
         let digests = try DigestCollector(suite.digest)
@@ -88,7 +107,8 @@ package enum ContainerWriter {
     }
 
     /// Adds one more signature to a container: the same entries again, then a manifest and signature of the next number.
-    /// The file is replaced only when the new one is whole.
+    /// The file is replaced only when the new one is whole. Nobody signs what the manifest only claims: CONT-0018 where
+    /// an entry does not have the digest that it gives.
     package static func addSignature(
         to path: String, output target: String, at time: Instant, signer: Signer, role: SignatureRole?
     ) throws(Problem) {
@@ -102,15 +122,27 @@ package enum ContainerWriter {
         let signature = try signer.sign(manifest, role: role)
         var file = try AtomicFile(target)
         let archive = ZipWriter(path: file.temporaryPath)
+        let digests = try DigestCollector(suite.digest)
+        let payload = Set(reader.payload.map(\.name))
         for entry in reader.archive.entries {
             let copy = EntryCopy(reader.archive, entry, beside: target)
+            let index = payload.contains(entry.name) ? digests.add(entry.name) : nil
             try archive.add(
                 entry.name, .stream(size: entry.size) { (buffer) throws(Problem) in try copy.next(into: buffer) },
-                method: entry.method, modified: entry.modified)
+                method: entry.method, modified: entry.modified,
+                observe: index.map { index in { bytes in digests.update(bytes, of: index) } })
         }
         try archive.add(EntryName.manifest(number), .bytes(manifest), method: .deflate, modified: time.seconds)
         try archive.add(EntryName.signature(number), .bytes(signature), method: .store, modified: time.seconds)
         try archive.close()
+        let found = try digests.entries().sorted { $0.name < $1.name }
+        guard found == entries.sorted(by: { $0.name < $1.name }) else {
+            throw Problem(
+                code: "CONT-0018",
+                message: LocalizedText(
+                    zh: "包内文件与已有签名的清单不符,不能补签", en: "the entries are not those that the first signature signs; no signature is added"),
+                remedy: LocalizedText(zh: "文件被改动过;请重新打包", en: "the file was altered; pack it anew"), place: path)
+        }
         try file.commit()
     }
 }

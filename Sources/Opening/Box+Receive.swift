@@ -36,7 +36,9 @@ extension Box {
         // what is judged is our own copy, not a file that may still change
         let name = AtomicFile.randomName()
         let copy = folder + "/incoming/" + name
-        try Self.copy(path, to: copy, progress: progress)
+        try Files.copy(path, to: copy, mode: 0o600) { done, total in
+            progress?(Progress(step: .receive, completed: done, total: total))
+        }
         defer { try? Files.remove(copy) }
         guard try FileDigest(of: copy, .sha256) == digest else {
             throw Problem(
@@ -147,22 +149,6 @@ extension Box {
             bidder: seal.bidder, sealID: seal.id, sealedFile: digest, size: size, replaces: seal.replaces,
             sealedForVersion: seal.tender.digest == tender.reference.digest ? nil : seal.tender.version,
             received: Instant(seconds: 0), deadline: tender.tender.deadline, previous: "")
-    }
-
-    private static func copy(_ path: String, to target: String, progress: ProgressReport?) throws(Problem) {
-        let reader = try FileReader(path)
-        var file = try AtomicFile(target, mode: 0o600)
-        let block = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 64)
-        defer { block.deallocate() }
-        var done: Int64 = 0
-        while true {
-            let count = try reader.read(into: block)
-            if count == 0 { break }
-            try file.write(UnsafeRawBufferPointer(rebasing: block[..<count]))
-            done += Int64(count)
-            progress?(Progress(step: .receive, completed: done, total: reader.size))
-        }
-        try file.commit()
     }
 }
 

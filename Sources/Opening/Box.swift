@@ -77,7 +77,7 @@ package struct Box: ~Copyable {
         }
         // sizes and times in a box tell how many came
         try Files.makePrivate(folder)
-        try Files.write(try Files.read(tender.path, limit: 1 << 31), to: folder + "/tender/001.tender")
+        try Files.copy(tender.path, to: folder + "/tender/001.tender")
         try Files.write([UInt8](), to: folder + "/ledger", mode: 0o600)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
@@ -172,7 +172,7 @@ package struct Box: ~Copyable {
         }
         let version = String(file.tender.version)
         let name = "tender/" + String(repeating: "0", count: max(0, 3 - version.count)) + version + ".tender"
-        try Files.write(try Files.read(file.path, limit: 1 << 31), to: folder + "/" + name)
+        try Files.copy(file.path, to: folder + "/" + name)
         try ledger.append(LedgerEvent(kind: .addendum, at: now, file: name, digest: file.reference.digest))
         var kept = file
         kept.path = folder + "/" + name

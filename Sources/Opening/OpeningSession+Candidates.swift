@@ -40,18 +40,49 @@ struct Candidate {
 
 extension OpeningSession {
     /// The sealed file must have the very bytes of its receipt: outcome 2 otherwise.
-    func load(_ candidate: inout Candidate, _ path: String?) throws(Problem) {
+    func load(_ candidate: inout Candidate, _ path: String?, _ context: Context) throws(Problem) {
         guard let path, Files.kind(of: path) == .file,
             try FileDigest(of: path, .sha256) == candidate.entry.sealedFile
         else {
             candidate.outcome = .fileChanged
             return
         }
-        do throws(Problem) { candidate.file = try SealedFile(path) } catch {
+        do throws(Problem) {
+            let file = try SealedFile(path)
+            candidate.findings += try judgeSeal(file, candidate.entry, context)
+            candidate.file = file
+        } catch {
             guard error.kind == .input else { throw error }
             candidate.outcome = .fileChanged
             candidate.findings.append(Finding(error))
         }
+    }
+
+    /// The officer does not take the platform's word for the seal. Whose it is and what it commits to is checked again,
+    /// at the time of the receipt; the payload itself is bound to it by its tag and its commitment.
+    private func judgeSeal(
+        _ file: SealedFile, _ entry: ClosingEntry, _ context: Context
+    ) throws(Problem) -> [Finding] {
+        let payloads = Set(file.seal.envelopes.map { SealEntryName.payload($0.number) })
+        let report = try ContainerVerifier(trust: trust, time: entry.received).verify(file.reader, except: payloads)
+        var findings = report.verdict.findings.filter { $0.severity <= .indeterminate }
+        if !report.isSigned(by: entry.bidder.code) || file.seal.bidder.code != entry.bidder.code {
+            findings.append(
+                Finding(
+                    code: "OPEN-0018",
+                    message: LocalizedText(zh: "密封文件不是该投标人签名的", en: "the sealed file is not signed by the bidder"),
+                    remedy: LocalizedText(zh: "由评标委员会依法认定", en: "for the evaluation committee to decide"),
+                    basis: .regulation("51")))
+        }
+        if file.seal.tender.first != context.tender.reference.first || file.seal.lot != context.lot.id {
+            findings.append(
+                Finding(
+                    code: "OPEN-0019",
+                    message: LocalizedText(zh: "密封文件属于另一个项目或标段", en: "the sealed file is for another tender or lot"),
+                    remedy: LocalizedText(zh: "由评标委员会依法认定", en: "for the evaluation committee to decide"),
+                    basis: .regulation("51")))
+        }
+        return findings
     }
 
     /// Every readable release in the folder; unreadable ones are findings, and nobody's fault but their own.
@@ -100,6 +131,9 @@ extension OpeningSession {
             switch worth {
             case .key(let half):
                 guard candidate.half == nil else { continue }
+                if file.report.provenTime == nil && context.now > windowEnd {
+                    candidate.findings.append(Self.unprovenTime(file, made))
+                }
                 candidate.half = half
                 candidate.releasedBy = file.release.kind
                 candidate.released = made
@@ -124,6 +158,16 @@ extension OpeningSession {
                 }
             }
         }
+    }
+
+    /// A signer's own clock proves nothing: said where it decides whether the release came within the window.
+    private static func unprovenTime(_ file: ReleaseFile, _ made: Instant) -> Finding {
+        Finding(
+            code: "OPEN-0017", severity: .warning,
+            message: LocalizedText(
+                zh: "解密授权没有时间戳,其时间 \(made.text) 只是签名人自称", en: "the release has no timestamp; its time \(made.text) is the signer's own word"),
+            remedy: LocalizedText(zh: "由开标人核对收到的时间", en: "for the officer to check when it came"),
+            place: Files.name(of: file.path))
     }
 
     /// Outcome 1: releases for files that are no standing bid of this opening.

@@ -49,7 +49,7 @@ extension OpeningSession {
         _ status: inout OpeningStatus
     ) throws(Problem) -> Stage {
         let record = record(context, outcome, bidders, candidates)
-        try writeViews(record, context, candidates)
+        try writeViews(record, evidence(context, candidates), context.now)
         status.phase = .concluded
         status.bids = candidates.map(\.status)
         try status.write(to: output)
@@ -69,7 +69,8 @@ extension OpeningSession {
         var notes: [String] = []
         if let reason = rulings.continueBelowThree, candidates.count(where: { $0.outcome == .opened }) < 3 {
             let clause = tender.belowThreeClause.map { "(招标文件:\($0))" } ?? ""
-            notes.append("解密成功的投标人少于三个,裁定继续开标:\(reason)\(clause)")
+            notes.append(
+                "解密成功的投标人少于三个,裁定继续开标:\(reason)\(clause) / fewer than three were decrypted; ruled to go on")
         }
         return OpeningRecord(
             view: .full, status: outcome, tender: context.tender.reference, title: tender.title, lot: context.lot.id,
@@ -127,18 +128,23 @@ extension OpeningSession {
     }
 
     /// The full record comes last: once it is there, the session is concluded.
-    private func writeViews(_ full: OpeningRecord, _ context: Context, _ candidates: [Candidate]) throws(Problem) {
+    private func writeViews(_ full: OpeningRecord, _ evidence: [ContainerItem], _ now: Instant) throws(Problem) {
         let publicView = full.publicView
         try Files.write(RecordPage.render(full, language: .zh), to: output + "/record.html", mode: 0o600)
         try Files.write(RecordPage.render(publicView, language: .zh), to: output + "/record-public.html")
         try Files.write(RecordPage.render(full, language: .en), to: output + "/record.en.html", mode: 0o600)
         try Files.write(RecordPage.render(publicView, language: .en), to: output + "/record-public.en.html")
+        try ContainerWriter.write(publicView, to: output + "/" + Self.publicRecordName, at: now, signer: signer)
         try ContainerWriter.write(
-            publicView, to: output + "/" + Self.publicRecordName, at: context.now, signer: signer)
-        var evidence = [
-            ContainerItem(name: "evidence/lot.closing", source: .file(context.closing.path)),
-            ContainerItem(name: "evidence/lot.tender", source: .file(context.tender.path)),
-        ]
+            full, items: evidence, to: output + "/" + Self.recordName, at: now, signer: signer, mode: 0o600)
+    }
+
+    /// What the record rests on: every version of the tender, the closing list, the releases, the list of who passed.
+    private func evidence(_ context: Context, _ candidates: [Candidate]) -> [ContainerItem] {
+        var evidence = [ContainerItem(name: "evidence/lot.closing", source: .file(context.closing.path))]
+        for path in context.versions {
+            evidence.append(ContainerItem(name: "evidence/tender/\(Files.name(of: path))", source: .file(path)))
+        }
         for candidate in candidates {
             guard let path = candidate.releasePath else { continue }
             evidence.append(
@@ -148,8 +154,29 @@ extension OpeningSession {
         if let passed = context.passed {
             evidence.append(ContainerItem(name: "evidence/lot.passed", source: .file(passed.path)))
         }
-        try ContainerWriter.write(
-            full, items: evidence, to: output + "/" + Self.recordName, at: context.now, signer: signer, mode: 0o600)
+        return evidence
+    }
+
+    /// The record with rulings that came after it was made (Order 20 art. 31), in place of the one without them: nothing
+    /// else changes, and the former one is kept. Nil where the rulings given are in the record already.
+    func supplemented(_ former: OpeningRecord, _ context: Context) throws(Problem) -> OpeningRecord? {
+        var record = former
+        for index in record.rows.indices where record.rows[index].outcome != .opened {
+            if let ruling = rulings.bids[record.rows[index].bidder.code.text] { record.rows[index].ruling = ruling }
+        }
+        guard record != former else { return nil }
+        let path = output + "/" + Self.recordName
+        let digest = try FileDigest(of: path, .sha256)
+        record.rulings.append(
+            "\(context.now.text) 补充裁定,替代记录 \(digest) / rulings added, in place of the record \(digest)")
+        let reader = try ContainerReader(path)
+        var evidence: [ContainerItem] = []
+        for entry in reader.payload where entry.name.hasPrefix("evidence/") {
+            evidence.append(.bytes(name: entry.name, try reader.archive.read(entry, limit: 1 << 30)))
+        }
+        try Files.copy(path, to: output + "/record-before-\(digest.hex.prefix(8)).opening", mode: 0o600)
+        try writeViews(record, evidence, context.now)
+        return record
     }
 }
 

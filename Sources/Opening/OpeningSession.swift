@@ -114,7 +114,8 @@ package struct OpeningSession: Sendable {
         guard Verdict(findings: findings).status == .passed else { return .refused(findings) }
         try requireClause(tender.tender)
         var context = Context(
-            tender: tender, closing: closing, lot: try chooseLot(tender.tender), now: now, passed: nil, concluded: now)
+            tender: tender, versions: box.tenders.map(\.path), closing: closing, lot: try chooseLot(tender.tender),
+            now: now, passed: nil, concluded: now)
         if envelope > 1 {
             let (list, problems) = try secondEnvelopeGate(context)
             guard Verdict(findings: problems).status == .passed else { return .refused(problems) }
@@ -128,7 +129,8 @@ package struct OpeningSession: Sendable {
             phase: .collecting, lot: context.lot.id, envelope: envelope, updated: now,
             windowEnd: deadline.adding(minutes: tender.tender.releaseWindow), bids: [])
         try clearLeftovers()
-        if let former = try former(context) {
+        if var former = try former(context) {
+            if let ruled = try supplemented(former, context) { former = ruled }
             status.phase = .concluded
             status.bids = former.rows.map { OpeningStatus.BidStatus($0) }
             try status.write(to: output)
@@ -139,7 +141,7 @@ package struct OpeningSession: Sendable {
         }
         var candidates = wanted.map { Candidate(entry: $0) }
         try together(&candidates) { (candidate, _) throws(Problem) in
-            try load(&candidate, box.sealedPath(candidate.entry.sealedFile))
+            try load(&candidate, box.sealedPath(candidate.entry.sealedFile), context)
         }
         let loaded = try loadReleases(now)
         for index in candidates.indices {
@@ -180,7 +182,10 @@ package struct OpeningSession: Sendable {
 
     /// Everything that the steps share.
     struct Context {
+        /// The version in force at the deadline.
         var tender: TenderFile
+        /// Paths of all versions, oldest first.
+        var versions: [String]
         var closing: ClosingFile
         var lot: Lot
         var now: Instant

@@ -95,9 +95,9 @@ private struct Page {
                 "\(record.tender.id)(\(say("第 \(record.tender.version) 版", "version \(record.tender.version)")))"
             ),
             (say("标段", "Lot"), record.lot),
-            (say("投标截止(开标)时间", "Deadline and opening time"), record.deadline.text),
-            (say("开标完成时间", "Opened"), record.opened.text),
-            (say("解密结束时间", "Releases until"), record.windowEnd.text),
+            (say("投标截止(开标)时间", "Deadline and opening time"), record.deadline.readable),
+            (say("开标完成时间", "Opened"), record.opened.readable),
+            (say("解密结束时间", "Releases until"), record.windowEnd.readable),
             (say("截标时投标人数", "Bidders at the deadline"), String(record.bidders)),
             (say("信封", "Envelope"), String(record.envelope)),
             (say("截标清单", "Closing list"), record.closing.description),
@@ -189,7 +189,7 @@ private struct Page {
     }
 
     private func state(_ row: OpeningRow) -> String {
-        let received = "<span class=\"small\">\(say("递交", "received")) \(row.received.text)</span><br>"
+        let received = "<span class=\"small\">\(say("递交", "received")) \(row.received.readable)</span><br>"
         guard row.outcome != .opened else {
             return received + "<span class=\"ok\">\(say("密封完好,已解密", "seal intact, decrypted"))</span>"
         }

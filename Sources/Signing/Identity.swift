@@ -41,9 +41,11 @@ package struct Identity: Sendable {
         guard Files.kind(of: folder) == .folder, Files.kind(of: folder + "/sign.p12") == .file else {
             throw Problem(
                 code: "SIGN-0002",
-                message: LocalizedText(zh: "这不是身份文件夹:没有 sign.p12", en: "this is no identity folder: it has no sign.p12"),
+                message: LocalizedText(
+                    zh: "这不是身份文件夹:没有 sign.p12", en: "this is no identity folder: it has no sign.p12"),
                 remedy: LocalizedText(
-                    zh: "身份是一个文件夹,内有 sign.p12 和 enc.p12", en: "an identity is a folder with sign.p12 and enc.p12"), place: folder)
+                    zh: "身份是一个文件夹,内有 sign.p12 和 enc.p12", en: "an identity is a folder with sign.p12 and enc.p12"),
+                place: folder)
         }
     }
 
@@ -52,8 +54,10 @@ package struct Identity: Sendable {
         guard let encryption else {
             throw Problem(
                 code: "SIGN-0003",
-                message: LocalizedText(zh: "该身份没有加密证书(enc.p12)", en: "this identity has no encryption certificate (enc.p12)"),
-                remedy: LocalizedText(zh: "请使用含 enc.p12 的身份文件夹", en: "use an identity folder that has enc.p12"), place: folder)
+                message: LocalizedText(
+                    zh: "该身份没有加密证书(enc.p12)", en: "this identity has no encryption certificate (enc.p12)"),
+                remedy: LocalizedText(zh: "请使用含 enc.p12 的身份文件夹", en: "use an identity folder that has enc.p12"),
+                place: folder)
         }
         return encryption
     }
@@ -65,7 +69,8 @@ package struct Identity: Sendable {
                 code: "SIGN-0004",
                 message: LocalizedText(
                     zh: "签名证书的密钥不属于任何支持的套件", en: "the signing certificate's key belongs to no suite that biao knows"),
-                remedy: LocalizedText(zh: "支持 RSA(2048 位以上)与 P-256", en: "RSA of 2048 bits or more and P-256 are known"), place: folder)
+                remedy: LocalizedText(
+                    zh: "支持 RSA(2048 位以上)与 P-256", en: "RSA of 2048 bits or more and P-256 are known"), place: folder)
         }
         return suite
     }
@@ -78,7 +83,8 @@ package struct Identity: Sendable {
                 code: "SIGN-0005",
                 message: LocalizedText(
                     zh: "签名证书没有统一社会信用代码(organizationIdentifier,2.5.4.97)",
-                    en: "the signing certificate names no unified social credit code (organizationIdentifier, 2.5.4.97)"),
+                    en: "the signing certificate names no unified social credit code (organizationIdentifier, 2.5.4.97)"
+                ),
                 remedy: LocalizedText(zh: "请使用单位证书", en: "use the certificate of a unit"), place: folder)
         }
         return Organization(name: certificate.organization ?? certificate.displayName, code: code)

@@ -48,7 +48,8 @@ package enum PathValidation {
             }
             let available = lists + trust.revocationLists
             for (certificate, issuer) in zip(path, path.dropFirst()) {
-                let (finding, used) = revocation(of: certificate, issuer: issuer, lists: available, at: time, place: place)
+                let (finding, used) = revocation(
+                    of: certificate, issuer: issuer, lists: available, at: time, place: place)
                 if let finding { report.findings.append(finding) }
                 report.usedLists += used
             }
@@ -78,7 +79,8 @@ package enum PathValidation {
                 && strongSignatures.contains($0.signatureAlgorithm) && $0.isSigned(by: issuer)
         }
         for list in usable {
-            guard let revoked = list.revocation(of: certificate), revoked.date <= time.seconds, revoked.reason != 8 else {
+            guard let revoked = list.revocation(of: certificate), revoked.date <= time.seconds, revoked.reason != 8
+            else {
                 continue
             }
             return (SigningFinding.revoked(certificate, on: Instant(seconds: revoked.date), at: place), usable)

@@ -1,7 +1,7 @@
-// SignatureVerifier.swift — checking one .p7s over its content: form, cryptography, timestamp, certificates.
-internal import SwiftASN1
 internal import OpenSSLKit
 package import Reporting
+// SignatureVerifier.swift — checking one .p7s over its content: form, cryptography, timestamp, certificates.
+internal import SwiftASN1
 package import TenderModel
 
 /// Verifies detached CAdES signatures, as strictly as `docs/formats/README.md` says.
@@ -43,7 +43,8 @@ package struct SignatureVerifier: Sendable {
             lists = try CMSSignature.revocationLists(der)
         } catch {
             report.verdict.findings.append(
-                SigningFinding.profile(LocalizedText(zh: "重新编码后字节不同", en: "it does not re-encode to the same bytes"), at: name))
+                SigningFinding.profile(
+                    LocalizedText(zh: "重新编码后字节不同", en: "it does not re-encode to the same bytes"), at: name))
             return report
         }
         guard
@@ -52,7 +53,8 @@ package struct SignatureVerifier: Sendable {
             })
         else {
             report.verdict.findings.append(
-                SigningFinding.profile(LocalizedText(zh: "未附签名者证书", en: "the signer's certificate is not in it"), at: name))
+                SigningFinding.profile(
+                    LocalizedText(zh: "未附签名者证书", en: "the signer's certificate is not in it"), at: name))
             return report
         }
         report.signer = signer
@@ -67,7 +69,8 @@ package struct SignatureVerifier: Sendable {
         try judgeTimestamp(
             profile, signature: try CMSSignature.signatureValue(der), lists: lists, into: &report, used: &used)
         let path = try PathValidation.check(
-            signer, for: .signing, at: report.validationTime, pool: certificates, lists: lists, trust: trust, place: name)
+            signer, for: .signing, at: report.validationTime, pool: certificates, lists: lists, trust: trust,
+            place: name)
         report.path = path.path
         report.isPractice = path.isPractice
         report.verdict.findings += path.findings
@@ -78,12 +81,16 @@ package struct SignatureVerifier: Sendable {
         if !path.path.isEmpty {
             if certificates.contains(where: { !known.contains($0) }) || Set(certificates).count != certificates.count {
                 report.verdict.findings.append(
-                    SigningFinding.profile(LocalizedText(zh: "附有无关的证书", en: "a certificate in it has no part in the chain"), at: name))
+                    SigningFinding.profile(
+                        LocalizedText(zh: "附有无关的证书", en: "a certificate in it has no part in the chain"), at: name))
             }
-            if report.provenTime != nil || profile.unsignedAttributes.isEmpty, lists.contains(where: { !used.contains($0) }) {
+            if report.provenTime != nil || profile.unsignedAttributes.isEmpty,
+                lists.contains(where: { !used.contains($0) })
+            {
                 report.verdict.findings.append(
                     SigningFinding.profile(
-                        LocalizedText(zh: "附有无关的吊销列表", en: "a revocation list in it has no part in the chain"), at: name))
+                        LocalizedText(zh: "附有无关的吊销列表", en: "a revocation list in it has no part in the chain"), at: name
+                    ))
             }
         }
         return report
@@ -114,7 +121,9 @@ package struct SignatureVerifier: Sendable {
             SignedDataProfile.signingCertificateV2,
         ]
         let present = Set(profile.signedAttributes.map(\.type))
-        if !present.isSuperset(of: required) || !present.subtracting(required).isSubset(of: [SignedDataProfile.signerAttributesV2]) {
+        if !present.isSuperset(of: required)
+            || !present.subtracting(required).isSubset(of: [SignedDataProfile.signerAttributesV2])
+        {
             departs("签名属性不是规定的那些", "the signed attributes are not those of the profile")
         }
         if !profile.unsignedAttributes.allSatisfy({ $0.type == SignedDataProfile.signatureTimestamp }) {
@@ -136,7 +145,8 @@ package struct SignatureVerifier: Sendable {
         used: inout Set<RevocationList>
     ) throws(Problem) {
         guard let attribute = profile.unsignedAttributes.first?.value else { return }
-        let checked = try TimestampVerifier(trust: trust).verify(attribute, over: signature, lists: lists, name: report.name)
+        let checked = try TimestampVerifier(trust: trust).verify(
+            attribute, over: signature, lists: lists, name: report.name)
         report.verdict.findings += checked.findings
         used.formUnion(checked.usedLists)
         if let time = checked.time {

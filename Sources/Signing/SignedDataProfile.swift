@@ -123,13 +123,14 @@ struct SignedDataProfile {
             result = SignedDataProfile(
                 contentType: type, signerIssuer: Array(identifier[0].encodedBytes),
                 signerSerial: Array(identifier[1].encodedBytes), digestAlgorithm: Array(digest.encodedBytes),
-                signatureAlgorithm: Array(algorithm.encodedBytes), signedAttributes: signed, unsignedAttributes: unsigned)
+                signatureAlgorithm: Array(algorithm.encodedBytes), signedAttributes: signed,
+                unsignedAttributes: unsigned)
         }
         guard let result else { throw Departure("没有签名者", "no signer") }
         return result
     }
 
-    /// Attributes with one value each, no type twice.
+    /// Attributes with one value each, no type twice, at least one (RFC 5652 section 5.3: SIZE (1..MAX)).
     private static func attributes(
         of node: ASN1Node
     ) throws -> [(type: ASN1ObjectIdentifier, value: [UInt8])] {
@@ -146,6 +147,7 @@ struct SignedDataProfile {
             }
             found.append((type, Array(values[0].encodedBytes)))
         }
+        guard !found.isEmpty else { throw Departure("属性集合为空", "a set of attributes is empty") }
         return found
     }
 
@@ -154,14 +156,18 @@ struct SignedDataProfile {
     }
 
     static func elements(of node: ASN1Node) throws -> [ASN1Node] {
-        guard case .constructed(let children) = node.content else { throw Departure("应为复合结构", "not a constructed value") }
+        guard case .constructed(let children) = node.content else {
+            throw Departure("应为复合结构", "not a constructed value")
+        }
         return Array(children)
     }
 
     private static func next(
         _ nodes: inout ASN1NodeCollection.Iterator, _ identifier: ASN1Identifier
     ) throws -> ASN1Node {
-        guard let node = nodes.next(), node.identifier == identifier else { throw Departure("结构不完整", "a part is missing") }
+        guard let node = nodes.next(), node.identifier == identifier else {
+            throw Departure("结构不完整", "a part is missing")
+        }
         return node
     }
 

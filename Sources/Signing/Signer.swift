@@ -24,7 +24,8 @@ package struct Signer: Sendable {
             throw Problem(
                 code: "SIGN-0006",
                 message: LocalizedText(zh: "sign.p12 中的证书不能用于签名", en: "the certificate in sign.p12 may not sign"),
-                remedy: LocalizedText(zh: "请检查 sign.p12 与 enc.p12 是否放反", en: "check whether sign.p12 and enc.p12 were swapped"),
+                remedy: LocalizedText(
+                    zh: "请检查 sign.p12 与 enc.p12 是否放反", en: "check whether sign.p12 and enc.p12 were swapped"),
                 place: identity.folder)
         }
         let now = clock.now()
@@ -33,7 +34,9 @@ package struct Signer: Sendable {
                 code: "SIGN-0007",
                 message: LocalizedText(
                     zh: "签名证书在 \(now.text) 不在有效期内(至 \(Instant(seconds: signing.certificate.notAfter).text))",
-                    en: "the signing certificate is not valid at \(now.text) (it ends \(Instant(seconds: signing.certificate.notAfter).text))"),
+                    en:
+                        "the signing certificate is not valid at \(now.text) (it ends \(Instant(seconds: signing.certificate.notAfter).text))"
+                ),
                 remedy: LocalizedText(zh: "请更新证书后再签", en: "renew the certificate, then sign"), place: identity.folder)
         }
         let intermediates = signing.chain.filter { !$0.isSelfIssued }
@@ -62,7 +65,8 @@ package struct TimestampSource: Sendable {
             throw Problem(
                 code: "SIGN-0008",
                 message: LocalizedText(zh: "该证书不能签发时间戳", en: "this certificate may not issue timestamps"),
-                remedy: LocalizedText(zh: "--tsa 需要时间戳机构的身份文件夹", en: "--tsa takes the identity folder of a timestamp authority"),
+                remedy: LocalizedText(
+                    zh: "--tsa 需要时间戳机构的身份文件夹", en: "--tsa takes the identity folder of a timestamp authority"),
                 place: authority.folder)
         }
         self.authority = authority

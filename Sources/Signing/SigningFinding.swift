@@ -11,7 +11,8 @@ enum SigningFinding {
                 zh: "证书“\(certificate.displayName)”不能用于\(purpose.title.zh)",
                 en: "the certificate \"\(certificate.displayName)\" may not be used for \(purpose.title.en)"),
             remedy: LocalizedText(
-                zh: "签名与加密使用两张不同的证书;用 biao identity show 查看用途", en: "signing and encryption take two certificates; see biao identity show"),
+                zh: "签名与加密使用两张不同的证书;用 biao identity show 查看用途",
+                en: "signing and encryption take two certificates; see biao identity show"),
             place: place)
     }
 
@@ -31,8 +32,12 @@ enum SigningFinding {
             return Finding(
                 code: "SIGN-0012",
                 message: LocalizedText(
-                    zh: "证书“\(name)”在 \(time.text) 尚未生效", en: "the certificate \"\(name)\" was not yet valid at \(time.text)"),
-                remedy: LocalizedText(zh: "请核对证书有效期与时钟", en: "check the certificate's dates and the clock"), place: place)
+                    zh: "证书“\(name)”在 \(time.text) 尚未生效",
+                    en: "the certificate \"\(name)\" was not yet valid at \(time.text)"),
+                remedy: LocalizedText(zh: "请核对证书有效期与时钟", en: "check the certificate's dates and the clock"),
+                place: place)
+        case CertificatePath.leafKeyTooSmall, CertificatePath.issuerKeyTooSmall, CertificatePath.weakDigest:
+            return weak(certificate ?? leaf, at: place)
         default:
             // A timestamp authority that we do not know leaves the time open; it does not make the file wrong.
             let unknown = purpose == .timestamping && CertificatePath.untrusted.contains(code)
@@ -42,7 +47,8 @@ enum SigningFinding {
                     zh: "证书“\(name)”不能连到信任的根证书(\(explanation))",
                     en: "the certificate \"\(name)\" does not lead to a trusted root (\(explanation))"),
                 remedy: LocalizedText(
-                    zh: "请检查 --trust 文件夹是否含有该证书的根证书", en: "check that the --trust folder holds this certificate's root"), place: place)
+                    zh: "请检查 --trust 文件夹是否含有该证书的根证书", en: "check that the --trust folder holds this certificate's root"),
+                place: place)
         }
     }
 
@@ -51,8 +57,12 @@ enum SigningFinding {
             code: "SIGN-0015",
             message: LocalizedText(
                 zh: "证书“\(certificate.displayName)”的密钥或签名算法强度不足(SHA-1 或短密钥)",
-                en: "the certificate \"\(certificate.displayName)\" has a weak key or signature algorithm (SHA-1, or a short key)"),
-            remedy: LocalizedText(zh: "请换用 RSA 2048 位以上或 P-256、SHA-256 以上的证书", en: "use RSA of 2048 bits or more, or P-256, with SHA-256 or stronger"),
+                en:
+                    "the certificate \"\(certificate.displayName)\" has a weak key or signature algorithm (SHA-1, or a short key)"
+            ),
+            remedy: LocalizedText(
+                zh: "请换用 RSA 2048 位以上或 P-256、SHA-256 以上的证书",
+                en: "use RSA of 2048 bits or more, or P-256, with SHA-256 or stronger"),
             place: place)
     }
 
@@ -62,7 +72,9 @@ enum SigningFinding {
             message: LocalizedText(
                 zh: "“\(certificate.displayName)”是模拟证书,只用于培训与测试",
                 en: "\"\(certificate.displayName)\" is a practice certificate, for training and tests only"),
-            remedy: LocalizedText(zh: "培训时加 --practice;正式文件不得使用", en: "add --practice when training; real files must not use it"), place: place)
+            remedy: LocalizedText(
+                zh: "培训时加 --practice;正式文件不得使用", en: "add --practice when training; real files must not use it"),
+            place: place)
     }
 
     static func revoked(_ certificate: Certificate, on date: Instant, at place: String) -> Finding {
@@ -79,30 +91,39 @@ enum SigningFinding {
             code: "SIGN-0018", severity: .indeterminate,
             message: LocalizedText(
                 zh: "没有在 \(time.text) 仍有效的吊销列表(CRL),无法判断证书“\(certificate.displayName)”是否已吊销",
-                en: "no revocation list (CRL) that was fresh at \(time.text): cannot tell whether the certificate \"\(certificate.displayName)\" was revoked"),
+                en:
+                    "no revocation list (CRL) that was fresh at \(time.text): cannot tell whether the certificate \"\(certificate.displayName)\" was revoked"
+            ),
             remedy: LocalizedText(
-                zh: "请把该签发机构最新的 CRL 放入信任文件夹的 crls/", en: "put the issuer's newest CRL into crls/ of the trust folder"), place: place)
+                zh: "请把该签发机构最新的 CRL 放入信任文件夹的 crls/", en: "put the issuer's newest CRL into crls/ of the trust folder"),
+            place: place)
     }
 
     static func profile(_ what: LocalizedText, at place: String) -> Finding {
         Finding(
             code: "SIGN-0020",
-            message: LocalizedText(zh: "签名文件的结构不合规:\(what.zh)", en: "the signature file departs from its profile: \(what.en)"),
-            remedy: LocalizedText(zh: "文件可能被改动;请向签名人重新索取", en: "the file may have been altered; ask the signer for it again"), place: place)
+            message: LocalizedText(
+                zh: "签名文件的结构不合规:\(what.zh)", en: "the signature file departs from its profile: \(what.en)"),
+            remedy: LocalizedText(
+                zh: "文件可能被改动;请向签名人重新索取", en: "the file may have been altered; ask the signer for it again"),
+            place: place)
     }
 
     static func badSignature(at place: String) -> Finding {
         Finding(
             code: "SIGN-0021",
             message: LocalizedText(zh: "签名与内容不符", en: "the signature does not fit the content"),
-            remedy: LocalizedText(zh: "文件被改动过;请向签名人重新索取", en: "the file was altered; ask the signer for it again"), place: place)
+            remedy: LocalizedText(zh: "文件被改动过;请向签名人重新索取", en: "the file was altered; ask the signer for it again"),
+            place: place)
     }
 
     static func badTimestamp(_ what: LocalizedText, at place: String) -> Finding {
         Finding(
             code: "SIGN-0022",
             message: LocalizedText(zh: "时间戳无效:\(what.zh)", en: "the timestamp is not valid: \(what.en)"),
-            remedy: LocalizedText(zh: "文件可能被改动;请向签名人重新索取", en: "the file may have been altered; ask the signer for it again"), place: place)
+            remedy: LocalizedText(
+                zh: "文件可能被改动;请向签名人重新索取", en: "the file may have been altered; ask the signer for it again"),
+            place: place)
     }
 
     static func wrongSuite(_ certificate: Certificate, _ suite: SuiteID, at place: String) -> Finding {

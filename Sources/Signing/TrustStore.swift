@@ -32,9 +32,11 @@ package struct TrustStore: Sendable {
         guard !store.anchors.isEmpty else {
             throw Problem(
                 code: "SIGN-0001",
-                message: LocalizedText(zh: "信任文件夹中没有根证书(*.crt)", en: "the trust folder holds no root certificate (*.crt)"),
+                message: LocalizedText(
+                    zh: "信任文件夹中没有根证书(*.crt)", en: "the trust folder holds no root certificate (*.crt)"),
                 remedy: LocalizedText(
-                    zh: "请把信任的根证书放入该文件夹,时间戳根证书放入其中的 tsa/", en: "put the root certificates you trust there, those of timestamp authorities in its tsa/"),
+                    zh: "请把信任的根证书放入该文件夹,时间戳根证书放入其中的 tsa/",
+                    en: "put the root certificates you trust there, those of timestamp authorities in its tsa/"),
                 place: folder)
         }
         if Files.kind(of: folder + "/tsa") == .folder {

@@ -65,6 +65,11 @@ extension Instant {
     /// `2026-11-21T09:30:00+08:00`, always China Standard Time.
     package var text: String { Self.text(Self.civil(seconds &+ Self.chinaOffset)) + "+08:00" }
 
+    /// `2026-11-21 09:30:00 +08:00`, for people.
+    package var readable: String {
+        text.replacing("T", with: " ").replacing("+", with: " +")
+    }
+
     /// `2026-11-21T01:30:00Z`.
     package var utcText: String { Self.text(Self.civil(seconds)) + "Z" }
 

@@ -21,7 +21,7 @@ extension BidWorkspace {
                 remedyZh: "请联系招标人更正招标文件", remedyEn: "ask the tenderer for a corrected tender", place: tenderFile)
         }
         try Layout.emptyFolder(folder)
-        try Layout.copy(tenderFile, to: folder + "/tender.tender")
+        try Files.copy(tenderFile, to: folder + "/tender.tender", replacing: false)
         for part in tender.parts { try Files.makeFolder("\(folder)/parts/\(part.id)") }
         try Files.write(template(tender, reference, provenance), to: folder + "/bid.yaml")
     }

@@ -116,16 +116,4 @@ enum Layout {
         }
         try Files.makeFolder(folder)
     }
-
-    /// A copy of a file, synced, under a name that must be free.
-    static func copy(_ source: String, to target: String) throws(Problem) {
-        let reader = try FileReader(source)
-        var writer = try AtomicFile(target, mode: 0o644)
-        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
-        defer { buffer.deallocate() }
-        while case let count = try reader.read(into: buffer), count > 0 {
-            try writer.write(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
-        }
-        try writer.commit(replacing: false)
-    }
 }

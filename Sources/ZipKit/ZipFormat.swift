@@ -20,6 +20,8 @@ enum ZipFormat {
     static let zip64Extra: UInt16 = 0x0001
     /// "Version made by" of every entry: UNIX, 4.5.
     static let madeBy: UInt16 = 3 << 8 | 45
+    /// What others write who make the same archives on Unix: Info-ZIP 3.0 and python's zipfile. No two differ in one bit.
+    static let admittedMakers: Set<UInt16> = [madeBy, 3 << 8 | 30, 3 << 8 | 20]
     /// External attributes of every entry: a regular file, rw-r--r--.
     static let regularFile: UInt32 = 0o100644 << 16
     /// The value of a field that stands in the zip64 extra field instead.

@@ -48,7 +48,7 @@ import Testing
     @Test(.timeLimit(.minutes(1))) func aPipeIsRefusedAtOnce() throws {
         let folder = try TemporaryFolder()
         try #require(mkfifo(folder.file("pipe"), 0o600) == 0)
-        #expect(code { () throws(Problem) in _ = try FileReader(folder.file("pipe")) } == "FILE-0007")
+        #expect(code { () throws(Problem) in _ = try FileReader(folder.file("pipe")) } == "FILE-0011")
     }
 
     @Test func readingAtAnOffsetStopsAtTheEnd() throws {

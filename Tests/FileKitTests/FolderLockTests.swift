@@ -33,7 +33,7 @@ import Testing
     @Test func aLinkInTheLocksPlaceIsNotFollowed() throws {
         let folder = try TemporaryFolder()
         try Files.link(folder.file(".lock"), to: folder.file("elsewhere"))
-        #expect(code { () throws(Problem) in _ = try FolderLock(folder.path) } == "FILE-0007")
+        #expect(code { () throws(Problem) in _ = try FolderLock(folder.path) } == "FILE-0012")
         #expect(folder.names == [".lock"])
     }
 }

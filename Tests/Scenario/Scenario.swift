@@ -18,9 +18,6 @@ package enum Cast {
     package static let born = moment("2026-01-05T09:00:00+08:00")
 
     /// RSA keys take long to make, and few tests want them.
-    private static let made: [SuiteID: @Sendable () -> Result<String, Problem>] = [
-        .rsaSHA256: { rsa }, .p256SHA256: { p256 },
-    ]
     private static let rsa = make(.rsaSHA256)
     private static let p256 = make(.p256SHA256)
 
@@ -33,8 +30,10 @@ package enum Cast {
     }
 
     package static func folder(_ suite: SuiteID) throws -> String {
-        guard let folder = made[suite]?() else { throw Problem.bug("no cast for \(suite.rawValue)") }
-        return try folder.get()
+        switch suite {
+        case .rsaSHA256: try rsa.get()
+        case .p256SHA256: try p256.get()
+        }
     }
 
     /// Opened once: what protects a key on disk takes its time.
@@ -56,13 +55,6 @@ package enum Cast {
 /// A moment in a test, which is written right or not at all.
 package func moment(_ text: String) -> Instant {
     do { return try Instant(text) } catch { fatalError("not a moment: \(text)") }
-}
-
-/// A fresh folder that nobody else uses.
-package func temporaryFolder(_ name: String) throws(Problem) -> String {
-    let path = "/tmp/biao-tests-\(name)-\(AtomicFile.randomName())"
-    try Files.makeFolder(path, mode: 0o700)
-    return path
 }
 
 /// One lot, from the tender to the opening. Each step takes its time; the defaults tell a story without trouble.

@@ -53,26 +53,17 @@ class Cost:
         return self
 
 
-class Duel:
-    """One line of the table: what we do, and what the peer does."""
-
-    def __init__(self, title, ours, peer=None):
-        self.title, self.ours, self.peer = title, ours, peer
-
-    def fight(self, runs):
-        costs = ([], [])
-        for turn in range(runs + 1):
-            for side, job in enumerate((self.ours, self.peer)):
-                if job is None:
-                    continue
-                os.sync()
-                cost = job()
-                # the first turn only warms up
-                if turn > 0 or runs == 1:
-                    costs[side].append(cost)
-            if runs == 1:
-                break
-        return costs
+def duel(ours, peer, runs):
+    """What each run of ours and of the peer's took."""
+    costs = ([], [])
+    for turn in range(runs + 1 if runs > 1 else 1):
+        for side, job in enumerate((ours, peer)):
+            os.sync()
+            cost = job()
+            # the first of several turns only warms up
+            if turn > 0 or runs == 1:
+                costs[side].append(cost)
+    return costs
 
 
 def median(costs, name):
@@ -101,9 +92,11 @@ class Bench:
             sys.exit(f"bench: exit {done.returncode}: {' '.join(command)}\n{done.stdout}{done.stderr}")
         return done.stdout
 
-    def measure(self, title, ours, peer=None, runs=None):
-        print(f"  {title} …", file=sys.stderr, flush=True)
-        self.results.append((title, Duel(title, ours, peer).fight(runs or self.options.runs)))
+    def measure(self, title, ours, peer, runs=None):
+        """Takes turns; the row is shown at once on standard error, and again in the table."""
+        costs = duel(ours, peer, runs or self.options.runs)
+        self.results.append((row(title, *costs), median(costs[0], "wall")))
+        print(self.results[-1][0], file=sys.stderr, flush=True)
 
     # ---- set-up: identities, a tender signed by the unit alone, workspaces ----
 
@@ -255,7 +248,6 @@ class Bench:
             if self.options.only not in (None, kind):
                 continue
             name = f"{size / (1 << 30):g} GiB" if size else f"{files:,} files"
-            print(f"{name}:", file=sys.stderr)
             folders = [self.workspace(kind, number, size, files) for number in range(1, BIDDERS + 1)]
             self.pack_and_seal(name, folders[0])
             self.open(name, folders)
@@ -263,32 +255,26 @@ class Bench:
         self.show()
 
     def show(self):
-        def cell(costs, sync=False):
-            if not costs:
-                return "—"
-            wall, cpu = median(costs, "wall"), median(costs, "cpu")
-            if wall < 0.1:
-                text = f"{wall * 1000:.1f} ms {cpu * 1000:.1f} ms {median(costs, 'peak') / 1024:.0f} MiB"
-            else:
-                text = f"{wall:.2f} s {cpu:.2f} s {median(costs, 'peak') / 1024:.0f} MiB"
-            if sync and median(costs, "sync") > 0:
-                text += f" (sync {median(costs, 'sync'):.2f} s)"
-            return text
-
         print("| job (ours \\| peer) | ours: wall, CPU, peak | peer: wall, CPU, peak | wall, ours / peer | … peer unsynced |")
         print("|---|---|---|---|---|")
-        for title, (ours, peer) in self.results:
-            ratio = bare = "—"
-            if peer:
-                ratio = f"{median(ours, 'wall') / median(peer, 'wall'):.2f}"
-                bare = f"{median(ours, 'wall') / (median(peer, 'wall') - median(peer, 'sync')):.2f}"
-            title = title.replace("|", "\\|")
-            print(f"| {title} | {cell(ours)} | {cell(peer, True)} | {ratio} | {bare} |")
+        print("\n".join(row for row, _ in self.results))
         if os.path.isdir("releases"):
             largest = max(os.path.getsize(f"releases/{name}") for name in os.listdir("releases"))
             print(f"\nlargest release: {largest:,} bytes (wanted: under 8,192)")
-        start = median(self.results[0][1][0], "wall") * 1000
-        print(f"start-up of --version: {start:.1f} ms (wanted: under 15)")
+        print(f"start-up of --version: {self.results[0][1] * 1000:.1f} ms (wanted: under 15)")
+
+
+def cell(costs):
+    wall, cpu, sync = median(costs, "wall"), median(costs, "cpu"), median(costs, "sync")
+    text = f"{wall:.2f} s {cpu:.2f} s" if wall >= 0.1 else f"{wall * 1000:.1f} ms {cpu * 1000:.1f} ms"
+    return f"{text} {median(costs, 'peak') / 1024:.0f} MiB" + (f" (sync {sync:.2f} s)" if sync > 0 else "")
+
+
+def row(title, ours, peer):
+    wall = median(ours, "wall")
+    ratio, bare = wall / median(peer, "wall"), wall / (median(peer, "wall") - median(peer, "sync"))
+    title = title.replace("|", "\\|")
+    return f"| {title} | {cell(ours)} | {cell(peer)} | {ratio:.2f} | {bare:.2f} |"
 
 
 def size(text):

@@ -45,8 +45,22 @@ struct BidPack: ParsableCommand {
     }
 
     private func addSignature(_ acting: Acting, _ console: Console) throws(Problem) {
-        let bid = try ContainerReader(input).document(Bid.self)
+        let reader = try ContainerReader(input)
+        let bid = try reader.document(Bid.self)
         let target = output ?? input
+        let report = try ContainerVerifier(trust: acting.trust, time: acting.now).verify(reader)
+        console.add(report.signatures.flatMap(\.verdict.findings).map { $0.at(input) })
+        if !report.isSigned(by: try acting.identity.organization().code) {
+            console.add(
+                Finding(
+                    code: "PREF-0004",
+                    message: LocalizedText(zh: "已有的签名不是本单位的", en: "the signature that is there is not your unit's"),
+                    remedy: LocalizedText(zh: "请检查文件与身份是否属于同一单位", en: "check that the file and the identity are of one unit"), place: input))
+        }
+        guard console.exitCode == 0 else {
+            console.remark("未补签", "no signature was added")
+            return
+        }
         try ContainerWriter.addSignature(
             to: input, output: target, at: bid.provenance.created, signer: acting.signer, role: role)
         console.line("已补签(\(role.rawValue)):\(target)", "signed as \(role.rawValue): \(target)")

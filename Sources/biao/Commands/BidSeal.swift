@@ -49,9 +49,10 @@ struct BidSeal: ParsableCommand {
             sealer.readsBack = !noReadBack
             sealer.allowsRecovery = allowRecovery
             for path in alsoTo {
-                do throws(Problem) { sealer.spares += try Certificate.readAll(try Files.read(path, limit: 1 << 20)) } catch {
-                    throw error.at(path)
-                }
+                do throws(Problem) {
+                    sealer.spares.append(
+                        try Certificate(der: try TenderCommand.Pack.endCertificate(try Files.read(path, limit: 1 << 20))))
+                } catch { throw error.at(path) }
             }
             console.add(
                 try Preflight.certificates(

@@ -136,7 +136,7 @@ struct BoxCommand: ParsableCommand {
                 let signer = try BoxOptions.signer(folder, passphrase, clock, console)
                 var box = try Box(folder, time: signer.clock.now())
                 let closing = try box.close(signer: signer)
-                try Files.write(try Files.read(box.closingPath, limit: 1 << 30), to: output)
+                try Files.copy(box.closingPath, to: output)
                 console.line("已截标:\(output)", "closed: \(output)")
                 for lot in box.tender.tender.lots {
                     let count = closing.standing(lot: lot.id).count
