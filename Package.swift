@@ -84,6 +84,8 @@ let tests: [Target] = [
     .testTarget(name: "JudgeTests", dependencies: ["Scenario"] + wholeLot),
     .testTarget(name: "OpeningTests", dependencies: ["Scenario"] + wholeLot),
     .testTarget(name: "FaultTests", dependencies: ["Scenario"] + wholeLot),
+    .testTarget(name: "PracticePKITests", dependencies: ["Scenario"] + wholeLot),
+    .testTarget(name: "biaoTests", dependencies: ["Scenario"] + wholeLot),
     .testTarget(name: "TenderModelTests", dependencies: ["TenderModel", "Reporting"]),
     .testTarget(
         name: "DocumentsTests", dependencies: ["Documents", "XMLKit", "TenderModel", "Reporting"], exclude: ["Golden"]),

@@ -3,8 +3,8 @@ package import Documents
 internal import FileKit
 internal import OpenSSLKit
 package import Reporting
-package import ZipKit
 internal import XMLKit
+package import ZipKit
 
 /// A container that passed the strict zip pass and has the layout of ASiC-E. Nothing is verified yet.
 package final class ContainerReader {
@@ -82,7 +82,8 @@ package final class ContainerReader {
         func departs(_ code: String, _ zh: String, _ en: String) -> Problem {
             Problem(
                 code: code, message: LocalizedText(zh: zh, en: en),
-                remedy: LocalizedText(zh: "请确认这是 biao 的文件且未被改动", en: "check that this is a file of biao's and unaltered"),
+                remedy: LocalizedText(
+                    zh: "请确认这是 biao 的文件且未被改动", en: "check that this is a file of biao's and unaltered"),
                 place: path)
         }
         guard let first = archive.entries.first, first.name == EntryName.mimetype, first.method == .store,
@@ -112,8 +113,11 @@ package final class ContainerReader {
                 code: "CONT-0004",
                 message: LocalizedText(
                     zh: "META-INF/ 中的清单与签名不成对、不连续,或有其他文件",
-                    en: "manifests and signatures in META-INF/ do not pair up, are not numbered 1, 2, …, or something else is there"),
-                remedy: LocalizedText(zh: "文件可能被改动;请向制作人重新索取", en: "the file may have been altered; ask its maker for it again"))
+                    en:
+                        "manifests and signatures in META-INF/ do not pair up, are not numbered 1, 2, …, or something else is there"
+                ),
+                remedy: LocalizedText(
+                    zh: "文件可能被改动;请向制作人重新索取", en: "the file may have been altered; ask its maker for it again"))
         }
         return numbers
     }

@@ -98,7 +98,8 @@ package struct ContainerVerifier: Sendable {
                     code: "CONT-0013",
                     message: LocalizedText(
                         zh: "清单列出的条目与包内条目不一致", en: "the manifest does not list exactly the entries that are there"),
-                    remedy: LocalizedText(zh: "文件被改动过;请向制作人重新索取", en: "the file was altered; ask its maker for it again"),
+                    remedy: LocalizedText(
+                        zh: "文件被改动过;请向制作人重新索取", en: "the file was altered; ask its maker for it again"),
                     place: extra.first ?? EntryName.manifest(1))
             ]
         }
@@ -125,8 +126,10 @@ package struct ContainerVerifier: Sendable {
                     Finding(
                         code: "CONT-0012",
                         message: LocalizedText(
-                            zh: "“\(entry.name)”的摘要与清单不符", en: "\"\(entry.name)\" does not have the digest that the manifest gives"),
-                        remedy: LocalizedText(zh: "文件被改动过;请向制作人重新索取", en: "the file was altered; ask its maker for it again"),
+                            zh: "“\(entry.name)”的摘要与清单不符",
+                            en: "\"\(entry.name)\" does not have the digest that the manifest gives"),
+                        remedy: LocalizedText(
+                            zh: "文件被改动过;请向制作人重新索取", en: "the file was altered; ask its maker for it again"),
                         place: entry.name))
                 continue
             }
@@ -177,20 +180,26 @@ private struct Demands {
     func unmet(by signatures: [SignatureReport]) -> [Finding] {
         var findings: [Finding] = []
         for role in roles where !signatures.contains(where: { $0.role == role }) {
-            let name = role == .unit ? LocalizedText(zh: "单位章", en: "the unit's seal") : LocalizedText(zh: "负责人签字", en: "the head's signature")
+            let name =
+                role == .unit
+                ? LocalizedText(zh: "单位章", en: "the unit's seal")
+                : LocalizedText(zh: "负责人签字", en: "the head's signature")
             findings.append(
                 Finding(
                     code: "CONT-0015",
-                    message: LocalizedText(zh: "缺少\(name.zh)(--as \(role.rawValue))", en: "\(name.en) is missing (--as \(role.rawValue))"),
+                    message: LocalizedText(
+                        zh: "缺少\(name.zh)(--as \(role.rawValue))", en: "\(name.en) is missing (--as \(role.rawValue))"),
                     remedy: LocalizedText(
-                        zh: "用 biao bid pack 文件.bid --as \(role.rawValue) 补签", en: "add it: biao bid pack FILE.bid --as \(role.rawValue)"),
+                        zh: "用 biao bid pack 文件.bid --as \(role.rawValue) 补签",
+                        en: "add it: biao bid pack FILE.bid --as \(role.rawValue)"),
                     basis: .regulation("51(一)")))
         }
         for role in SignatureRole.allCases where signatures.filter({ $0.role == role }).count > 1 {
             findings.append(
                 Finding(
                     code: "CONT-0016",
-                    message: LocalizedText(zh: "角色 \(role.rawValue) 有多个签名", en: "the role \(role.rawValue) signed more than once"),
+                    message: LocalizedText(
+                        zh: "角色 \(role.rawValue) 有多个签名", en: "the role \(role.rawValue) signed more than once"),
                     remedy: LocalizedText(zh: "每个角色只签一次", en: "each role signs once")))
         }
         let signers = signatures.compactMap(\.signer)
@@ -199,7 +208,8 @@ private struct Demands {
                 Finding(
                     code: "CONT-0017",
                     message: LocalizedText(zh: "同一张证书签了两次", en: "one certificate signed twice"),
-                    remedy: LocalizedText(zh: "单位章与负责人签字使用各自的证书", en: "the unit and its head sign with certificates of their own")))
+                    remedy: LocalizedText(
+                        zh: "单位章与负责人签字使用各自的证书", en: "the unit and its head sign with certificates of their own")))
         }
         return findings
     }

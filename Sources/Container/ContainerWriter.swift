@@ -40,7 +40,8 @@ package enum ContainerWriter {
     ) throws(Problem) {
         let bytes = try root.encoded()
         try write(
-            items: [ContainerItem(name: Root.kind.rootName, source: .bytes(bytes), method: .deflate)] + items, to: target,
+            items: [ContainerItem(name: Root.kind.rootName, source: .bytes(bytes), method: .deflate)] + items,
+            to: target,
             at: time, signer: signer, role: role, mode: mode, progress: progress)
     }
 
@@ -92,7 +93,8 @@ package enum ContainerWriter {
                 })
         }
         let sealed = SignedManifest { () throws(Problem) in
-            Manifest(signature: EntryName.signature(1), entries: try digests.entries()).encoded(digestURI: suite.digestURI)
+            Manifest(signature: EntryName.signature(1), entries: try digests.entries()).encoded(
+                digestURI: suite.digestURI)
         }
         try archive.add(
             EntryName.manifest(1), .deferred { () throws(Problem) in try sealed.bytes() }, method: .deflate,
@@ -114,7 +116,9 @@ package enum ContainerWriter {
     ) throws(Problem) {
         let reader = try ContainerReader(path)
         let suite = try signer.identity.suite()
-        guard let first = reader.signatureNumbers.first else { throw Problem.bug("a container without a signature was read") }
+        guard let first = reader.signatureNumbers.first else {
+            throw Problem.bug("a container without a signature was read")
+        }
         let number = reader.signatureNumbers.count + 1
         let entries = try reader.manifest(first, digestURI: suite.digestURI).entries
         let manifest = Manifest(signature: EntryName.signature(number), entries: entries)
@@ -140,7 +144,8 @@ package enum ContainerWriter {
             throw Problem(
                 code: "CONT-0018",
                 message: LocalizedText(
-                    zh: "包内文件与已有签名的清单不符,不能补签", en: "the entries are not those that the first signature signs; no signature is added"),
+                    zh: "包内文件与已有签名的清单不符,不能补签",
+                    en: "the entries are not those that the first signature signs; no signature is added"),
                 remedy: LocalizedText(zh: "文件被改动过;请重新打包", en: "the file was altered; pack it anew"), place: path)
         }
         try file.commit()

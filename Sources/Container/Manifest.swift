@@ -47,7 +47,8 @@ struct Manifest: Equatable {
             Problem(
                 code: "CONT-0010",
                 message: LocalizedText(zh: "清单不合规:\(zh)", en: "the manifest departs from its form: \(en)"),
-                remedy: LocalizedText(zh: "文件可能被改动;请向制作人重新索取", en: "the file may have been altered; ask its maker for it again"),
+                remedy: LocalizedText(
+                    zh: "文件可能被改动;请向制作人重新索取", en: "the file may have been altered; ask its maker for it again"),
                 place: name)
         }
         let limits = XMLLimits.manifest

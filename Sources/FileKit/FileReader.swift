@@ -5,6 +5,7 @@ package import Reporting
 /// An open regular file. Symbolic links are followed; pipes and devices are refused.
 package struct FileReader: ~Copyable {
     private let descriptor: Int32
+    private let opened: stat
     package let path: String
     /// Size in bytes when it was opened.
     package let size: Int64
@@ -26,10 +27,19 @@ package struct FileReader: ~Copyable {
         posix_fadvise(opened, 0, 0, Int32(POSIX_FADV_SEQUENTIAL))
         self.path = path
         self.size = Int64(status.st_size)
+        self.opened = status
         self.descriptor = opened
     }
 
     deinit { close(descriptor) }
+
+    /// Whether anyone wrote to the file since it was opened, as far as its size and times tell.
+    package var hasChanged: Bool {
+        var now = stat()
+        guard fstat(descriptor, &now) == 0 else { return true }
+        return now.st_size != opened.st_size || now.st_mtim.tv_sec != opened.st_mtim.tv_sec
+            || now.st_mtim.tv_nsec != opened.st_mtim.tv_nsec
+    }
 
     /// Fills `buffer` as far as the file goes; the number of bytes read, 0 at the end.
     package func read(into buffer: UnsafeMutableRawBufferPointer) throws(Problem) -> Int {

@@ -165,7 +165,8 @@ extension OpeningSession {
         Finding(
             code: "OPEN-0017", severity: .warning,
             message: LocalizedText(
-                zh: "解密授权没有时间戳,其时间 \(made.text) 只是签名人自称", en: "the release has no timestamp; its time \(made.text) is the signer's own word"),
+                zh: "解密授权没有时间戳,其时间 \(made.text) 只是签名人自称",
+                en: "the release has no timestamp; its time \(made.text) is the signer's own word"),
             remedy: LocalizedText(zh: "由开标人核对收到的时间", en: "for the officer to check when it came"),
             place: Files.name(of: file.path))
     }

@@ -51,11 +51,14 @@ struct AuthorityIndex: Sendable {
         keyKind = .p256
         for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
             if number == 0 ? line == Self.heading : line.isEmpty { continue }
-            guard number > 0, read(line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)) else {
+            guard number > 0, read(line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init))
+            else {
                 throw Problem(
                     code: "PKI-0003",
-                    message: LocalizedText(zh: "索引第 \(number + 1) 行无法读取", en: "line \(number + 1) of the index cannot be read"),
-                    remedy: LocalizedText(zh: "请恢复该文件,或新建模拟CA", en: "restore the file, or make a new practice PKI"), place: path)
+                    message: LocalizedText(
+                        zh: "索引第 \(number + 1) 行无法读取", en: "line \(number + 1) of the index cannot be read"),
+                    remedy: LocalizedText(zh: "请恢复该文件,或新建模拟CA", en: "restore the file, or make a new practice PKI"),
+                    place: path)
             }
         }
     }
@@ -63,7 +66,13 @@ struct AuthorityIndex: Sendable {
     private mutating func read(_ fields: [String]) -> Bool {
         switch fields.first {
         case "keys" where fields.count == 2:
-            if fields[1] == "p256" { keyKind = .p256 } else if fields[1] == "rsa" { keyKind = .rsa(bits: 3_072) } else { return false }
+            if fields[1] == "p256" {
+                keyKind = .p256
+            } else if fields[1] == "rsa" {
+                keyKind = .rsa(bits: 3_072)
+            } else {
+                return false
+            }
             return true
         case "list" where fields.count == 3:
             guard let name = AuthorityName(rawValue: fields[1]), let number = Int64(fields[2]) else { return false }
@@ -97,7 +106,9 @@ extension AuthorityIndex.Record {
         folder = fields[5]
         subject = fields[8]
         if fields[6] != "-" {
-            guard let date = try? Instant(fields[6]), let reason = RevocationReason(rawValue: fields[7]) else { return nil }
+            guard let date = try? Instant(fields[6]), let reason = RevocationReason(rawValue: fields[7]) else {
+                return nil
+            }
             revoked = AuthorityIndex.Revocation(date: date, reason: reason)
         }
     }

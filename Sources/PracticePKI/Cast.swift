@@ -1,7 +1,7 @@
 // Cast.swift — who takes part in the exercise: invented units and people, with credit codes that check.
 internal import Reporting
-internal import TenderModel
 package import Signing
+internal import TenderModel
 
 /// What part someone plays; decides which certificates there are.
 package enum IdentityKind: String, Sendable, Hashable, CaseIterable {

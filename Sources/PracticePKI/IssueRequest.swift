@@ -46,8 +46,11 @@ extension PracticePKI {
             throw Problem(
                 code: "PKI-0007", kind: .usage,
                 message: LocalizedText(
-                    zh: "有效期须为正,且在签发机构的有效期之内(\(Instant(seconds: authority.notBefore).day) 至 \(Instant(seconds: authority.notAfter).day))",
-                    en: "the validity must be positive, and within the authority's (\(Instant(seconds: authority.notBefore).day) to \(Instant(seconds: authority.notAfter).day))"),
+                    zh:
+                        "有效期须为正,且在签发机构的有效期之内(\(Instant(seconds: authority.notBefore).day) 至 \(Instant(seconds: authority.notAfter).day))",
+                    en:
+                        "the validity must be positive, and within the authority's (\(Instant(seconds: authority.notBefore).day) to \(Instant(seconds: authority.notAfter).day))"
+                ),
                 remedy: LocalizedText(zh: "请检查 --valid-days 与 --not-before", en: "check --valid-days and --not-before"))
         }
         var index = try AuthorityIndex(in: folder)
@@ -72,13 +75,16 @@ extension PracticePKI {
     private static func checkFolder(_ name: String) throws(Problem) {
         let parts = name.split(separator: "/", omittingEmptySubsequences: false)
         let plain = parts.allSatisfy { part in
-            !part.isEmpty && !part.hasPrefix(".") && part.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0 != "\\" && $0.value != 0x7f }
+            !part.isEmpty && !part.hasPrefix(".")
+                && part.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0 != "\\" && $0.value != 0x7f }
         }
         guard plain, (1...2).contains(parts.count), !["roots", "authority"].contains(parts.first) else {
             throw Problem(
                 code: "PKI-0006", kind: .usage,
-                message: LocalizedText(zh: "不能用作身份文件夹名:“\(name)”", en: "\"\(name)\" cannot be the name of an identity folder"),
-                remedy: LocalizedText(zh: "写成 bidder6 或 bidder6/head 这样的名称", en: "write a name such as bidder6 or bidder6/head"))
+                message: LocalizedText(
+                    zh: "不能用作身份文件夹名:“\(name)”", en: "\"\(name)\" cannot be the name of an identity folder"),
+                remedy: LocalizedText(
+                    zh: "写成 bidder6 或 bidder6/head 这样的名称", en: "write a name such as bidder6 or bidder6/head"))
         }
     }
 }

@@ -16,7 +16,9 @@ enum Issuing {
         _ name: AuthorityName, key: PrivateKey, issuer: KeyStore.Content?, from begin: Instant
     ) throws(Problem) -> KeyStore.Content {
         let request = CertificateRequest(
-            subject: [(Subject.country, "CN"), (Subject.organization, "biao 模拟CA"), (Subject.commonName, name.commonName)],
+            subject: [
+                (Subject.country, "CN"), (Subject.organization, "biao 模拟CA"), (Subject.commonName, name.commonName),
+            ],
             publicKey: key, keyUsage: [.keyCertSign, .crlSign], policies: [PracticePolicy.oid], isCA: true,
             pathLength: name == .root ? 1 : 0, notBefore: begin.seconds,
             notAfter: begin.adding(days: authorityDays).seconds)

@@ -24,8 +24,11 @@ package struct PracticePKI: Sendable {
         guard Files.kind(of: AuthorityIndex.path(in: folder)) == .file else {
             throw Problem(
                 code: "PKI-0002",
-                message: LocalizedText(zh: "这不是模拟CA 文件夹:没有 authority/index.tsv", en: "this is no practice PKI: it has no authority/index.tsv"),
-                remedy: LocalizedText(zh: "用 biao pki init 文件夹 新建一个", en: "make one with biao pki init FOLDER"), place: folder)
+                message: LocalizedText(
+                    zh: "这不是模拟CA 文件夹:没有 authority/index.tsv",
+                    en: "this is no practice PKI: it has no authority/index.tsv"),
+                remedy: LocalizedText(zh: "用 biao pki init 文件夹 新建一个", en: "make one with biao pki init FOLDER"),
+                place: folder)
         }
         self.folder = folder
         self.passphrase = passphrase
@@ -54,7 +57,8 @@ package struct PracticePKI: Sendable {
         guard !Files.exists(folder) else {
             throw Problem(
                 code: "PKI-0001",
-                message: LocalizedText(zh: "“\(folder)”已存在,不会覆盖", en: "\"\(folder)\" exists already and is not overwritten"),
+                message: LocalizedText(
+                    zh: "“\(folder)”已存在,不会覆盖", en: "\"\(folder)\" exists already and is not overwritten"),
                 remedy: LocalizedText(zh: "请换一个文件夹名", en: "name another folder"), place: folder)
         }
         var new = try NewFolder(folder)

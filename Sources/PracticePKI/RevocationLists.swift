@@ -52,12 +52,17 @@ extension PracticePKI {
             serial = String(which.lowercased().filter { $0 != ":" }.drop { $0 == "0" })
         }
         var index = try AuthorityIndex(in: folder)
-        guard let place = index.records.firstIndex(where: { String($0.serial.drop { $0 == "0" }) == serial.drop { $0 == "0" } })
+        guard
+            let place = index.records.firstIndex(where: {
+                String($0.serial.drop { $0 == "0" }) == serial.drop { $0 == "0" }
+            })
         else {
             throw Problem(
                 code: "PKI-0004",
                 message: LocalizedText(zh: "没有签发过这张证书:\(which)", en: "this certificate was not issued here: \(which)"),
-                remedy: LocalizedText(zh: "给出证书文件,或 biao identity show 显示的序列号", en: "give the certificate's file, or the serial number that biao identity show prints"),
+                remedy: LocalizedText(
+                    zh: "给出证书文件,或 biao identity show 显示的序列号",
+                    en: "give the certificate's file, or the serial number that biao identity show prints"),
                 place: folder)
         }
         let record = index.records[place]

@@ -8,7 +8,8 @@ package final class Meanwhile<Value: Sendable>: @unchecked Sendable {
     private var result: Result<Value, Problem>?
 
     package init(_ work: @escaping @Sendable () throws(Problem) -> Value) {
-        DispatchQueue.global().async(group: group) { [self] in
+        // a queue of its own, since one piece of work may wait for another: the shared pool could run out of threads
+        DispatchQueue(label: "biao.meanwhile").async(group: group) { [self] in
             do throws(Problem) { result = .success(try work()) } catch { result = .failure(error) }
         }
     }

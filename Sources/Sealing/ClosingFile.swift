@@ -33,24 +33,32 @@ package struct ClosingFile: Sendable {
     ///   - deadline: the deadline, as the tender or the seal has it.
     package func check(platform: String, deadline: Instant) throws(Problem) -> [Finding] {
         var findings = report.verdict.findings
-        func add(_ code: String, _ zh: String, _ en: String, remedyZh: String = "在查明原因之前不要授权解密", remedyEn: String = "release nothing before the cause is known") {
+        func add(
+            _ code: String, _ zh: String, _ en: String, remedyZh: String = "在查明原因之前不要授权解密",
+            remedyEn: String = "release nothing before the cause is known"
+        ) {
             findings.append(
                 Finding(
                     code: code, message: LocalizedText(zh: zh, en: en),
                     remedy: LocalizedText(zh: remedyZh, en: remedyEn), place: path))
         }
         if let signer = report.signer, Hex.encode(signer.fingerprint) != platform {
-            add("CLOS-0001", "截标清单不是由招标文件指定的平台签名的", "the closing list is not signed by the platform that the tender names")
+            add(
+                "CLOS-0001", "截标清单不是由招标文件指定的平台签名的",
+                "the closing list is not signed by the platform that the tender names")
         }
         if closing.deadline != deadline {
             add(
                 "CLOS-0002", "清单的截止时间 \(closing.deadline.text) 与招标文件的 \(deadline.text) 不同",
                 "the list gives the deadline \(closing.deadline.text), the tender \(deadline.text)",
-                remedyZh: "如有补遗延期,请用 --tender 给出最新版本的招标文件", remedyEn: "if an addendum moved it, give the newest tender with --tender")
+                remedyZh: "如有补遗延期,请用 --tender 给出最新版本的招标文件",
+                remedyEn: "if an addendum moved it, give the newest tender with --tender")
         }
         if let proven = report.provenTime {
             if proven < max(deadline, closing.deadline) {
-                add("CLOS-0003", "清单的时间戳 \(proven.text) 早于截止时间", "the list's timestamp \(proven.text) is before the deadline")
+                add(
+                    "CLOS-0003", "清单的时间戳 \(proven.text) 早于截止时间",
+                    "the list's timestamp \(proven.text) is before the deadline")
             }
         } else if !findings.contains(where: { $0.severity == .error }) {
             add("CLOS-0004", "清单没有可以证明时间的时间戳", "no timestamp proves when the list was made")

@@ -15,7 +15,9 @@ package struct KeyContext: Sendable {
     package var envelope: Int
     package var suite: SuiteID
 
-    package init(sealID: [UInt8], tender: TenderReference, lot: String, bidder: CreditCode, envelope: Int, suite: SuiteID) {
+    package init(
+        sealID: [UInt8], tender: TenderReference, lot: String, bidder: CreditCode, envelope: Int, suite: SuiteID
+    ) {
         self.sealID = sealID
         self.tender = tender
         self.lot = lot

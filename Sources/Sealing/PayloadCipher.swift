@@ -28,7 +28,7 @@ final class PayloadEncryptor {
         plain.deallocate()
     }
 
-    /// The next ciphertext; 0 at the end. SEAL-0002 where the file is no longer as long as it was.
+    /// The next ciphertext; 0 at the end.
     func next(into buffer: UnsafeMutableRawBufferPointer) throws(Problem) -> Int {
         let count = try reader.read(
             into: UnsafeMutableRawBufferPointer(rebasing: plain[..<min(plain.count, buffer.count)]))
@@ -43,6 +43,11 @@ final class PayloadEncryptor {
     /// H(bid) and the tag, after the last byte.
     func finish() throws(Problem) -> (bid: [UInt8], tag: [UInt8]) {
         (try digest.finish(), try cipher.tag())
+    }
+
+    /// SEAL-0002 where anyone wrote to the file since it was opened: what was sealed need not be what was verified.
+    func requireUnchanged() throws(Problem) {
+        if reader.hasChanged { throw changed() }
     }
 
     private func changed() -> Problem {

@@ -34,23 +34,27 @@ package struct ReceiptFile: Sendable {
         guard digest == receipt.sealedFile else {
             return [
                 finding(
-                    "RCPT-0001", zh: "回执不是给这份密封文件的:摘要不同", en: "the receipt is not for this sealed file: the digests differ",
+                    "RCPT-0001", zh: "回执不是给这份密封文件的:摘要不同",
+                    en: "the receipt is not for this sealed file: the digests differ",
                     remedyZh: "请核对给出的是否为递交的那一份", remedyEn: "check that this is the file that was handed in")
             ]
         }
-        guard file.seal.id == receipt.sealID, file.seal.bidder.code == receipt.bidder.code, file.seal.lot == receipt.lot,
+        guard file.seal.id == receipt.sealID, file.seal.bidder.code == receipt.bidder.code,
+            file.seal.lot == receipt.lot,
             file.seal.tender.first == receipt.tender.first
         else {
             return [
                 finding(
-                    "RCPT-0002", zh: "回执写的投标人、标段或项目与密封文件不同", en: "bidder, lot or tender of the receipt are not those of the sealed file",
+                    "RCPT-0002", zh: "回执写的投标人、标段或项目与密封文件不同",
+                    en: "bidder, lot or tender of the receipt are not those of the sealed file",
                     remedyZh: "请向平台核实", remedyEn: "ask the platform")
             ]
         }
         if let signer = report.signer, Hex.encode(signer.fingerprint) != file.seal.platform {
             return [
                 finding(
-                    "RCPT-0003", zh: "回执不是由招标文件指定的平台签名的", en: "the receipt is not signed by the platform that the tender names",
+                    "RCPT-0003", zh: "回执不是由招标文件指定的平台签名的",
+                    en: "the receipt is not signed by the platform that the tender names",
                     remedyZh: "请向平台核实", remedyEn: "ask the platform")
             ]
         }
@@ -65,25 +69,30 @@ package struct ReceiptFile: Sendable {
                 .missing,
                 [
                     finding(
-                        "RCPT-0010", zh: "截标清单里没有这份回执:投标没有被列入", en: "the closing list does not have this receipt: the bid is not listed",
-                        remedyZh: "请立即持回执向平台和监督部门提出", remedyEn: "take the receipt to the platform and the supervisor at once")
+                        "RCPT-0010", zh: "截标清单里没有这份回执:投标没有被列入",
+                        en: "the closing list does not have this receipt: the bid is not listed",
+                        remedyZh: "请立即持回执向平台和监督部门提出",
+                        remedyEn: "take the receipt to the platform and the supervisor at once")
                 ]
             )
         }
         var findings: [Finding] = []
         let entry = closing.entries[index]
-        if entry.sealedFile != receipt.sealedFile || entry.bidder.code != receipt.bidder.code || entry.lot != receipt.lot
+        if entry.sealedFile != receipt.sealedFile || entry.bidder.code != receipt.bidder.code
+            || entry.lot != receipt.lot
             || entry.kind != receipt.kind || entry.received != receipt.received || entry.sealID != receipt.sealID
         {
             findings.append(
                 finding(
-                    "RCPT-0011", zh: "清单第 \(index + 1) 项与回执的内容不同", en: "entry \(index + 1) of the list does not say what the receipt says",
+                    "RCPT-0011", zh: "清单第 \(index + 1) 项与回执的内容不同",
+                    en: "entry \(index + 1) of the list does not say what the receipt says",
                     remedyZh: "请持回执向平台和监督部门提出", remedyEn: "take the receipt to the platform and the supervisor"))
         }
         if report.signer != list.report.signer {
             findings.append(
                 finding(
-                    "RCPT-0012", zh: "回执与截标清单不是同一张平台证书签名的", en: "receipt and closing list are not signed with the same platform certificate",
+                    "RCPT-0012", zh: "回执与截标清单不是同一张平台证书签名的",
+                    en: "receipt and closing list are not signed with the same platform certificate",
                     remedyZh: "请向平台核实", remedyEn: "ask the platform"))
         }
         if closing.tender.first != receipt.tender.first {
@@ -114,7 +123,8 @@ package struct ReceiptFile: Sendable {
                     zh: unknown ? "无法核对首份回执所承诺的招标文件版本" : "清单中的先后次序与回执的承诺不符:有回执被插入或删除",
                     en: unknown
                         ? "which tender version the first receipt committed to cannot be checked"
-                        : "the order of the list is not what the receipt committed to: a receipt was slipped in or taken out"),
+                        : "the order of the list is not what the receipt committed to: a receipt was slipped in or taken out"
+                ),
                 remedy: LocalizedText(zh: "请持回执向平台和监督部门提出", en: "take the receipt to the platform and the supervisor"),
                 place: path)
         ]

@@ -43,7 +43,8 @@ package struct ReleaseFile: Sendable {
             findings.append(
                 Finding(
                     code: code, message: LocalizedText(zh: zh, en: en),
-                    remedy: LocalizedText(zh: "请投标人重新授权(biao bid release)", en: "ask the bidder to release again (biao bid release)"),
+                    remedy: LocalizedText(
+                        zh: "请投标人重新授权(biao bid release)", en: "ask the bidder to release again (biao bid release)"),
                     place: path))
         }
         let seal = file.seal
@@ -68,7 +69,9 @@ package struct ReleaseFile: Sendable {
                 refuse("SEAL-0044", "投标人没有选择托管补救", "the bidder did not opt in to trustee recovery")
             }
         case .share:
-            refuse("SEAL-0045", "这是单个托管份额,请先用 biao recover 合成", "this is one trustee's share; combine them first with biao recover")
+            refuse(
+                "SEAL-0045", "这是单个托管份额,请先用 biao recover 合成",
+                "this is one trustee's share; combine them first with biao recover")
         }
         guard findings.isEmpty else { return .nothing(findings) }
         guard let bytes = release.key.flatMap(Hex.decode) else { return .wrongKey }

@@ -18,7 +18,8 @@ package struct Releaser: Sendable {
     package var passed: String?
     package var envelope: Int
 
-    package init(signer: Signer, trust: TrustStore, tender: TenderFile? = nil, passed: String? = nil, envelope: Int = 1) {
+    package init(signer: Signer, trust: TrustStore, tender: TenderFile? = nil, passed: String? = nil, envelope: Int = 1)
+    {
         self.signer = signer
         self.trust = trust
         self.tender = tender
@@ -72,16 +73,27 @@ package struct Releaser: Sendable {
         var shares: [SecretSharing.Share] = []
         var evidence: [ContainerItem] = []
         for path in paths {
-            let reader = try ContainerReader(path)
-            let share = try reader.document(Release.self)
-            let report = try ContainerVerifier(trust: trust, time: signer.clock.now()).verify(reader)
+            let share: Release
+            let report: ContainerReport
+            do throws(Problem) {
+                let reader = try ContainerReader(path)
+                share = try reader.document(Release.self)
+                report = try ContainerVerifier(trust: trust, time: signer.clock.now()).verify(reader)
+            } catch {
+                guard error.kind == .input else { throw error }
+                findings.append(Finding(error, severity: .warning).at(path))
+                continue
+            }
             let trouble = report.verdict.findings.filter { $0.severity <= .indeterminate }
             guard trouble.isEmpty else {
-                findings += trouble.map { Finding(code: $0.code, severity: .warning, message: $0.message, remedy: $0.remedy, place: path) }
+                findings += trouble.map {
+                    Finding(code: $0.code, severity: .warning, message: $0.message, remedy: $0.remedy, place: path)
+                }
                 continue
             }
             guard share.kind == .share, share.sealedFile == gate.sealedFile, share.closing == gate.closing.digest,
-                share.envelope == envelope, let number = share.shareNumber, declared.shares.indices.contains(number - 1),
+                share.envelope == envelope, let number = share.shareNumber,
+                declared.shares.indices.contains(number - 1),
                 let bytes = share.share.flatMap(Hex.decode),
                 try context.commitment(to: Secret(copying: bytes)) == declared.shares[number - 1]
             else {
@@ -101,7 +113,8 @@ package struct Releaser: Sendable {
                     en: "only \(shares.count) of the \(declared.threshold ?? 0) shares that are needed are valid"),
                 remedy: LocalizedText(
                     zh: "请向其余托管人索取份额(biao trustee release)\(findings.last.map { ";" + $0.message.zh } ?? "")",
-                    en: "ask further trustees (biao trustee release)\(findings.last.map { "; " + $0.message.en } ?? "")"),
+                    en: "ask further trustees (biao trustee release)\(findings.last.map { "; " + $0.message.en } ?? "")"
+                ),
                 place: sealed)
         }
         let half = try SecretSharing.combine(Array(shares.prefix(threshold)))
@@ -110,8 +123,11 @@ package struct Releaser: Sendable {
                 code: "SEAL-0021",
                 message: LocalizedText(
                     zh: "份额与承诺相符,但合成的密钥与 H(K_B) 不符:投标人封装时的份额不真实",
-                    en: "the shares fit their commitments, but what they combine to is not H(K_B): the bidder sealed shares that are not of its key"),
-                remedy: LocalizedText(zh: "只能由投标人自己解密授权;请记录此情况", en: "only the bidder's own release opens it; put this on record"),
+                    en:
+                        "the shares fit their commitments, but what they combine to is not H(K_B): the bidder sealed shares that are not of its key"
+                ),
+                remedy: LocalizedText(
+                    zh: "只能由投标人自己解密授权;请记录此情况", en: "only the bidder's own release opens it; put this on record"),
                 place: sealed)
         }
         var release = gate.release(.recovery, envelope: envelope, at: signer.clock.now())
@@ -124,7 +140,8 @@ package struct Releaser: Sendable {
         Finding(
             code: "SEAL-0022", severity: .warning,
             message: LocalizedText(
-                zh: "该份额不属于此密封文件与截标清单,或与承诺不符", en: "the share is not of this sealed file and closing list, or does not fit its commitment"),
+                zh: "该份额不属于此密封文件与截标清单,或与承诺不符",
+                en: "the share is not of this sealed file and closing list, or does not fit its commitment"),
             remedy: LocalizedText(zh: "请向该托管人重新索取", en: "ask that trustee for it again"), place: path)
     }
 
@@ -162,7 +179,8 @@ extension Releaser {
             throw Problem(
                 code: "SEAL-0023", kind: .tooEarly,
                 message: LocalizedText(
-                    zh: "尚未到开标时间 \(deadline.text),不授权解密", en: "nothing is released before the opening time \(deadline.text)"),
+                    zh: "尚未到开标时间 \(deadline.text),不授权解密",
+                    en: "nothing is released before the opening time \(deadline.text)"),
                 remedy: LocalizedText(zh: "请在开标时间后再操作", en: "come back after the opening time"), place: sealed)
         }
         let closing = try ClosingFile.load(closingPath, trust: trust, time: now)
@@ -172,7 +190,8 @@ extension Releaser {
             findings.append(
                 Finding(
                     code: code, message: LocalizedText(zh: zh, en: en),
-                    remedy: LocalizedText(zh: "在查明原因之前不要授权解密", en: "release nothing before the cause is known"), place: place))
+                    remedy: LocalizedText(zh: "在查明原因之前不要授权解密", en: "release nothing before the cause is known"),
+                    place: place))
         }
         let reference = closing.closing.tender
         if reference.id != seal.tender.id || reference.first != seal.tender.first {
@@ -180,14 +199,19 @@ extension Releaser {
         } else if reference.digest != (tender?.reference.digest ?? seal.tender.digest) {
             add(
                 "SEAL-0025", "截标时招标文件是第 \(reference.version) 版;请用 --tender 给出该版本",
-                "at the deadline version \(reference.version) of the tender was in force; give it with --tender", closingPath)
+                "at the deadline version \(reference.version) of the tender was in force; give it with --tender",
+                closingPath)
         }
         let digest = try FileDigest(of: sealed, .sha256)
         let entry = closing.closing.entries.first { $0.sealedFile == digest && $0.kind != .withdrawal }
         if entry == nil {
             add("SEAL-0026", "这份密封文件不在截标清单中", "this sealed file is not in the closing list", sealed)
-        } else if let entry, entry.status != .standing || entry.bidder.code != seal.bidder.code || entry.sealID != seal.id {
-            add("SEAL-0027", "这份密封文件在截标前已被替换或撤回", "this sealed file was replaced or withdrawn before the deadline", sealed)
+        } else if let entry,
+            entry.status != .standing || entry.bidder.code != seal.bidder.code || entry.sealID != seal.id
+        {
+            add(
+                "SEAL-0027", "这份密封文件在截标前已被替换或撤回", "this sealed file was replaced or withdrawn before the deadline",
+                sealed)
         }
         let list = envelope > 1 ? try passedList(closing, seal, &findings) : nil
         return Gate(file: file, sealedFile: digest, closing: closing, passed: list, findings: findings)
@@ -200,8 +224,11 @@ extension Releaser {
             throw Problem(
                 code: "SEAL-0028", kind: .usage,
                 message: LocalizedText(
-                    zh: "第二信封要有第一信封的通过名单和招标文件才能授权", en: "the second envelope is released only on a list of who passed the first, and with the tender"),
-                remedy: LocalizedText(zh: "请加 --passed 名单.passed --tender 招标文件.tender", en: "add --passed LIST.passed --tender FILE.tender"))
+                    zh: "第二信封要有第一信封的通过名单和招标文件才能授权",
+                    en: "the second envelope is released only on a list of who passed the first, and with the tender"),
+                remedy: LocalizedText(
+                    zh: "请加 --passed 名单.passed --tender 招标文件.tender",
+                    en: "add --passed LIST.passed --tender FILE.tender"))
         }
         let file = try PassedFile.load(passed, trust: trust, time: signer.clock.now())
         findings += file.check(tender: tender.tender, lot: seal.lot, closing: closing.digest)
@@ -209,8 +236,10 @@ extension Releaser {
             findings.append(
                 Finding(
                     code: "SEAL-0029",
-                    message: LocalizedText(zh: "第一信封未通过,第二信封不开启", en: "the first envelope did not pass, so the second stays closed"),
-                    remedy: LocalizedText(zh: "如有异议,请向招标人提出", en: "object with the tenderer if you disagree"), place: passed))
+                    message: LocalizedText(
+                        zh: "第一信封未通过,第二信封不开启", en: "the first envelope did not pass, so the second stays closed"),
+                    remedy: LocalizedText(zh: "如有异议,请向招标人提出", en: "object with the tenderer if you disagree"),
+                    place: passed))
         }
         return file.digest
     }

@@ -78,9 +78,11 @@ package final class SealedFile {
         throw Problem(
             code: "SEAL-0005",
             message: LocalizedText(
-                zh: "用这个身份的加密证书打不开本方的锁", en: "the encryption certificate of this identity opens none of the bidder's locks"),
+                zh: "用这个身份的加密证书打不开本方的锁",
+                en: "the encryption certificate of this identity opens none of the bidder's locks"),
             remedy: LocalizedText(
-                zh: "请使用封装时的证书,或封装时用 --also-to 指定的备用证书", en: "use the certificate that was sealed to, or a spare given with --also-to then"),
+                zh: "请使用封装时的证书,或封装时用 --also-to 指定的备用证书",
+                en: "use the certificate that was sealed to, or a spare given with --also-to then"),
             place: path)
     }
 
@@ -114,7 +116,8 @@ package final class SealedFile {
                     ? "this bidder did not opt in to trustee recovery" : "this identity opens no trustee's share"),
             remedy: LocalizedText(
                 zh: envelope.shares.isEmpty ? "只能由投标人自己解密授权" : "请使用招标文件列出的托管人身份",
-                en: envelope.shares.isEmpty ? "only the bidder's own release opens it" : "use an identity of a trustee named in the tender"),
+                en: envelope.shares.isEmpty
+                    ? "only the bidder's own release opens it" : "use an identity of a trustee named in the tender"),
             place: path)
     }
 

@@ -33,17 +33,13 @@ package struct Sealer: Sendable {
     ///   - bids: paths of `.bid` files.
     ///   - replaces: digest of the sealed file that this one takes the place of.
     ///   - target: where the `.sealed` goes; it appears whole and checked, or not at all.
-    ///   - digested: told the SHA-256 of the finished file, taken while it is read back.
     /// - Returns: the seal, and what verification found about the bids; nothing was written if that has an error.
     package func seal(
-        _ bids: [String], replaces: FileDigest?, to target: String, progress: ProgressReport? = nil,
-        digested: ((FileDigest) -> Void)? = nil
+        _ bids: [String], replaces: FileDigest?, to target: String, progress: ProgressReport? = nil
     ) throws(Problem) -> (seal: Seal?, findings: [Finding]) {
         let suite = try signer.identity.suite()
         let parts = try readParts(bids, suite: suite.id)
         let own = try signer.identity.decryption().certificate
-        let verification = BackgroundVerification(
-            bids, ContainerVerifier(trust: trust, time: signer.clock.now()), bidder: try signer.identity.organization().code)
         let sealID = try randomBytes(16)
         let bidder = try signer.identity.organization()
         let deadline = tender.tender.deadline
@@ -62,6 +58,10 @@ package struct Sealer: Sendable {
             items += draft.items(counter)
             drafts.append(draft)
         }
+        // After the drafts have opened the files, so that a change between the two does not go unseen.
+        let verification = BackgroundVerification(
+            bids, ContainerVerifier(trust: trust, time: signer.clock.now()),
+            bidder: try signer.identity.organization().code)
         let sealed = Deferred { () throws(Problem) -> Seal in
             var envelopes: [SealedEnvelope] = []
             for draft in drafts { envelopes.append(try draft.finish()) }
@@ -79,11 +79,10 @@ package struct Sealer: Sendable {
             try ContainerWriter.write(
                 items: items, to: target, at: signer.clock.now(), signer: signer,
                 inspect: { (path) throws(Problem) in
-                    let whole = Meanwhile { () throws(Problem) in try FileDigest(of: path, .sha256) }
                     findings = try verification.findings()
                     guard Verdict(findings: findings).status == .passed else { throw Self.refused }
+                    for draft in drafts { try draft.requireUnchanged() }
                     if readsBack { try readBack(path, drafts, progress: progress) }
-                    digested?(try whole.value())
                 })
         } catch {
             guard error == Self.refused else { throw error }
@@ -94,7 +93,8 @@ package struct Sealer: Sendable {
 
     /// Says why nothing was written; the findings say more.
     private static let refused = Problem(
-        code: "SEAL-0010", message: LocalizedText(zh: "投标文件未通过检查,未封装", en: "the bid does not pass its checks and was not sealed"),
+        code: "SEAL-0010",
+        message: LocalizedText(zh: "投标文件未通过检查,未封装", en: "the bid does not pass its checks and was not sealed"),
         remedy: LocalizedText(zh: "请按检查结果改正", en: "mend what the findings say"))
 
     private struct Part {
@@ -124,7 +124,9 @@ package struct Sealer: Sendable {
                 remedyZh: "招标文件采用:\(tender.tender.suites.map(\.rawValue).joined(separator: "、"))",
                 remedyEn: "the tender admits: \(tender.tender.suites.map(\.rawValue).joined(separator: ", "))")
         }
-        guard Set(parts.map(\.bid.lot)).count == 1, parts.allSatisfy({ $0.bid.tender.id == tender.reference.id }) else {
+        guard Set(parts.map(\.bid.lot)).count == 1, tender.tender.lots.contains(where: { $0.id == parts[0].bid.lot }),
+            parts.allSatisfy({ $0.bid.tender.id == tender.reference.id })
+        else {
             throw refuse(
                 "SEAL-0013", "投标文件属于另一个标段或另一个项目", "the bid is for another lot or another tender",
                 remedyZh: "请检查 --tender", remedyEn: "check --tender")
@@ -133,7 +135,8 @@ package struct Sealer: Sendable {
             throw refuse(
                 "SEAL-0014", "投标文件按另一版本的招标文件制作(第 \(parts[0].bid.tender.version) 版)",
                 "the bid was made from another version of the tender (version \(parts[0].bid.tender.version))",
-                remedyZh: "请用当前版本的招标文件重新制作(biao bid init)", remedyEn: "make it anew from the present version (biao bid init)")
+                remedyZh: "请用当前版本的招标文件重新制作(biao bid init)",
+                remedyEn: "make it anew from the present version (biao bid init)")
         }
         let code = try signer.identity.organization().code
         guard parts.allSatisfy({ $0.bid.bidder.code == code }) else {
@@ -156,7 +159,9 @@ package struct Sealer: Sendable {
             Problem(
                 code: "SEAL-0016", kind: .system,
                 message: LocalizedText(zh: "读回核对未通过:\(zh)", en: "reading the sealed file back failed: \(en)"),
-                remedy: LocalizedText(zh: "磁盘或证书介质可能有问题;未保留任何文件,请重试", en: "the disk or the token may be faulty; nothing was kept, try again"))
+                remedy: LocalizedText(
+                    zh: "磁盘或证书介质可能有问题;未保留任何文件,请重试",
+                    en: "the disk or the token may be faulty; nothing was kept, try again"))
         }
         let file = try SealedFile(path)
         for draft in drafts {
@@ -207,10 +212,13 @@ private final class EnvelopeDraft {
         var locks: [(name: String, der: [UInt8])] = []
         for (index, certificate) in ownCertificates.enumerated() {
             try requireEncryption(certificate)
-            locks.append((SealEntryName.bidderLock(number, index + 1), try CMSEnvelope.seal(bidderHalf, to: [certificate])))
+            locks.append(
+                (SealEntryName.bidderLock(number, index + 1), try CMSEnvelope.seal(bidderHalf, to: [certificate])))
         }
         var officers: [Certificate] = []
-        for named in tender.openingCertificates { officers.append(try requireEncryption(try Certificate(der: named.der))) }
+        for named in tender.openingCertificates {
+            officers.append(try requireEncryption(try Certificate(der: named.der)))
+        }
         locks.append((SealEntryName.officerLock(number), try CMSEnvelope.seal(officerHalf, to: officers)))
         if let recovery {
             let split = try SecretSharing.split(
@@ -218,7 +226,10 @@ private final class EnvelopeDraft {
             for (share, trustee) in zip(split, recovery.trustees) {
                 let certificate = try requireEncryption(try Certificate(der: trustee.der))
                 locks.append(
-                    (SealEntryName.trusteeLock(number, share.number), try CMSEnvelope.seal(share.value, to: [certificate])))
+                    (
+                        SealEntryName.trusteeLock(number, share.number),
+                        try CMSEnvelope.seal(share.value, to: [certificate])
+                    ))
                 shares.append(try context.commitment(to: share.value))
             }
         }
@@ -246,6 +257,9 @@ private final class EnvelopeDraft {
         return [payload, envelope] + locks.map { ContainerItem(name: $0.name, source: .bytes($0.der)) }
     }
 
+    /// SEAL-0002 where the bid was written to since it was opened.
+    func requireUnchanged() throws(Problem) { try encryptor.requireUnchanged() }
+
     func finish() throws(Problem) -> SealedEnvelope {
         SealedEnvelope(
             number: context.envelope, size: encryptor.size,
@@ -270,8 +284,10 @@ private func requireEncryption(_ certificate: Certificate) throws(Problem) -> Ce
         throw Problem(
             code: "SEAL-0017",
             message: LocalizedText(
-                zh: "证书“\(certificate.displayName)”不是加密证书", en: "the certificate \"\(certificate.displayName)\" is not for encryption"),
-            remedy: LocalizedText(zh: "请使用加密证书(enc.crt / enc.p12)", en: "use an encryption certificate (enc.crt, enc.p12)"))
+                zh: "证书“\(certificate.displayName)”不是加密证书",
+                en: "the certificate \"\(certificate.displayName)\" is not for encryption"),
+            remedy: LocalizedText(
+                zh: "请使用加密证书(enc.crt / enc.p12)", en: "use an encryption certificate (enc.crt, enc.p12)"))
     }
     return certificate
 }
@@ -327,8 +343,10 @@ private final class BackgroundVerification: @unchecked Sendable {
                             Finding(
                                 code: "SEAL-0018",
                                 message: LocalizedText(
-                                    zh: "投标文件不是由投标人 \(bidder.text) 的证书签名的", en: "the bid is not signed with certificates of the bidder \(bidder.text)"),
-                                remedy: LocalizedText(zh: "请用投标人自己的证书重新签名", en: "sign it again with the bidder's own certificates"),
+                                    zh: "投标文件不是由投标人 \(bidder.text) 的证书签名的",
+                                    en: "the bid is not signed with certificates of the bidder \(bidder.text)"),
+                                remedy: LocalizedText(
+                                    zh: "请用投标人自己的证书重新签名", en: "sign it again with the bidder's own certificates"),
                                 place: path))
                     }
                 }

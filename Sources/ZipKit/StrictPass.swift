@@ -84,7 +84,9 @@ struct StrictPass: ~Copyable {
         }
         let name = try self.name(UnsafeRawBufferPointer(rebasing: record[46..<46 + nameLength]))
         guard record.number(32) == UInt16(0) else { throw ZipFlaw.entryComment.at(name) }
-        guard ZipFormat.admittedMakers.contains(record.number(4, as: UInt16.self)) else { throw ZipFlaw.madeBy.at(name) }
+        guard ZipFormat.admittedMakers.contains(record.number(4, as: UInt16.self)) else {
+            throw ZipFlaw.madeBy.at(name)
+        }
         let flags = record.number(8, as: UInt16.self)
         guard flags & ~ZipFormat.utf8Flag == 0 else { throw ZipFlaw.flags.at(name) }
         guard (flags != 0) == !name.utf8.allSatisfy({ $0 < 0x80 }) else { throw ZipFlaw.nameFlag.at(name) }

@@ -18,11 +18,14 @@ import ZipKit
         let line = Array("附:无。\n".utf8)
         let lines = (0..<(3 << 20) / line.count).flatMap { _ in line }
         try ContainerWriter.write(
-            bid, items: [.bytes(name: "parts/business/文件.txt", lines), .bytes(name: "parts/business/空白.bmp", blank)], to: path,
+            bid, items: [.bytes(name: "parts/business/文件.txt", lines), .bytes(name: "parts/business/空白.bmp", blank)],
+            to: path,
             at: bid.provenance.created, signer: try lot.signer("bidder1", at: Scenario.before), role: .unit)
         let reader = try ContainerReader(path)
         #expect(try reader.archive.required("parts/business/空白.bmp").method == .store)
-        #expect(try ContainerVerifier(trust: try lot.trust(), time: Scenario.before).verify(reader).verdict.status == .passed)
+        #expect(
+            try ContainerVerifier(trust: try lot.trust(), time: Scenario.before).verify(reader).verdict.status
+                == .passed)
     }
 
     /// The head must not put a name under a manifest that no longer fits the entries.

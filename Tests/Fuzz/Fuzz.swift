@@ -58,7 +58,9 @@ func exercise(_ bytes: [UInt8]) {
         write(bytes)
         tolerate { () throws(Problem) in
             let archive = try ZipReader(scratch)
-            for entry in archive.entries { try archive.stream(entry) { (_: UnsafeRawBufferPointer) throws(Problem) in } }
+            for entry in archive.entries {
+                try archive.stream(entry) { (_: UnsafeRawBufferPointer) throws(Problem) in }
+            }
         }
     case .xml:
         tolerate { () throws(Problem) in _ = try XMLReader.parse(bytes) }
@@ -89,6 +91,7 @@ func exercise(_ bytes: [UInt8]) {
     }
 }
 
+/// What libFuzzer calls with each input.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func testOneInput(_ data: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     exercise(Array(UnsafeBufferPointer(start: data, count: count)))

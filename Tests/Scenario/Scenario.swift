@@ -259,5 +259,8 @@ package struct Scenario {
 /// A step of a scenario that found something wrong.
 package struct ScenarioFailure: Error, CustomStringConvertible {
     package var findings: [Finding]
+
+    package init(findings: [Finding]) { self.findings = findings }
+
     package var description: String { findings.map { "\($0.code) \($0.message.en)" }.joined(separator: "\n") }
 }

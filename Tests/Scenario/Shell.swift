@@ -20,7 +20,7 @@ package func shell(
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     let output = Pipe()
     let errorsPath = NSTemporaryDirectory() + "/biao-shell-\(UUID().uuidString)"
-    FileManager.default.createFile(atPath: errorsPath, contents: nil)
+    _ = FileManager.default.createFile(atPath: errorsPath, contents: nil)
     defer { try? FileManager.default.removeItem(atPath: errorsPath) }
     let errors = FileHandle(forWritingAtPath: errorsPath)
     process.standardInput = FileHandle.nullDevice

@@ -19,7 +19,9 @@ struct BidCheck: ParsableCommand {
 
     @Argument(help: ArgumentHelp("投标文件夹 / workspace", valueName: "folder"), completion: .directory)
     var folder: String
-    @Option(help: ArgumentHelp("最新的招标文件 / the newest tender", valueName: "file.tender"), completion: .file(extensions: ["tender"]))
+    @Option(
+        help: ArgumentHelp("最新的招标文件 / the newest tender", valueName: "file.tender"),
+        completion: .file(extensions: ["tender"]))
     var tender: String?
     @Option(help: ArgumentHelp("身份文件夹 / identity folder", valueName: "folder"), completion: .directory)
     var identity: String?
@@ -75,7 +77,8 @@ enum Preflight {
                 Finding(
                     code: "PREF-0001",
                     message: LocalizedText(
-                        zh: "证书属于套件 \(suite.rawValue),招标文件没有采用", en: "the certificate is of the suite \(suite.rawValue), which the tender does not admit"),
+                        zh: "证书属于套件 \(suite.rawValue),招标文件没有采用",
+                        en: "the certificate is of the suite \(suite.rawValue), which the tender does not admit"),
                     remedy: LocalizedText(
                         zh: "请使用以下套件的证书:\(tender.suites.map(\.rawValue).joined(separator: "、"))",
                         en: "use a certificate of: \(tender.suites.map(\.rawValue).joined(separator: ", "))"),
@@ -87,8 +90,10 @@ enum Preflight {
                 Finding(
                     code: "PREF-0002",
                     message: LocalizedText(
-                        zh: "证书是 \(code.text) 的,投标人是 \(bidder.code.text)", en: "the certificate is of \(code.text), the bidder is \(bidder.code.text)"),
-                    remedy: LocalizedText(zh: "请使用投标人自己的证书", en: "use the bidder's own certificate"), place: identity.folder))
+                        zh: "证书是 \(code.text) 的,投标人是 \(bidder.code.text)",
+                        en: "the certificate is of \(code.text), the bidder is \(bidder.code.text)"),
+                    remedy: LocalizedText(zh: "请使用投标人自己的证书", en: "use the bidder's own certificate"),
+                    place: identity.folder))
         }
         let end = tender.deadline.adding(minutes: tender.releaseWindow)
         for (content, purpose, name) in [
@@ -111,7 +116,8 @@ enum Preflight {
             Finding(
                 code: "PREF-0003",
                 message: LocalizedText(
-                    zh: "资料共 \(total >> 30) GiB,超过封装上限 60 GiB", en: "the documents come to \(total >> 30) GiB; a seal holds 60 GiB at most"),
+                    zh: "资料共 \(total >> 30) GiB,超过封装上限 60 GiB",
+                    en: "the documents come to \(total >> 30) GiB; a seal holds 60 GiB at most"),
                 remedy: LocalizedText(zh: "请压缩视频与扫描件", en: "make videos and scans smaller"), place: draft.folder)
         ]
     }

@@ -14,7 +14,8 @@ struct BidInit: ParsableCommand {
 
     @Argument(help: ArgumentHelp("招标文件 / tender", valueName: "file.tender"), completion: .file(extensions: ["tender"]))
     var tender: String
-    @Option(name: .shortAndLong, help: ArgumentHelp("新文件夹 / folder to make", valueName: "folder"), completion: .directory)
+    @Option(
+        name: .shortAndLong, help: ArgumentHelp("新文件夹 / folder to make", valueName: "folder"), completion: .directory)
     var output: String
     @OptionGroup var trust: TrustOptions
     @OptionGroup var clock: ClockOptions
@@ -32,7 +33,8 @@ struct BidInit: ParsableCommand {
             console.line("已建立:\(folder)/bid.yaml", "made \(folder)/bid.yaml")
             console.line(
                 "下一步:填写 bid.yaml,把资料放入 parts/ 下各文件夹,然后 biao bid check \(folder)",
-                "next: fill in bid.yaml, put your documents into the folders under parts/, then biao bid check \(folder)")
+                "next: fill in bid.yaml, put your documents into the folders under parts/, then biao bid check \(folder)"
+            )
             console.set("folder", .string(folder))
             console.set("creationID", .string(provenance.creationID))
         }
@@ -46,7 +48,8 @@ func loadTender(_ path: String, _ trust: TrustOptions, _ console: Console) throw
     guard trust.trust != nil || environment("BIAO_TRUST") != nil else {
         let file = try TenderFile.load(path, trust: TrustStore(anchors: []), time: now)
         console.remark(
-            "未给出 --trust,招标文件的签名留待打包与封装时核验", "no --trust given: the tender's signature will be checked when packing and sealing")
+            "未给出 --trust,招标文件的签名留待打包与封装时核验",
+            "no --trust given: the tender's signature will be checked when packing and sealing")
         return file
     }
     return try TenderFile.loadVerified(path, trust: try trust.store(practice: true), time: now)

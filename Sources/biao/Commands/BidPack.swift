@@ -24,11 +24,16 @@ struct BidPack: ParsableCommand {
     var input: String
     @Option(name: .customLong("as"), help: "签章角色:unit 单位章、head 负责人 / role: unit or head")
     var role: SignatureRole = .unit
-    @Option(help: ArgumentHelp("最新的招标文件 / the newest tender", valueName: "file.tender"), completion: .file(extensions: ["tender"]))
+    @Option(
+        help: ArgumentHelp("最新的招标文件 / the newest tender", valueName: "file.tender"),
+        completion: .file(extensions: ["tender"]))
     var tender: String?
     @Flag(help: "有错误也打包 / pack in spite of errors that the preflight found")
     var despiteErrors = false
-    @Option(name: .shortAndLong, help: ArgumentHelp("输出文件;补签时默认为原文件 / file to write; by default the .bid itself", valueName: "file.bid"), completion: .file(extensions: ["bid"]))
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("输出文件;补签时默认为原文件 / file to write; by default the .bid itself", valueName: "file.bid"),
+        completion: .file(extensions: ["bid"]))
     var output: String?
     @OptionGroup var acting: ActingOptions
     @OptionGroup var global: GlobalOptions
@@ -55,7 +60,9 @@ struct BidPack: ParsableCommand {
                 Finding(
                     code: "PREF-0004",
                     message: LocalizedText(zh: "已有的签名不是本单位的", en: "the signature that is there is not your unit's"),
-                    remedy: LocalizedText(zh: "请检查文件与身份是否属于同一单位", en: "check that the file and the identity are of one unit"), place: input))
+                    remedy: LocalizedText(
+                        zh: "请检查文件与身份是否属于同一单位", en: "check that the file and the identity are of one unit"),
+                    place: input))
         }
         guard console.exitCode == 0 else {
             console.remark("未补签", "no signature was added")
@@ -88,7 +95,8 @@ struct BidPack: ParsableCommand {
         console.add(Preflight.sizes(draft))
         guard console.exitCode == 0 || despiteErrors else {
             console.remark(
-                "未打包:请先改正以下问题(确需保留时加 --despite-errors)", "not packed: mend the following first (or add --despite-errors)")
+                "未打包:请先改正以下问题(确需保留时加 --despite-errors)",
+                "not packed: mend the following first (or add --despite-errors)")
             return
         }
         var written: [JSON] = []
@@ -112,7 +120,8 @@ struct BidPack: ParsableCommand {
             let names = missing.map(\.rawValue).joined(separator: ", ")
             console.remark(
                 "招标文件还要求签章:\(names);用 biao bid pack \(output) --as \(missing[0].rawValue) --identity … 补签",
-                "the tender also wants the signature of: \(names); add it with biao bid pack \(output) --as \(missing[0].rawValue) --identity …")
+                "the tender also wants the signature of: \(names); add it with biao bid pack \(output) --as \(missing[0].rawValue) --identity …"
+            )
         }
     }
 

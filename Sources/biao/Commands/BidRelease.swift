@@ -16,12 +16,16 @@ struct BidRelease: ParsableCommand {
             Second envelope: add --envelope 2 --passed lot1.passed --tender lot1.tender
             """)
 
-    @Argument(help: ArgumentHelp("密封投标文件 / your sealed bid", valueName: "file.sealed"), completion: .file(extensions: ["sealed"]))
+    @Argument(
+        help: ArgumentHelp("密封投标文件 / your sealed bid", valueName: "file.sealed"),
+        completion: .file(extensions: ["sealed"]))
     var sealed: String
     @OptionGroup var ground: ReleaseGround
     @Flag(help: "只试今天的证书还能不能打开本方的锁 / only try whether today's token still opens your lock")
     var dryRun = false
-    @Option(name: .shortAndLong, help: ArgumentHelp("输出文件 / file to write", valueName: "file.release"), completion: .file(extensions: ["release"]))
+    @Option(
+        name: .shortAndLong, help: ArgumentHelp("输出文件 / file to write", valueName: "file.release"),
+        completion: .file(extensions: ["release"]))
     var output: String?
     @OptionGroup var acting: ActingOptions
     @OptionGroup var global: GlobalOptions
@@ -33,7 +37,8 @@ struct BidRelease: ParsableCommand {
             if dryRun {
                 let seal = try releaser.rehearse(sealed)
                 console.line(
-                    "可以:今天的证书能打开“\(seal.tender.id)”标段 \(seal.lot) 的锁", "yes: today's token opens your lock of \(seal.tender.id), lot \(seal.lot)")
+                    "可以:今天的证书能打开“\(seal.tender.id)”标段 \(seal.lot) 的锁",
+                    "yes: today's token opens your lock of \(seal.tender.id), lot \(seal.lot)")
                 console.set("sealID", .string(seal.id))
                 return
             }
@@ -46,13 +51,20 @@ struct BidRelease: ParsableCommand {
 
 /// What every release is made on the word of.
 struct ReleaseGround: ParsableArguments {
-    @Option(help: ArgumentHelp("截标清单 / closing list", valueName: "file.closing"), completion: .file(extensions: ["closing"]))
+    @Option(
+        help: ArgumentHelp("截标清单 / closing list", valueName: "file.closing"), completion: .file(extensions: ["closing"])
+    )
     var closing: String?
-    @Option(help: ArgumentHelp("最新的招标文件(补遗改过截止时间、第二信封时需要) / the newest tender, where an addendum moved the deadline and for second envelopes", valueName: "file.tender"), completion: .file(extensions: ["tender"]))
+    @Option(
+        help: ArgumentHelp(
+            "最新的招标文件(补遗改过截止时间、第二信封时需要) / the newest tender, where an addendum moved the deadline and for second envelopes",
+            valueName: "file.tender"), completion: .file(extensions: ["tender"]))
     var tender: String?
     @Option(help: "信封 / envelope")
     var envelope = 1
-    @Option(help: ArgumentHelp("第一信封通过名单 / list of who passed the first envelope", valueName: "file.passed"), completion: .file(extensions: ["passed"]))
+    @Option(
+        help: ArgumentHelp("第一信封通过名单 / list of who passed the first envelope", valueName: "file.passed"),
+        completion: .file(extensions: ["passed"]))
     var passed: String?
 
     func releaser(_ acting: Acting) throws(Problem) -> Releaser {
@@ -85,11 +97,17 @@ struct ReleaseGround: ParsableArguments {
 struct BidWithdraw: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "withdraw", abstract: "截止前撤回已递交的投标文件 / take back a bid before the deadline",
-        discussion: "Example: biao bid withdraw my.sealed --identity bidder1/ -o my.withdrawal, then biao box receive my.withdrawal")
+        discussion:
+            "Example: biao bid withdraw my.sealed --identity bidder1/ -o my.withdrawal, then biao box receive my.withdrawal"
+    )
 
-    @Argument(help: ArgumentHelp("已递交的密封文件 / the sealed bid handed in", valueName: "file.sealed"), completion: .file(extensions: ["sealed"]))
+    @Argument(
+        help: ArgumentHelp("已递交的密封文件 / the sealed bid handed in", valueName: "file.sealed"),
+        completion: .file(extensions: ["sealed"]))
     var sealed: String
-    @Option(name: .shortAndLong, help: ArgumentHelp("输出文件 / file to write", valueName: "file.withdrawal"), completion: .file(extensions: ["withdrawal"]))
+    @Option(
+        name: .shortAndLong, help: ArgumentHelp("输出文件 / file to write", valueName: "file.withdrawal"),
+        completion: .file(extensions: ["withdrawal"]))
     var output: String
     @OptionGroup var acting: ActingOptions
     @OptionGroup var global: GlobalOptions
@@ -102,7 +120,8 @@ struct BidWithdraw: ParsableCommand {
             guard own.code == seal.bidder.code else {
                 throw Problem(
                     code: "CLI-0024",
-                    message: LocalizedText(zh: "这份密封文件是 \(seal.bidder.name) 的", en: "this sealed bid is that of \(seal.bidder.name)"),
+                    message: LocalizedText(
+                        zh: "这份密封文件是 \(seal.bidder.name) 的", en: "this sealed bid is that of \(seal.bidder.name)"),
                     remedy: LocalizedText(zh: "只有投标人自己可以撤回", en: "only the bidder itself can withdraw"), place: sealed)
             }
             let withdrawal = Withdrawal(

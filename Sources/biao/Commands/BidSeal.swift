@@ -18,15 +18,24 @@ struct BidSeal: ParsableCommand {
             Two envelopes: biao bid seal my-1.bid my-2.bid --tender lot1.tender --identity bidder1/ -o my.sealed
             """)
 
-    @Argument(help: ArgumentHelp("签名齐全的投标文件 / signed bid, one for each envelope", valueName: "file.bid"), completion: .file(extensions: ["bid"]))
+    @Argument(
+        help: ArgumentHelp("签名齐全的投标文件 / signed bid, one for each envelope", valueName: "file.bid"),
+        completion: .file(extensions: ["bid"]))
     var bids: [String]
     @Option(help: ArgumentHelp("招标文件 / tender", valueName: "file.tender"), completion: .file(extensions: ["tender"]))
     var tender: String
-    @Option(name: .shortAndLong, help: ArgumentHelp("输出文件 / file to write", valueName: "file.sealed"), completion: .file(extensions: ["sealed"]))
+    @Option(
+        name: .shortAndLong, help: ArgumentHelp("输出文件 / file to write", valueName: "file.sealed"),
+        completion: .file(extensions: ["sealed"]))
     var output: String
-    @Option(help: ArgumentHelp("备用加密证书,防止介质丢失或换证 / spare encryption certificate, against a lost or renewed token", valueName: "file.crt"), completion: .file())
+    @Option(
+        help: ArgumentHelp(
+            "备用加密证书,防止介质丢失或换证 / spare encryption certificate, against a lost or renewed token", valueName: "file.crt"),
+        completion: .file())
     var alsoTo: [String] = []
-    @Option(help: ArgumentHelp("所替换的已递交文件 / the sealed file handed in before", valueName: "file.sealed"), completion: .file(extensions: ["sealed"]))
+    @Option(
+        help: ArgumentHelp("所替换的已递交文件 / the sealed file handed in before", valueName: "file.sealed"),
+        completion: .file(extensions: ["sealed"]))
     var replaces: String?
     @Flag(help: "同意由招标文件列出的托管人补救解密 / let the tender's trustees stand in for your release")
     var allowRecovery = false
@@ -51,20 +60,20 @@ struct BidSeal: ParsableCommand {
             for path in alsoTo {
                 do throws(Problem) {
                     sealer.spares.append(
-                        try Certificate(der: try TenderCommand.Pack.endCertificate(try Files.read(path, limit: 1 << 20))))
+                        try Certificate(
+                            der: try TenderCommand.Pack.endCertificate(try Files.read(path, limit: 1 << 20))))
                 } catch { throw error.at(path) }
             }
             console.add(
                 try Preflight.certificates(
-                    acting.identity, bidder: try acting.identity.organization(), tender: file.tender, trust: acting.trust))
+                    acting.identity, bidder: try acting.identity.organization(), tender: file.tender,
+                    trust: acting.trust))
             guard console.exitCode == 0 else { return }
             var former: FileDigest?
             if let replaces { former = try FileDigest(of: replaces, .sha256) }
-            var digest: FileDigest?
-            let (seal, findings) = try sealer.seal(
-                bids, replaces: former, to: output, progress: console.progress, digested: { digest = $0 })
+            let (seal, findings) = try sealer.seal(bids, replaces: former, to: output, progress: console.progress)
             console.add(findings)
-            guard let seal, let digest else {
+            guard let seal else {
                 console.remark("未封装:投标文件没有通过检查", "not sealed: the bid does not pass its checks")
                 return
             }
@@ -72,17 +81,18 @@ struct BidSeal: ParsableCommand {
             if !noReadBack {
                 console.line(
                     "读回核对通过:本方的锁可打开,解密得到原文件,开标锁的接收人与招标文件一致",
-                    "read back from disk: your lock opens, it decrypts to your bid, and the officers' lock is made to the tender's certificates")
+                    "read back from disk: your lock opens, it decrypts to your bid, and the officers' lock is made to the tender's certificates"
+                )
             }
             if allowRecovery, let terms = file.tender.recovery {
                 console.line(
                     "注意:\(terms.trustees.count) 名托管人中任意 \(terms.threshold) 名与一名开标员合作,可以提前打开",
-                    "note: any \(terms.threshold) of the \(terms.trustees.count) trustees together with an officer can open it early")
+                    "note: any \(terms.threshold) of the \(terms.trustees.count) trustees together with an officer can open it early"
+                )
             }
-            console.line("摘要 \(digest)", "digest \(digest)")
+            console.line("封存编号 \(seal.id)", "seal id \(seal.id)")
             console.line("请于 \(seal.deadline.text) 前递交", "hand it in before \(seal.deadline.text)")
             console.set("file", .string(output))
-            console.set("digest", .string(digest.description))
             console.set("sealID", .string(seal.id))
             console.set("deadline", .string(seal.deadline.text))
         }

@@ -21,7 +21,8 @@ struct BoxCommand: ParsableCommand {
 
         @Argument(help: ArgumentHelp("新文件夹 / folder to make", valueName: "folder"), completion: .directory)
         var folder: String
-        @Option(help: ArgumentHelp("招标文件 / tender", valueName: "file.tender"), completion: .file(extensions: ["tender"]))
+        @Option(
+            help: ArgumentHelp("招标文件 / tender", valueName: "file.tender"), completion: .file(extensions: ["tender"]))
         var tender: String
         @OptionGroup var acting: ActingOptions
         @OptionGroup var global: GlobalOptions
@@ -34,11 +35,14 @@ struct BoxCommand: ParsableCommand {
                 guard let tsa = acting.timestamps.folder(identity: identity) else {
                     throw Problem(
                         code: "CLI-0025", kind: .usage,
-                        message: LocalizedText(zh: "没有时间戳机构,截标清单将无法加盖时间戳", en: "there is no timestamp authority, and the closing list will need one"),
+                        message: LocalizedText(
+                            zh: "没有时间戳机构,截标清单将无法加盖时间戳",
+                            en: "there is no timestamp authority, and the closing list will need one"),
                         remedy: LocalizedText(zh: "用 --tsa 给出时间戳机构", en: "name one with --tsa"))
                 }
                 let settings = Box.Settings(
-                    identity: try Files.resolve(identity), trust: try Files.resolve(acting.trust.folder(identity: identity)),
+                    identity: try Files.resolve(identity),
+                    trust: try Files.resolve(acting.trust.folder(identity: identity)),
                     timestamps: try Files.resolve(tsa), practice: loaded.identity.isPractice)
                 try Box.create(
                     at: trimmingSlashes(folder), tender: file, identity: loaded.identity, settings: settings)
@@ -55,7 +59,8 @@ struct BoxCommand: ParsableCommand {
             abstract: "使一份补遗生效 / bring an addendum into force",
             discussion: "Example: biao box addendum lot1-2.tender --box box/")
 
-        @Argument(help: ArgumentHelp("补遗 / addendum", valueName: "file.tender"), completion: .file(extensions: ["tender"]))
+        @Argument(
+            help: ArgumentHelp("补遗 / addendum", valueName: "file.tender"), completion: .file(extensions: ["tender"]))
         var file: String
         @OptionGroup var box: BoxOptions
         @OptionGroup var global: GlobalOptions
@@ -68,7 +73,8 @@ struct BoxCommand: ParsableCommand {
                 let addendum = try TenderFile.loadVerified(file, trust: opened.trust, time: now)
                 try opened.add(addendum: addendum, clock: signer.clock)
                 console.line("第 \(addendum.tender.version) 版已生效", "version \(addendum.tender.version) is in force")
-                console.line("接收截止:\(addendum.tender.deadline.text)", "bids are taken until \(addendum.tender.deadline.text)")
+                console.line(
+                    "接收截止:\(addendum.tender.deadline.text)", "bids are taken until \(addendum.tender.deadline.text)")
                 console.set("version", .number(Int64(addendum.tender.version)))
                 console.set("deadline", .string(addendum.tender.deadline.text))
             }
@@ -80,9 +86,13 @@ struct BoxCommand: ParsableCommand {
             abstract: "接收密封投标文件或撤回,出具回执 / take in a sealed bid or a withdrawal, and give a receipt",
             discussion: "Example: biao box receive my.sealed --box box/ -o my.receipt")
 
-        @Argument(help: ArgumentHelp("递交的文件 / what is handed in", valueName: "file.sealed"), completion: .file(extensions: ["sealed", "withdrawal"]))
+        @Argument(
+            help: ArgumentHelp("递交的文件 / what is handed in", valueName: "file.sealed"),
+            completion: .file(extensions: ["sealed", "withdrawal"]))
         var file: String
-        @Option(name: .shortAndLong, help: ArgumentHelp("回执 / receipt to write", valueName: "file.receipt"), completion: .file(extensions: ["receipt"]))
+        @Option(
+            name: .shortAndLong, help: ArgumentHelp("回执 / receipt to write", valueName: "file.receipt"),
+            completion: .file(extensions: ["receipt"]))
         var output: String
         @OptionGroup var box: BoxOptions
         @OptionGroup var global: GlobalOptions
@@ -104,7 +114,8 @@ struct BoxCommand: ParsableCommand {
                     console.line("\(verb.zh):\(receipt.received.text)", "\(verb.en): \(receipt.received.text)")
                     console.line("回执:\(output)", "receipt: \(output)")
                     if let version = receipt.sealedForVersion {
-                        console.line("按第 \(version) 版招标文件制作,仍有效", "made for version \(version) of the tender, and still good")
+                        console.line(
+                            "按第 \(version) 版招标文件制作,仍有效", "made for version \(version) of the tender, and still good")
                     }
                     console.set("receipt", .string(output))
                     console.set("received", .string(receipt.received.text))
@@ -124,7 +135,9 @@ struct BoxCommand: ParsableCommand {
 
         @Argument(help: ArgumentHelp("投标箱 / box", valueName: "folder"), completion: .directory)
         var folder: String
-        @Option(name: .shortAndLong, help: ArgumentHelp("截标清单 / closing list to write", valueName: "file.closing"), completion: .file(extensions: ["closing"]))
+        @Option(
+            name: .shortAndLong, help: ArgumentHelp("截标清单 / closing list to write", valueName: "file.closing"),
+            completion: .file(extensions: ["closing"]))
         var output: String
         @OptionGroup var passphrase: PassphraseOptions
         @OptionGroup var clock: ClockOptions
@@ -148,7 +161,9 @@ struct BoxCommand: ParsableCommand {
                             code: "BOXX-0013", severity: .warning,
                             message: LocalizedText(
                                 zh: "“\(event.receipt?.bidder.name ?? "")”递交的文件与另一投标人的封存编号相同",
-                                en: "what \(event.receipt?.bidder.name ?? "") handed in carries the seal id of another bidder"),
+                                en:
+                                    "what \(event.receipt?.bidder.name ?? "") handed in carries the seal id of another bidder"
+                            ),
                             remedy: LocalizedText(zh: "作为线索移交监督部门", en: "hand it to the supervisor as a clue")))
                 }
                 console.set("file", .string(output))
@@ -184,6 +199,7 @@ struct BoxOptions: ParsableArguments {
         let tsa = try Passphrase.fromEnvironment("BIAO_TSA_PASSPHRASE", console: console)
         let authority = try Identity.load(settings.timestamps, passphrase: tsa ?? secret)
         return Signer(
-            identity: identity, timestamps: try TimestampSource(authority), clock: try clock.clock(for: identity, authority))
+            identity: identity, timestamps: try TimestampSource(authority),
+            clock: try clock.clock(for: identity, authority))
     }
 }

@@ -62,16 +62,22 @@ enum Facts {
             Fact("agency", "代理机构", "agency", tender.agency.map(unit) ?? .null),
             Fact(
                 "lots", "标段", "lots",
-                .array(tender.lots.map { .string("\($0.id) \($0.title)" + ($0.ceiling.map { " ≤ ¥\($0.yuan)" } ?? "")) })),
+                .array(
+                    tender.lots.map { .string("\($0.id) \($0.title)" + ($0.ceiling.map { " ≤ ¥\($0.yuan)" } ?? "")) })),
             Fact("envelopes", "信封数", "envelopes", .number(Int64(tender.envelopes))),
             Fact("suites", "套件", "suites", .array(tender.suites.map { .string($0.rawValue) })),
             Fact("issued", "发出时间", "issued", .string(tender.issued.text)),
             Fact("deadline", "投标截止时间", "deadline", .string(tender.deadline.text)),
             Fact("releaseWindow", "解密时限(分钟)", "release window (minutes)", .number(Int64(tender.releaseWindow))),
-            Fact("openingCertificates", "开标证书", "opening certificates", .array(tender.openingCertificates.map { .string($0.holder) })),
+            Fact(
+                "openingCertificates", "开标证书", "opening certificates",
+                .array(tender.openingCertificates.map { .string($0.holder) })),
             Fact(
                 "recovery", "解密补救", "recovery",
-                tender.recovery.map { .string("\($0.threshold)/\($0.trustees.count): " + $0.trustees.map(\.holder).joined(separator: ", ")) } ?? .null),
+                tender.recovery.map {
+                    .string(
+                        "\($0.threshold)/\($0.trustees.count): " + $0.trustees.map(\.holder).joined(separator: ", "))
+                } ?? .null),
             Fact("parts", "投标文件组成", "parts", .array(tender.parts.map { .string($0.title + ($0.required ? "*" : "")) })),
             Fact("amends", "修改内容", "amendment", JSON(tender.amendment?.summary)),
         ]
@@ -81,8 +87,12 @@ enum Facts {
         reference(bid.tender, lot: bid.lot, bidder: bid.bidder) + [
             Fact("envelope", "信封", "envelope", .number(Int64(bid.envelope))),
             Fact("consortium", "联合体", "consortium", .array(bid.consortium.map { .string($0.organization.name) })),
-            Fact("sheet", "开标一览表", "opening sheet", .array(bid.sheet.map { .string("\($0.field) = \($0.value)" + ($0.words.map { " (\($0))" } ?? "")) })),
-            Fact("deposit", "投标保证金", "deposit", bid.deposit.map { .string("¥\($0.amount.yuan) \($0.form.rawValue)") } ?? .null),
+            Fact(
+                "sheet", "开标一览表", "opening sheet",
+                .array(bid.sheet.map { .string("\($0.field) = \($0.value)" + ($0.words.map { " (\($0))" } ?? "")) })),
+            Fact(
+                "deposit", "投标保证金", "deposit",
+                bid.deposit.map { .string("¥\($0.amount.yuan) \($0.form.rawValue)") } ?? .null),
             Fact("staff", "人员", "staff", .array(bid.staff.map { .string("\($0.role) \($0.name)") })),
             Fact("parts", "组成", "parts", .array(bid.parts.map { .string("\($0.id) (\($0.files.count))") })),
             Fact("roles", "签章角色", "roles", .array(bid.roles.map { .string($0.rawValue) })),
@@ -128,7 +138,9 @@ enum Facts {
     }
 
     private static func closing(_ closing: Closing) -> [Fact] {
-        func count(_ status: ClosingEntry.Status) -> JSON { .number(Int64(closing.entries.filter { $0.status == status }.count)) }
+        func count(_ status: ClosingEntry.Status) -> JSON {
+            .number(Int64(closing.entries.filter { $0.status == status }.count))
+        }
         return [
             Fact("tender", "项目编号", "project", .string(closing.tender.id)),
             Fact("deadline", "投标截止时间", "deadline", .string(closing.deadline.text)),
@@ -139,7 +151,10 @@ enum Facts {
             Fact("withdrawn", "撤回", "withdrawn", count(.withdrawn)),
             Fact(
                 "entries", "投标人", "bidders",
-                .array(closing.entries.filter { $0.status == .standing }.map { .string("\($0.bidder.name) (\($0.lot), \($0.received.text))") })),
+                .array(
+                    closing.entries.filter { $0.status == .standing }.map {
+                        .string("\($0.bidder.name) (\($0.lot), \($0.received.text))")
+                    })),
         ]
     }
 
@@ -160,7 +175,8 @@ enum Facts {
             Fact("tender", "项目编号", "project", .string(list.tender.id)),
             Fact("lot", "标段", "lot", .string(list.lot)),
             Fact("passed", "通过", "passed", .array(list.passed.map(unit))),
-            Fact("rejected", "未通过", "rejected", .array(list.rejected.map { .string("\($0.bidder.name): \($0.reason)") })),
+            Fact(
+                "rejected", "未通过", "rejected", .array(list.rejected.map { .string("\($0.bidder.name): \($0.reason)") })),
             Fact("issued", "时间(自称)", "issued (claimed)", .string(list.issued.text)),
         ]
     }
@@ -175,7 +191,9 @@ enum Facts {
             Fact("envelope", "信封", "envelope", .number(Int64(record.envelope))),
             Fact("opened", "开标时间", "opened", .string(record.opened.text)),
             Fact("bidders", "投标人数", "bidders", .number(Int64(record.bidders))),
-            Fact("rows", "结果", "outcomes", .array(record.rows.map { .string("\($0.number) \($0.bidder.name): \($0.outcome.rawValue)") })),
+            Fact(
+                "rows", "结果", "outcomes",
+                .array(record.rows.map { .string("\($0.number) \($0.bidder.name): \($0.outcome.rawValue)") })),
         ]
     }
 

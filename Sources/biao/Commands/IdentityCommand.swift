@@ -35,7 +35,9 @@ struct IdentityCommand: ParsableCommand {
                 let holdings = try Holding.all(in: folder, passphrase: passphrase, console: console)
                 let trusts = try trustStore(folder)
                 var shown: [JSON] = []
-                for holding in holdings { shown.append(try show(holding, in: folder, trust: trusts, at: time, console)) }
+                for holding in holdings {
+                    shown.append(try show(holding, in: folder, trust: trusts, at: time, console))
+                }
                 if trusts == nil {
                     console.remark("没有信任文件夹(--trust),未检查证书链", "no trust folder (--trust): the chain was not checked")
                 }
@@ -59,7 +61,8 @@ struct IdentityCommand: ParsableCommand {
             var path = [certificate] + holding.chain
             if let trust, let purpose = purposes.first {
                 let lists =
-                    Files.kind(of: folder + "/crls") == .folder ? try TrustStore.revocationLists(in: folder + "/crls") : []
+                    Files.kind(of: folder + "/crls") == .folder
+                    ? try TrustStore.revocationLists(in: folder + "/crls") : []
                 let report = try PathValidation.check(
                     certificate, for: purpose, at: time, pool: holding.chain, lists: lists, trust: trust,
                     place: "\(folder)/\(holding.name)")
@@ -74,27 +77,38 @@ struct IdentityCommand: ParsableCommand {
             let days = (end.seconds - time.seconds) / 86_400
             console.line(console.style.bold("\(holding.name)  \(Console.printable(certificate.displayName))"))
             console.table([
-                (LocalizedText(zh: "用途", en: "for"), purposes.map { $0.title[console.language] }.joined(separator: ", ")),
+                (
+                    LocalizedText(zh: "用途", en: "for"),
+                    purposes.map { $0.title[console.language] }.joined(separator: ", ")
+                ),
                 (LocalizedText(zh: "单位", en: "unit"), certificate.organization),
                 (LocalizedText(zh: "统一社会信用代码", en: "bidder id (credit code)"), certificate.creditCodeText),
-                (LocalizedText(zh: "有效期", en: "valid"), "\(Instant(seconds: certificate.notBefore).text) – \(end.text)"),
+                (
+                    LocalizedText(zh: "有效期", en: "valid"),
+                    "\(Instant(seconds: certificate.notBefore).text) – \(end.text)"
+                ),
                 (
                     LocalizedText(zh: "剩余", en: "left"),
                     LocalizedText(zh: "\(max(0, days)) 天", en: "\(max(0, days)) days")[console.language]
                 ),
-                (LocalizedText(zh: "套件", en: "suite"), SignatureSuites.suite(for: certificate)?.title[console.language]),
+                (
+                    LocalizedText(zh: "套件", en: "suite"),
+                    SignatureSuites.suite(for: certificate)?.title[console.language]
+                ),
                 (LocalizedText(zh: "证书链", en: "chain"), path.dropFirst().map(\.displayName).joined(separator: " ← ")),
                 (LocalizedText(zh: "序列号", en: "serial number"), certificate.serialNumber),
                 (LocalizedText(zh: "SHA-256 指纹", en: "SHA-256 fingerprint"), Hex.encode(certificate.fingerprint)),
                 (
                     LocalizedText(zh: "密钥", en: "key"),
                     holding.keyFits.map {
-                        LocalizedText(zh: $0 ? "与证书相符" : "与证书不符", en: $0 ? "fits the certificate" : "does not fit")[console.language]
+                        LocalizedText(zh: $0 ? "与证书相符" : "与证书不符", en: $0 ? "fits the certificate" : "does not fit")[
+                            console.language]
                     }
                 ),
                 (
                     LocalizedText(zh: "模拟", en: "practice"),
-                    practice ? LocalizedText(zh: "是,仅供培训与测试", en: "yes: for training and tests only")[console.language] : nil
+                    practice
+                        ? LocalizedText(zh: "是,仅供培训与测试", en: "yes: for training and tests only")[console.language] : nil
                 ),
             ])
             console.showFindings()
@@ -148,12 +162,14 @@ struct Holding {
                     shown = try Certificate.readAll(try Files.read(file, limit: 1 << 20))
                 } catch { throw error.at(file) }
             } else if secret == nil {
-                secret = try passphrase.read(for: LocalizedText(zh: "身份 \(folder)", en: "the identity \(folder)"), console: console)
+                secret = try passphrase.read(
+                    for: LocalizedText(zh: "身份 \(folder)", en: "the identity \(folder)"), console: console)
             }
             if let secret {
                 let store: KeyStore.Content
                 do throws(Problem) {
-                    store = try KeyStore.read(try Files.read("\(folder)/\(name).p12", limit: 1 << 20), passphrase: secret)
+                    store = try KeyStore.read(
+                        try Files.read("\(folder)/\(name).p12", limit: 1 << 20), passphrase: secret)
                 } catch { throw error.at("\(folder)/\(name).p12") }
                 let fits = store.key.matches(store.certificate) && (shown.first.map { $0 == store.certificate } ?? true)
                 found.append(
@@ -163,7 +179,8 @@ struct Holding {
                 if !fits { console.add(Self.otherKey(file)) }
             } else if let first = shown.first {
                 found.append(
-                    Holding(name: "\(name).crt", purpose: purpose, certificate: first, chain: shown.dropFirst() + between))
+                    Holding(
+                        name: "\(name).crt", purpose: purpose, certificate: first, chain: shown.dropFirst() + between))
             }
         }
         return found
@@ -182,7 +199,8 @@ struct Holding {
             code: "CLI-0010",
             message: LocalizedText(
                 zh: "证书不能用于\(purpose.title.zh)", en: "the certificate may not be used for \(purpose.title.en)"),
-            remedy: LocalizedText(zh: "请检查 sign.p12 与 enc.p12 是否放反", en: "check whether sign.p12 and enc.p12 were swapped"),
+            remedy: LocalizedText(
+                zh: "请检查 sign.p12 与 enc.p12 是否放反", en: "check whether sign.p12 and enc.p12 were swapped"),
             place: "\(folder)/\(name)")
     }
 }

@@ -83,7 +83,8 @@ struct Judge {
             let found = try receipt.check(of: sealed)
             findings += found
             if found.isEmpty {
-                answers.append(LocalizedText(zh: "这份回执就是给 \(sealed.path) 的。", en: "This receipt is for \(sealed.path)."))
+                answers.append(
+                    LocalizedText(zh: "这份回执就是给 \(sealed.path) 的。", en: "This receipt is for \(sealed.path)."))
             }
         }
         if let closing {
@@ -117,7 +118,9 @@ struct Judge {
         case .listed(.standing, let number):
             LocalizedText(
                 zh: "你在清单里:第 \(number) 项,\(receipt.bidder.name),标段 \(receipt.lot),有效,将被开启。",
-                en: "You are in: entry \(number), \(receipt.bidder.name), lot \(receipt.lot), stands and will be opened.")
+                en:
+                    "You are in: entry \(number), \(receipt.bidder.name), lot \(receipt.lot), stands and will be opened."
+            )
         case .listed(.replaced, let number):
             LocalizedText(
                 zh: "这份投标在清单第 \(number) 项,但已被你后来递交的替换,不会开启。",
@@ -126,7 +129,8 @@ struct Judge {
             LocalizedText(
                 zh: receipt.kind == .withdrawal ? "你的撤回在清单里:第 \(number) 项。" : "这份投标在清单第 \(number) 项,已撤回,不会开启。",
                 en: receipt.kind == .withdrawal
-                    ? "Your withdrawal is in: entry \(number)." : "This bid is entry \(number) and was withdrawn: it will not be opened.")
+                    ? "Your withdrawal is in: entry \(number)."
+                    : "This bid is entry \(number) and was withdrawn: it will not be opened.")
         }
     }
 
@@ -137,7 +141,9 @@ struct Judge {
         let release = file.release
         let whose = LocalizedText(
             zh: "解密授权:\(release.bidder.name) 的密封文件 \(release.sealID),信封 \(release.envelope)。",
-            en: "A release for the sealed file \(release.sealID) of \(release.bidder.name), envelope \(release.envelope).")
+            en:
+                "A release for the sealed file \(release.sealID) of \(release.bidder.name), envelope \(release.envelope)."
+        )
         guard let sealed else { return ([], [whose]) }
         let digest = try FileDigest(of: sealed.path, .sha256)
         var list = release.closing
@@ -146,9 +152,12 @@ struct Judge {
         let wrong = Finding(
             code: "CLI-0012",
             message: LocalizedText(zh: "密钥与密封文件的承诺不符", en: "the key is not the one that the sealed file committed to"),
-            remedy: LocalizedText(zh: "在解密时限内可以重新授权(biao bid release)", en: "it may be sent again until the window closes (biao bid release)"),
+            remedy: LocalizedText(
+                zh: "在解密时限内可以重新授权(biao bid release)",
+                en: "it may be sent again until the window closes (biao bid release)"),
             place: reader.path)
-        switch try file.worth(sealed, digest: digest, closing: list, envelope: release.envelope, passed: release.passed) {
+        switch try file.worth(sealed, digest: digest, closing: list, envelope: release.envelope, passed: release.passed)
+        {
         case .key: return ([], [whose, fits])
         case .wrongKey: return ([wrong], [whose])
         case .nothing(let findings):

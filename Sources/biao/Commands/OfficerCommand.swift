@@ -18,9 +18,13 @@ struct OfficerCommand: ParsableCommand {
                 With --for, the tender's workspace must name exactly these certificates.
                 """)
 
-        @Argument(help: ArgumentHelp("开标员身份文件夹 / identity folders of the officers", valueName: "folder"), completion: .directory)
+        @Argument(
+            help: ArgumentHelp("开标员身份文件夹 / identity folders of the officers", valueName: "folder"),
+            completion: .directory)
         var identities: [String]
-        @Option(name: .customLong("for"), help: ArgumentHelp("招标文件夹 / workspace of the tender", valueName: "folder"), completion: .directory)
+        @Option(
+            name: .customLong("for"), help: ArgumentHelp("招标文件夹 / workspace of the tender", valueName: "folder"),
+            completion: .directory)
         var workspace: String?
         @OptionGroup var passphrase: PassphraseOptions
         @OptionGroup var trust: TrustOptions
@@ -46,7 +50,8 @@ struct OfficerCommand: ParsableCommand {
                     proven.append(certificate.der)
                     console.line(
                         "能解密:\(certificate.displayName)(\(folder)),有效至 \(Instant(seconds: certificate.notAfter).day)",
-                        "decrypts: \(certificate.displayName) (\(folder)), valid until \(Instant(seconds: certificate.notAfter).day)")
+                        "decrypts: \(certificate.displayName) (\(folder)), valid until \(Instant(seconds: certificate.notAfter).day)"
+                    )
                     rows.append(
                         .members([
                             "folder": .string(folder), "holder": .string(certificate.displayName),
@@ -67,8 +72,12 @@ struct OfficerCommand: ParsableCommand {
             guard opened.equals(secret) else {
                 throw Problem(
                     code: "CLI-0026",
-                    message: LocalizedText(zh: "加密证书与私钥不配套,开标时将无法解密", en: "the encryption certificate does not go with its key: it would not decrypt at the opening"),
-                    remedy: LocalizedText(zh: "请更换开标证书后再发布招标文件", en: "use another opening certificate before the tender is published"), place: identity.folder)
+                    message: LocalizedText(
+                        zh: "加密证书与私钥不配套,开标时将无法解密",
+                        en: "the encryption certificate does not go with its key: it would not decrypt at the opening"),
+                    remedy: LocalizedText(
+                        zh: "请更换开标证书后再发布招标文件", en: "use another opening certificate before the tender is published"),
+                    place: identity.folder)
             }
             return key.certificate
         }
@@ -82,8 +91,11 @@ struct OfficerCommand: ParsableCommand {
                     Finding(
                         code: "PREF-0010",
                         message: LocalizedText(
-                            zh: "招标文件的开标证书“\(named.holder)”没有证明能解密", en: "the tender's opening certificate of \(named.holder) was not proven to decrypt"),
-                        remedy: LocalizedText(zh: "请该开标员到场检查,或更换证书", en: "have that officer check it, or name another certificate"), place: workspace))
+                            zh: "招标文件的开标证书“\(named.holder)”没有证明能解密",
+                            en: "the tender's opening certificate of \(named.holder) was not proven to decrypt"),
+                        remedy: LocalizedText(
+                            zh: "请该开标员到场检查,或更换证书", en: "have that officer check it, or name another certificate"),
+                        place: workspace))
             }
         }
     }

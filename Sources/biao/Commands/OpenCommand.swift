@@ -22,15 +22,21 @@ struct OpenCommand: ParsableCommand {
     var box: String
     @Option(help: ArgumentHelp("解密授权文件夹 / folder with releases", valueName: "folder"), completion: .directory)
     var releases: String?
-    @Option(help: ArgumentHelp("开标员身份,可给多个 / identity of an opening officer; may be repeated", valueName: "folder"), completion: .directory)
+    @Option(
+        help: ArgumentHelp("开标员身份,可给多个 / identity of an opening officer; may be repeated", valueName: "folder"),
+        completion: .directory)
     var identity: [String] = []
-    @Option(name: .shortAndLong, help: ArgumentHelp("结果文件夹 / folder for results", valueName: "folder"), completion: .directory)
+    @Option(
+        name: .shortAndLong, help: ArgumentHelp("结果文件夹 / folder for results", valueName: "folder"),
+        completion: .directory)
     var output: String
     @Option(help: "标段 / lot")
     var lot: String?
     @Option(help: "信封 / envelope")
     var envelope = 1
-    @Option(help: ArgumentHelp("第一信封通过名单 / list of who passed the first envelope", valueName: "file.passed"), completion: .file(extensions: ["passed"]))
+    @Option(
+        help: ArgumentHelp("第一信封通过名单 / list of who passed the first envelope", valueName: "file.passed"),
+        completion: .file(extensions: ["passed"]))
     var passed: String?
     @Option(help: ArgumentHelp("对未解密投标的裁定 / ruling on a bid that was not decrypted", valueName: "code=words"))
     var ruling: [String] = []
@@ -64,7 +70,9 @@ struct OpenCommand: ParsableCommand {
             case .concluded(let record, let status):
                 OpeningView.show(record, console)
                 console.add(status.otherFindings)
-                console.line("开标记录:\(output)/\(OpeningSession.recordName)", "opening record: \(output)/\(OpeningSession.recordName)")
+                console.line(
+                    "开标记录:\(output)/\(OpeningSession.recordName)",
+                    "opening record: \(output)/\(OpeningSession.recordName)")
                 let page = console.language == .zh ? "record.html" : "record.en.html"
                 console.line("网页:\(output)/\(page)", "page: \(output)/\(page)")
                 console.set("record", .string("\(output)/\(OpeningSession.recordName)"))
@@ -78,7 +86,8 @@ struct OpenCommand: ParsableCommand {
             throw Problem(
                 code: "CLI-0027", kind: .usage,
                 message: LocalizedText(zh: "缺少 --releases 或 --identity", en: "--releases or --identity is missing"),
-                remedy: LocalizedText(zh: "给出解密授权文件夹和开标员身份", en: "name the folder with releases and an officer's identity"))
+                remedy: LocalizedText(
+                    zh: "给出解密授权文件夹和开标员身份", en: "name the folder with releases and an officer's identity"))
         }
         var officers: [Identity] = []
         var secret: Secret?
@@ -135,7 +144,9 @@ enum OpeningView {
     private static func words(_ bid: OpeningStatus.BidStatus) -> LocalizedText {
         switch bid.state {
         case .awaited: LocalizedText(zh: "等待解密授权", en: "release awaited")
-        case .wrongKey: LocalizedText(zh: "收到的密钥与承诺不符,可重新授权", en: "the key that came is not the one committed to; it may be sent again")
+        case .wrongKey:
+            LocalizedText(
+                zh: "收到的密钥与承诺不符,可重新授权", en: "the key that came is not the one committed to; it may be sent again")
         case .released: LocalizedText(zh: "已授权", en: "released")
         case .opened: LocalizedText(zh: "已解密", en: "decrypted")
         case .failed: bid.outcome.map(RecordWords.outcome) ?? LocalizedText(zh: "未解密", en: "not decrypted")
@@ -143,7 +154,8 @@ enum OpeningView {
     }
 
     static func show(_ record: OpeningRecord, _ console: Console) {
-        console.line("开标记录 · \(record.title) · \(record.lotTitle)", "Opening record · \(record.title) · \(record.lotTitle)")
+        console.line(
+            "开标记录 · \(record.title) · \(record.lotTitle)", "Opening record · \(record.title) · \(record.lotTitle)")
         switch record.status {
         case .notOpened:
             console.line("投标人少于三个(\(record.bidders) 家),不开标", "fewer than three bidders (\(record.bidders)): not opened")
@@ -151,15 +163,19 @@ enum OpeningView {
                 Finding(
                     code: "OPEN-0040",
                     message: LocalizedText(zh: "投标人少于三个,不得开标", en: "with fewer than three bidders there is no opening"),
-                    remedy: LocalizedText(zh: "退还投标文件,重新招标", en: "return the bids and tender anew"), basis: .regulation("44")))
+                    remedy: LocalizedText(zh: "退还投标文件,重新招标", en: "return the bids and tender anew"),
+                    basis: .regulation("44")))
         case .suspended:
-            console.line("解密成功的不足三家,会议在唱标前暂停", "fewer than three were decrypted: the session stopped before the read-out")
+            console.line(
+                "解密成功的不足三家,会议在唱标前暂停", "fewer than three were decrypted: the session stopped before the read-out")
             console.add(
                 Finding(
                     code: "OPEN-0041",
-                    message: LocalizedText(zh: "解密后不足三家,待裁定", en: "fewer than three are left after decryption; a ruling is needed"),
+                    message: LocalizedText(
+                        zh: "解密后不足三家,待裁定", en: "fewer than three are left after decryption; a ruling is needed"),
                     remedy: LocalizedText(
-                        zh: "按招标文件的条款裁定:--continue-below-three '理由'", en: "rule by the tender's clause: --continue-below-three 'reason'"),
+                        zh: "按招标文件的条款裁定:--continue-below-three '理由'",
+                        en: "rule by the tender's clause: --continue-below-three 'reason'"),
                     basis: .regulation("44")))
         case .opened: break
         }
@@ -180,7 +196,9 @@ enum OpeningView {
     }
 
     private static func show(_ row: OpeningRow, _ record: OpeningRecord, _ console: Console) {
-        console.line("\(row.number)  \(row.bidder.name)(\(row.bidder.code.text))", "\(row.number)  \(row.bidder.name) (\(row.bidder.code.text))")
+        console.line(
+            "\(row.number)  \(row.bidder.name)(\(row.bidder.code.text))",
+            "\(row.number)  \(row.bidder.name) (\(row.bidder.code.text))")
         let state: LocalizedText
         if row.outcome == .opened {
             state = LocalizedText(zh: "密封完好,已解密", en: "seal intact, decrypted")
@@ -188,7 +206,8 @@ enum OpeningView {
             let outcome = RecordWords.outcome(row.outcome)
             let attribution = row.attribution.map(RecordWords.attribution)
             state = LocalizedText(
-                zh: "未解密:\(outcome.zh);\(attribution?.zh ?? "")", en: "not decrypted: \(outcome.en); \(attribution?.en ?? "")")
+                zh: "未解密:\(outcome.zh);\(attribution?.zh ?? "")",
+                en: "not decrypted: \(outcome.en); \(attribution?.en ?? "")")
         }
         var rows: [(label: LocalizedText, value: String?)] = [
             (LocalizedText(zh: "密封与解密", en: "seal"), state[console.language]),

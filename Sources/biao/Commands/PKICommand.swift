@@ -39,7 +39,8 @@ struct PKICommand: ParsableCommand {
                     at: folder, suite: SignatureSuites.suite(suite), passphrase: secret,
                     now: try clock.practiceClock().now(), progress: console.progress)
                 var names: [String] = []
-                for entry in try Files.list(folder) where entry.kind == .folder && entry.name != "authority" && entry.name != "roots" {
+                for entry in try Files.list(folder)
+                where entry.kind == .folder && entry.name != "authority" && entry.name != "roots" {
                     names.append(entry.name)
                 }
                 console.line("已建立模拟CA:\(folder)", "made a practice PKI: \(folder)")
@@ -58,9 +59,11 @@ struct PKICommand: ParsableCommand {
             discussion:
                 "Example: biao pki issue practice/ --as bidder6 --kind bidder --name 滨江建工有限公司 --code 91999999MA0BJJG06")
 
-        @Argument(help: ArgumentHelp("模拟CA 文件夹 / folder of the practice PKI", valueName: "folder"), completion: .directory)
+        @Argument(
+            help: ArgumentHelp("模拟CA 文件夹 / folder of the practice PKI", valueName: "folder"), completion: .directory)
         var folder: String
-        @Option(name: .customLong("as"), help: ArgumentHelp("新身份文件夹名 / name of the new identity folder", valueName: "name"))
+        @Option(
+            name: .customLong("as"), help: ArgumentHelp("新身份文件夹名 / name of the new identity folder", valueName: "name"))
         var identity: String
         @Option(help: "身份种类 / kind of identity")
         var kind: IdentityKind = .bidder
@@ -89,10 +92,12 @@ struct PKICommand: ParsableCommand {
                 if let notBefore { begin = try Instant(notBefore) } else { begin = now }
                 let pki = try PracticePKI(
                     folder,
-                    passphrase: try passphrase.read(for: LocalizedText(zh: "模拟CA", en: "the practice PKI"), console: console))
+                    passphrase: try passphrase.read(
+                        for: LocalizedText(zh: "模拟CA", en: "the practice PKI"), console: console))
                 let made = try pki.issue(
                     IssueRequest(
-                        kind: kind, folder: trimmingSlashes(identity), organization: Organization(name: name, code: credit),
+                        kind: kind, folder: trimmingSlashes(identity),
+                        organization: Organization(name: name, code: credit),
                         person: person, notBefore: begin, days: validDays),
                     at: now)
                 console.line("已签发:\(made)(\(name),\(credit))", "issued: \(made) (\(name), \(credit))")
@@ -107,9 +112,12 @@ struct PKICommand: ParsableCommand {
             abstract: "吊销一张证书并发布新的吊销列表 / revoke a certificate and publish new revocation lists",
             discussion: "Example: biao pki revoke practice/ practice/bidder1/enc.crt --reason key-compromise")
 
-        @Argument(help: ArgumentHelp("模拟CA 文件夹 / folder of the practice PKI", valueName: "folder"), completion: .directory)
+        @Argument(
+            help: ArgumentHelp("模拟CA 文件夹 / folder of the practice PKI", valueName: "folder"), completion: .directory)
         var folder: String
-        @Argument(help: ArgumentHelp("证书文件或序列号 / certificate file or serial number", valueName: "certificate"), completion: .file())
+        @Argument(
+            help: ArgumentHelp("证书文件或序列号 / certificate file or serial number", valueName: "certificate"),
+            completion: .file())
         var certificate: String
         @Option(help: "原因 / reason")
         var reason: RevocationReason = .unspecified
@@ -121,7 +129,8 @@ struct PKICommand: ParsableCommand {
             try biao.run(global) { (console) throws(Problem) in
                 let pki = try PracticePKI(
                     folder,
-                    passphrase: try passphrase.read(for: LocalizedText(zh: "模拟CA", en: "the practice PKI"), console: console))
+                    passphrase: try passphrase.read(
+                        for: LocalizedText(zh: "模拟CA", en: "the practice PKI"), console: console))
                 let revoked = try pki.revoke(certificate, reason: reason, at: try clock.practiceClock().now())
                 console.line(
                     "已吊销:\(revoked.subject)(\(revoked.serial)),\(revoked.date.text)",
@@ -140,7 +149,8 @@ struct PKICommand: ParsableCommand {
             abstract: "发布新的吊销列表 / publish new revocation lists",
             discussion: "Example: biao pki crl practice/")
 
-        @Argument(help: ArgumentHelp("模拟CA 文件夹 / folder of the practice PKI", valueName: "folder"), completion: .directory)
+        @Argument(
+            help: ArgumentHelp("模拟CA 文件夹 / folder of the practice PKI", valueName: "folder"), completion: .directory)
         var folder: String
         @OptionGroup var passphrase: PassphraseOptions
         @OptionGroup var clock: ClockOptions
@@ -150,10 +160,12 @@ struct PKICommand: ParsableCommand {
             try biao.run(global) { (console) throws(Problem) in
                 let pki = try PracticePKI(
                     folder,
-                    passphrase: try passphrase.read(for: LocalizedText(zh: "模拟CA", en: "the practice PKI"), console: console))
+                    passphrase: try passphrase.read(
+                        for: LocalizedText(zh: "模拟CA", en: "the practice PKI"), console: console))
                 let now = try clock.practiceClock().now()
                 try pki.refreshLists(at: now)
-                console.line("吊销列表已更新,自 \(now.text) 起一年有效", "the revocation lists are new, good for a year from \(now.text)")
+                console.line(
+                    "吊销列表已更新,自 \(now.text) 起一年有效", "the revocation lists are new, good for a year from \(now.text)")
                 console.set("thisUpdate", .string(now.text))
             }
         }

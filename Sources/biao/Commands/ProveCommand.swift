@@ -16,9 +16,12 @@ struct ProveCommand: ParsableCommand {
             No identity is needed. A bid whose sealed file is not given is said to be unchecked, and that is no pass.
             """)
 
-    @Argument(help: ArgumentHelp("完整版开标记录 / full opening record", valueName: "record.opening"), completion: .file(extensions: ["opening"]))
+    @Argument(
+        help: ArgumentHelp("完整版开标记录 / full opening record", valueName: "record.opening"),
+        completion: .file(extensions: ["opening"]))
     var record: String
-    @Argument(help: ArgumentHelp("密封投标文件 / sealed bids", valueName: "file.sealed"), completion: .file(extensions: ["sealed"]))
+    @Argument(
+        help: ArgumentHelp("密封投标文件 / sealed bids", valueName: "file.sealed"), completion: .file(extensions: ["sealed"]))
     var sealed: [String]
     @OptionGroup var trust: TrustOptions
     @Flag(help: "接受模拟证书,仅供培训 / accept practice certificates, for training")
@@ -35,7 +38,8 @@ struct ProveCommand: ParsableCommand {
             let (rows, findings) = try Reproof.check(document, at: record, sealed: sealed, progress: console.progress)
             for row in rows {
                 let words = Self.words(row.holds)
-                console.line("\(row.number)  \(row.bidder.name)  \(words.zh)", "\(row.number)  \(row.bidder.name)  \(words.en)")
+                console.line(
+                    "\(row.number)  \(row.bidder.name)  \(words.zh)", "\(row.number)  \(row.bidder.name)  \(words.en)")
                 if row.holds == nil { console.add(Self.unchecked(row)) }
             }
             console.add(findings)

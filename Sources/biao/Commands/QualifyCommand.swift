@@ -13,11 +13,15 @@ struct QualifyCommand: ParsableCommand {
             Every bidder whose first envelope was opened passes unless it is rejected with a reason.
             """)
 
-    @Argument(help: ArgumentHelp("第一信封开标记录 / record of the first envelopes", valueName: "record.opening"), completion: .file(extensions: ["opening"]))
+    @Argument(
+        help: ArgumentHelp("第一信封开标记录 / record of the first envelopes", valueName: "record.opening"),
+        completion: .file(extensions: ["opening"]))
     var record: String
     @Option(help: ArgumentHelp("不通过的投标人与理由 / a bidder that did not pass, and why", valueName: "code=reason"))
     var reject: [String] = []
-    @Option(name: .shortAndLong, help: ArgumentHelp("输出文件 / file to write", valueName: "file.passed"), completion: .file(extensions: ["passed"]))
+    @Option(
+        name: .shortAndLong, help: ArgumentHelp("输出文件 / file to write", valueName: "file.passed"),
+        completion: .file(extensions: ["passed"]))
     var output: String
     @OptionGroup var acting: ActingOptions
     @OptionGroup var global: GlobalOptions
@@ -26,9 +30,12 @@ struct QualifyCommand: ParsableCommand {
         try biao.run(global) { (console) throws(Problem) in
             let acting = try acting.load(console)
             let list = try Qualification.write(
-                record: record, rejected: try Self.byCode(reject, option: "--reject"), to: output, signer: acting.signer,
+                record: record, rejected: try Self.byCode(reject, option: "--reject"), to: output,
+                signer: acting.signer,
                 trust: acting.trust)
-            console.line("通过 \(list.passed.count) 家,未通过 \(list.rejected.count) 家:\(output)", "\(list.passed.count) passed, \(list.rejected.count) did not: \(output)")
+            console.line(
+                "通过 \(list.passed.count) 家,未通过 \(list.rejected.count) 家:\(output)",
+                "\(list.passed.count) passed, \(list.rejected.count) did not: \(output)")
             console.set("file", .string(output))
             console.set("passed", .array(list.passed.map { .string($0.code.text) }))
         }
@@ -43,8 +50,12 @@ struct QualifyCommand: ParsableCommand {
             else {
                 throw Problem(
                     code: "CLI-0028", kind: .usage,
-                    message: LocalizedText(zh: "\(option) 的写法是 统一社会信用代码=文字", en: "\(option) is written CODE=words, the code a unified social credit code"),
-                    remedy: LocalizedText(zh: "例如 \(option) '91430100MA0000000X=理由'", en: "for instance \(option) '91430100MA0000000X=reason'"),
+                    message: LocalizedText(
+                        zh: "\(option) 的写法是 统一社会信用代码=文字",
+                        en: "\(option) is written CODE=words, the code a unified social credit code"),
+                    remedy: LocalizedText(
+                        zh: "例如 \(option) '91430100MA0000000X=理由'",
+                        en: "for instance \(option) '91430100MA0000000X=reason'"),
                     place: text)
             }
             result[code.text] = String(text[text.index(after: equals)...])

@@ -17,7 +17,9 @@ struct TenderCommand: ParsableCommand {
             abstract: "新建招标文件夹 / make a workspace with a commented tender.yaml",
             discussion: "Example: biao tender init -o lot1/")
 
-        @Option(name: .shortAndLong, help: ArgumentHelp("新文件夹 / folder to make", valueName: "folder"), completion: .directory)
+        @Option(
+            name: .shortAndLong, help: ArgumentHelp("新文件夹 / folder to make", valueName: "folder"),
+            completion: .directory)
         var output: String
         @OptionGroup var global: GlobalOptions
 
@@ -28,7 +30,8 @@ struct TenderCommand: ParsableCommand {
                 console.line("已建立:\(folder)/tender.yaml", "made \(folder)/tender.yaml")
                 console.line(
                     "下一步:填写 tender.yaml,把文件放入 documents/,证书放入 certificates/,然后 biao tender pack",
-                    "next: edit tender.yaml, put the documents into documents/ and certificates into certificates/, then biao tender pack")
+                    "next: edit tender.yaml, put the documents into documents/ and certificates into certificates/, then biao tender pack"
+                )
                 console.set("folder", .string(folder))
             }
         }
@@ -44,9 +47,13 @@ struct TenderCommand: ParsableCommand {
 
         @Argument(help: ArgumentHelp("招标文件夹 / workspace", valueName: "folder"), completion: .directory)
         var folder: String
-        @Option(help: ArgumentHelp("所修改的上一版 / the version that this one amends", valueName: "file.tender"), completion: .file(extensions: ["tender"]))
+        @Option(
+            help: ArgumentHelp("所修改的上一版 / the version that this one amends", valueName: "file.tender"),
+            completion: .file(extensions: ["tender"]))
         var amends: String?
-        @Option(name: .shortAndLong, help: ArgumentHelp("输出文件 / file to write", valueName: "file.tender"), completion: .file(extensions: ["tender"]))
+        @Option(
+            name: .shortAndLong, help: ArgumentHelp("输出文件 / file to write", valueName: "file.tender"),
+            completion: .file(extensions: ["tender"]))
         var output: String
         @OptionGroup var acting: ActingOptions
         @OptionGroup var global: GlobalOptions
@@ -92,7 +99,9 @@ struct TenderCommand: ParsableCommand {
             guard ends.count == 1 else {
                 throw Problem(
                     code: "CLI-0020",
-                    message: LocalizedText(zh: "文件里有 \(ends.count) 张用户证书,应为一张", en: "the file holds \(ends.count) end certificates, not one"),
+                    message: LocalizedText(
+                        zh: "文件里有 \(ends.count) 张用户证书,应为一张",
+                        en: "the file holds \(ends.count) end certificates, not one"),
                     remedy: LocalizedText(zh: "每个文件只放一张用户证书", en: "put one end certificate into each file"))
             }
             return ends[0].der
@@ -109,8 +118,12 @@ struct TenderCommand: ParsableCommand {
                 findings += report.findings
             }
             try check(tender.platform, .signing, "platform")
-            for named in tender.openingCertificates { try check(named.der, .encryption, "openingCertificates: \(named.holder)") }
-            for named in tender.recovery?.trustees ?? [] { try check(named.der, .encryption, "recovery: \(named.holder)") }
+            for named in tender.openingCertificates {
+                try check(named.der, .encryption, "openingCertificates: \(named.holder)")
+            }
+            for named in tender.recovery?.trustees ?? [] {
+                try check(named.der, .encryption, "recovery: \(named.holder)")
+            }
             return findings
         }
     }

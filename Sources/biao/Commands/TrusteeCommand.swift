@@ -12,12 +12,17 @@ struct TrusteeCommand: ParsableCommand {
     struct Release: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "交出本人的份额 / hand over your share",
-            discussion: "Example: biao trustee release my.sealed --closing lot1.closing --identity trustee1/ -o share1.release")
+            discussion:
+                "Example: biao trustee release my.sealed --closing lot1.closing --identity trustee1/ -o share1.release")
 
-        @Argument(help: ArgumentHelp("密封投标文件 / sealed bid", valueName: "file.sealed"), completion: .file(extensions: ["sealed"]))
+        @Argument(
+            help: ArgumentHelp("密封投标文件 / sealed bid", valueName: "file.sealed"),
+            completion: .file(extensions: ["sealed"]))
         var sealed: String
         @OptionGroup var ground: ReleaseGround
-        @Option(name: .shortAndLong, help: ArgumentHelp("输出文件 / file to write", valueName: "file.release"), completion: .file(extensions: ["release"]))
+        @Option(
+            name: .shortAndLong, help: ArgumentHelp("输出文件 / file to write", valueName: "file.release"),
+            completion: .file(extensions: ["release"]))
         var output: String?
         @OptionGroup var acting: ActingOptions
         @OptionGroup var global: GlobalOptions
@@ -41,12 +46,17 @@ struct RecoverCommand: ParsableCommand {
             --identity officer1/ -o releases/my.release
             """)
 
-    @Argument(help: ArgumentHelp("密封投标文件 / sealed bid", valueName: "file.sealed"), completion: .file(extensions: ["sealed"]))
+    @Argument(
+        help: ArgumentHelp("密封投标文件 / sealed bid", valueName: "file.sealed"), completion: .file(extensions: ["sealed"]))
     var sealed: String
-    @Option(help: ArgumentHelp("托管份额 / a trustee's share", valueName: "file.release"), completion: .file(extensions: ["release"]))
+    @Option(
+        help: ArgumentHelp("托管份额 / a trustee's share", valueName: "file.release"),
+        completion: .file(extensions: ["release"]))
     var share: [String]
     @OptionGroup var ground: ReleaseGround
-    @Option(name: .shortAndLong, help: ArgumentHelp("输出文件 / file to write", valueName: "file.release"), completion: .file(extensions: ["release"]))
+    @Option(
+        name: .shortAndLong, help: ArgumentHelp("输出文件 / file to write", valueName: "file.release"),
+        completion: .file(extensions: ["release"]))
     var output: String?
     @OptionGroup var acting: ActingOptions
     @OptionGroup var global: GlobalOptions

@@ -36,7 +36,8 @@ struct VerifyCommand: ParsableCommand {
     func run() throws {
         try biao.run(global) { (console) throws(Problem) in
             let judge = Judge(
-                trust: try trust.store(practice: practice), time: try time(), sealed: try sealed.map { (path) throws(Problem) in try SealedFile(path) },
+                trust: try trust.store(practice: practice), time: try time(),
+                sealed: try sealed.map { (path) throws(Problem) in try SealedFile(path) },
                 closing: closing, console: console)
             var results: [JSON] = []
             for file in files {
@@ -56,7 +57,8 @@ struct VerifyCommand: ParsableCommand {
             throw Problem(
                 code: "CLI-0007", kind: .usage,
                 message: LocalizedText(zh: "--at 须与 --practice 同用", en: "--at goes with --practice only"),
-                remedy: LocalizedText(zh: "去掉 --at:时间取自时间戳或此刻", en: "leave it out: the time is the timestamp's, or now"))
+                remedy: LocalizedText(zh: "去掉 --at:时间取自时间戳或此刻", en: "leave it out: the time is the timestamp's, or now")
+            )
         }
         return try Instant(at)
     }

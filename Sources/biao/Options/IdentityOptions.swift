@@ -33,7 +33,8 @@ struct IdentityOptions: ParsableArguments {
 
     func secret(_ console: Console) throws(Problem) -> Secret {
         try Identity.requireFolder(identity)
-        return try passphrase.read(for: LocalizedText(zh: "身份 \(identity)", en: "the identity \(identity)"), console: console)
+        return try passphrase.read(
+            for: LocalizedText(zh: "身份 \(identity)", en: "the identity \(identity)"), console: console)
     }
 }
 

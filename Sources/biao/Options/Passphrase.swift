@@ -15,9 +15,12 @@ enum Passphrase {
         guard let first = try ask(prompt) else {
             throw Problem(
                 code: "CLI-0004", kind: .usage,
-                message: LocalizedText(zh: "需要\(what.zh)的口令,而这里没有终端可以询问", en: "the passphrase of \(what.en) is needed, and there is no terminal to ask on"),
+                message: LocalizedText(
+                    zh: "需要\(what.zh)的口令,而这里没有终端可以询问",
+                    en: "the passphrase of \(what.en) is needed, and there is no terminal to ask on"),
                 remedy: LocalizedText(
-                    zh: "用 --passphrase-file 文件,或设置 BIAO_PASSPHRASE_FILE", en: "use --passphrase-file FILE, or set BIAO_PASSPHRASE_FILE"))
+                    zh: "用 --passphrase-file 文件,或设置 BIAO_PASSPHRASE_FILE",
+                    en: "use --passphrase-file FILE, or set BIAO_PASSPHRASE_FILE"))
         }
         guard confirming else { return first }
         let again = try ask(LocalizedText(zh: "再输入一次:", en: "Once more: ")[console.language])

@@ -80,7 +80,8 @@ struct ClockOptions: ParsableArguments {
             throw Problem(
                 code: "CLI-0003", kind: .usage,
                 message: LocalizedText(zh: "--at 只能用于模拟证书的身份", en: "--at is for practice identities only"),
-                remedy: LocalizedText(zh: "去掉 --at,或改用模拟CA 的身份", en: "leave out --at, or use an identity of a practice PKI"))
+                remedy: LocalizedText(
+                    zh: "去掉 --at,或改用模拟CA 的身份", en: "leave out --at, or use an identity of a practice PKI"))
         }
         return .fixed(try parse(at))
     }

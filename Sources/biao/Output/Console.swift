@@ -139,7 +139,9 @@ func write(_ text: String, to descriptor: Int32) {
     let bytes = Array(text.utf8)
     var written = 0
     while written < bytes.count {
-        let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress?.advanced(by: written), bytes.count - written) }
+        let count = bytes.withUnsafeBytes {
+            Glibc.write(descriptor, $0.baseAddress?.advanced(by: written), bytes.count - written)
+        }
         if count < 0 && errno == EINTR { continue }
         guard count > 0 else { return }
         written += count

@@ -44,7 +44,9 @@ indirect enum JSON: Sendable, Hashable, ExpressibleByStringLiteral, ExpressibleB
         case .number(let value): text += String(value)
         case .string(let value): text += Self.quoted(value)
         case .array(let values):
-            if values.isEmpty { text += "[]" } else {
+            if values.isEmpty {
+                text += "[]"
+            } else {
                 for (number, value) in values.enumerated() {
                     text += (number == 0 ? "[\n" : ",\n") + inner
                     value.write(to: &text, indent: indent + 1)
@@ -52,7 +54,9 @@ indirect enum JSON: Sendable, Hashable, ExpressibleByStringLiteral, ExpressibleB
                 text += "\n\(outer)]"
             }
         case .object(let members):
-            if members.isEmpty { text += "{}" } else {
+            if members.isEmpty {
+                text += "{}"
+            } else {
                 for (number, member) in members.enumerated() {
                     text += (number == 0 ? "{\n" : ",\n") + inner + Self.quoted(member.name) + ": "
                     member.value.write(to: &text, indent: indent + 1)
@@ -72,7 +76,9 @@ indirect enum JSON: Sendable, Hashable, ExpressibleByStringLiteral, ExpressibleB
             case "\r": text += "\\r"
             case "\t": text += "\\t"
             // Controls, and the separators that break a line in JavaScript.
-            case _ where scalar.value < 0x20 || (0x7f...0x9f).contains(scalar.value) || [0x2028, 0x2029].contains(scalar.value):
+            case _
+            where scalar.value < 0x20 || (0x7f...0x9f).contains(scalar.value)
+                || [0x2028, 0x2029].contains(scalar.value):
                 let hex = String(scalar.value, radix: 16)
                 text += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
             default: text.unicodeScalars.append(scalar)

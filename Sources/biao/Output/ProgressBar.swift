@@ -28,7 +28,9 @@ final class ProgressBar: Sendable {
                 state.step = progress.step
                 state.began = now
             }
-            guard now - state.began >= 1_000, now - state.drawn >= 100 || progress.completed == progress.total else { return }
+            guard now - state.began >= 1_000, now - state.drawn >= 100 || progress.completed == progress.total else {
+                return
+            }
             state.drawn = now
             state.isShown = true
             biao.write("\r\u{1b}[2K" + text(progress), to: STDERR_FILENO)

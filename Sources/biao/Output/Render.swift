@@ -22,7 +22,8 @@ enum Render {
         return text + detail(LocalizedText(zh: "办法", en: "remedy"), problem.remedy[language], language, style)
     }
 
-    private static func detail(_ label: LocalizedText, _ value: String, _ language: Language, _ style: Style) -> String {
+    private static func detail(_ label: LocalizedText, _ value: String, _ language: Language, _ style: Style) -> String
+    {
         "    \(style.dim(label[language])) \(clean(value))\n"
     }
 

@@ -1,0 +1,151 @@
+// RecoveryTests.swift — trustees stand in for a bidder that opted in: every pair of three, and nobody less.
+import Container
+import Documents
+import FileKit
+import OpenSSLKit
+import Reporting
+import Scenario
+import Sealing
+import Signing
+import TenderModel
+import Testing
+
+@Suite struct RecoveryTests {
+    @Test(arguments: SuiteID.allCases, [[1, 2], [1, 3], [2, 3], [3, 2, 1]])
+    func everyPairBringsTheKeyBack(_ suite: SuiteID, _ trustees: [Int]) throws {
+        let stage = try Stage(suite: suite)
+        let shares = try trustees.map { try stage.share(of: $0) }
+        let findings = try stage.recover(shares)
+        #expect(Verdict(findings: findings).status == .passed)
+        let release = try ContainerReader(stage.target).document(Release.self)
+        #expect(release.kind == .recovery)
+        let half = Secret(copying: Hex.decode(release.key ?? "") ?? [])
+        #expect(try stage.file.context(1).commitment(to: half) == stage.file.envelope(1).bidderHalf)
+    }
+
+    @Test func oneShareIsTooFew() throws {
+        let stage = try Stage()
+        let one = try stage.share(of: 1)
+        for shares in [[], [one], [one, one], [one, one, one]] {
+            #expect(stage.refusal(shares) == "SEAL-0020")
+            #expect(!Files.exists(stage.target))
+        }
+    }
+
+    @Test func shareOfAnotherSealDoesNotCount() throws {
+        let stage = try Stage()
+        let other = try Stage()
+        let foreign = try other.share(of: 2)
+        #expect(stage.refusal([try stage.share(of: 1), foreign]) == "SEAL-0020")
+        let findings = try stage.recover([try stage.share(of: 1), foreign, try stage.share(of: 3)])
+        #expect(findings.map(\.code) == ["SEAL-0022"], "two good ones suffice; the third is named")
+    }
+
+    @Test func tamperedShareDoesNotCount() throws {
+        let stage = try Stage()
+        let good = try stage.share(of: 1)
+        var release = try ContainerReader(good).document(Release.self)
+        release.share = String(release.share?.reversed() ?? [])
+        let forged = stage.lot.path("forged.release")
+        try ContainerWriter.write(
+            release, to: forged, at: Scenario.duringWindow,
+            signer: try stage.lot.signer("trustee1", at: Scenario.duringWindow))
+        #expect(stage.refusal([forged, try stage.share(of: 2)]) == "SEAL-0020")
+        var parts = try Parts(good)
+        try parts.replace("share", with: "share ", in: "release.xml")
+        let altered = try parts.write(to: stage.lot.path("altered.release"))
+        #expect(stage.refusal([altered, try stage.share(of: 2)]) == "SEAL-0020")
+    }
+
+    /// One's own share under another's number gives a wrong key; the commitment shows it.
+    @Test func renumberedShareDoesNotCount() throws {
+        let stage = try Stage()
+        var release = try ContainerReader(try stage.share(of: 1)).document(Release.self)
+        release.shareNumber = 3
+        let forged = stage.lot.path("forged.release")
+        try ContainerWriter.write(
+            release, to: forged, at: Scenario.duringWindow,
+            signer: try stage.lot.signer("trustee1", at: Scenario.duringWindow))
+        #expect(stage.refusal([forged, try stage.share(of: 2)]) == "SEAL-0020")
+    }
+
+    @Test func whoDidNotOptInIsNotRecovered() throws {
+        let stage = try Stage(recovery: false)
+        let trustee = try stage.releaser("trustee1")
+        let code = problemCode { () throws(Problem) in
+            _ = try trustee.releaseShare(stage.sealed, closing: stage.closing, to: stage.target)
+        }
+        #expect(code == "SEAL-0006")
+        #expect(stage.refusal([]) == "SEAL-0020")
+    }
+
+    @Test func nothingIsReleasedBeforeTheDeadline() throws {
+        let stage = try Stage()
+        var early = try stage.releaser("trustee1")
+        early.signer.clock = .fixed(Scenario.before)
+        let trustee = early
+        let code = problemCode { () throws(Problem) in
+            _ = try trustee.releaseShare(stage.sealed, closing: stage.closing, to: stage.target)
+        }
+        #expect(code == "SEAL-0023")
+    }
+
+    /// Sharing and combining on their own.
+    @Test func everyThreshold() throws {
+        let secret = try Secret.random(32)
+        for (threshold, count) in [(2, 2), (2, 5), (3, 5), (5, 5)] {
+            let shares = try SecretSharing.split(secret, threshold: threshold, count: count)
+            for start in 0..<count {
+                let some = (0..<threshold).map { shares[(start + $0) % count] }
+                #expect(try hex(SecretSharing.combine(some)) == hex(secret))
+                #expect(try hex(SecretSharing.combine(Array(some.dropLast()))) != hex(secret))
+            }
+            #expect(Set(try shares.map { try hex($0.value) }).count == count)
+        }
+    }
+
+    private func hex(_ secret: Secret) throws(Problem) -> String {
+        try secret.withBytes { (bytes) throws(Problem) in Hex.encode(Array(bytes)) }
+    }
+}
+
+/// A lot after its deadline, with one sealed bid.
+private struct Stage {
+    let lot: Scenario
+    let sealed: String
+    let closing: String
+    let file: SealedFile
+    var target: String { lot.path("recovered.release") }
+
+    init(suite: SuiteID = .p256SHA256, recovery: Bool = true) throws {
+        lot = try Scenario(suite: suite)
+        try lot.makeBox()
+        sealed = try lot.seal(1, recovery: recovery)
+        _ = try lot.receive(sealed)
+        closing = try lot.close()
+        file = try SealedFile(sealed)
+    }
+
+    func releaser(_ name: String) throws -> Releaser {
+        Releaser(signer: try lot.signer(name, at: Scenario.duringWindow), trust: try lot.trust())
+    }
+
+    /// The trustee's release of its share.
+    func share(of trustee: Int) throws -> String {
+        let path = lot.path("share-\(trustee).release")
+        let findings = try releaser("trustee\(trustee)").releaseShare(sealed, closing: closing, to: path)
+        guard Verdict(findings: findings).status == .passed else { throw ScenarioFailure(findings: findings) }
+        return path
+    }
+
+    func recover(_ shares: [String]) throws -> [Finding] {
+        try releaser("officer1").recover(sealed, shares: shares, closing: closing, to: target)
+    }
+
+    func refusal(_ shares: [String]) -> String? {
+        do {
+            _ = try recover(shares)
+            return nil
+        } catch { return (error as? Problem)?.code ?? "\(error)" }
+    }
+}
