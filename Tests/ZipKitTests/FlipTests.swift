@@ -89,7 +89,7 @@ import Testing
         #expect(refusal(try scratch.write([0x50, 0x4b, 5, 6] + [UInt8](repeating: 0, count: 18))) == "ZIP-0071")
         #expect(refusal(scratch["missing"]) == "FILE-0001")
         #expect(refusal(scratch.folder) == "FILE-0006")
-        #expect(refusal("/dev/null") == "FILE-0007")
+        #expect(refusal("/dev/null") == "FILE-0011")
     }
 
     private func contents(_ reader: ZipReader) throws -> [String: [UInt8]] {
