@@ -56,6 +56,7 @@ package enum ContainerWriter {
         mode: UInt32 = 0o644, progress: (total: Int64, report: ProgressReport)? = nil,
         inspect: ((String) throws(Problem) -> Void)? = nil
     ) throws(Problem) {
+        try requireReplaceable(target, by: items)
         var items = items
         while true {
             do throws(Problem) {
@@ -68,6 +69,19 @@ package enum ContainerWriter {
                 items[swollen].method = .store
             }
         }
+    }
+
+    /// CONT-0019 where the target is there already and is something else: a wrong -o must not cost anyone a sealed bid.
+    private static func requireReplaceable(_ target: String, by items: [ContainerItem]) throws(Problem) {
+        guard Files.kind(of: target) == .file, try FileReader(target).size > 0 else { return }
+        let kind = try? ContainerReader(target).kind
+        guard kind == nil || !items.contains(where: { $0.name == kind?.rootName }) else { return }
+        throw Problem(
+            code: "CONT-0019",
+            message: LocalizedText(
+                zh: "输出位置已有另一种文件\(kind.map { "(\($0.title.zh))" } ?? "")",
+                en: "another kind of file is there already\(kind.map { " (\($0.title.en))" } ?? "")"),
+            remedy: LocalizedText(zh: "请用 -o 另给一个文件名", en: "name another file with -o"), place: target)
     }
 
     private static func attempt(

@@ -39,7 +39,29 @@ package struct TenderFile: Sendable {
     ) throws(Problem) -> TenderFile {
         let file = try load(path, trust: trust, time: time)
         try file.report.requirePassed(path)
+        guard file.isSigned(for: file.tender) else {
+            throw Problem(
+                code: "CONT-0021",
+                message: LocalizedText(
+                    zh: "招标文件不是由其招标人或代理机构签名的", en: "the tender is not signed by its own tenderer or agency"),
+                remedy: LocalizedText(zh: "不要使用;请从招标人处重新取得", en: "do not use it; get it again from the tenderer"),
+                place: path)
+        }
         return file
+    }
+
+    /// Whether the tenderer or the agency that `tender` names signed this file.
+    package func isSigned(for tender: Tender) -> Bool {
+        [tender.tenderer, tender.agency].compactMap { $0?.code }.contains(where: report.isSigned)
+    }
+
+    /// Whether this file is the next version after `previous`, by those entitled to change it, on the same platform, with
+    /// an opening no earlier than announced.
+    package func continues(_ previous: TenderFile) -> Bool {
+        tender.id == previous.tender.id && tender.version == previous.tender.version + 1
+            && tender.amendment?.previous == previous.reference.digest && reference.first == previous.reference.first
+            && tender.platform == previous.tender.platform && tender.deadline >= previous.tender.deadline
+            && isSigned(for: previous.tender)
     }
 }
 

@@ -101,7 +101,8 @@ extension Box {
         let kept = place + "/" + name
         try Files.rename(copy, to: folder + "/" + kept)
         // the last byte is on disk: now the clock decides
-        draft.received = signer.clock.now()
+        // time does not run backwards in a ledger, even where a clock was set back
+        draft.received = max(signer.clock.now(), events.last?.at ?? Instant(seconds: 0))
         if let late = gate.late(at: draft.received) {
             try Files.remove(folder + "/" + kept)
             return .refused([late.at(path)])

@@ -85,6 +85,22 @@ package struct Box: ~Copyable {
         try Files.write(Array(bytes) + [0x0a], to: folder + "/box.json", mode: 0o600)
     }
 
+    /// A box may come from another's hands: what is a link in it would lead our clearing away, or our writing, elsewhere.
+    private static func requireNoLinks(in folder: String) throws(Problem) {
+        for entry in try Files.list(folder) {
+            let isFolder = ["tender", "sealed", "withdrawals", "receipts", "incoming"].contains(entry.name)
+            guard entry.kind == (isFolder ? .folder : .file) else {
+                throw Problem(
+                    code: "BOXX-0017",
+                    message: LocalizedText(
+                        zh: "投标箱里的“\(entry.name)”是链接或不该有的东西",
+                        en: "\"\(entry.name)\" in the box is a link, or not what belongs there"),
+                    remedy: LocalizedText(zh: "不要使用此投标箱,请报告监督部门", en: "do not use this box, and tell the supervisor"),
+                    place: folder + "/" + entry.name)
+            }
+        }
+    }
+
     /// Reads what a box says of itself, without taking its lock. BOXX-0005 where the folder is no box.
     package static func settings(of folder: String) throws(Problem) -> Settings {
         guard Files.kind(of: folder + "/box.json") == .file,
@@ -99,10 +115,18 @@ package struct Box: ~Copyable {
     }
 
     /// Takes the box's lock, reads its ledger, and clears away what an interrupted delivery left.
-    package init(_ folder: String, time: Instant) throws(Problem) {
+    ///
+    /// - Parameter judge: whom the reader believes; nil for the platform itself, which believes whom its settings say.
+    package init(_ folder: String, time: Instant, judge: TrustStore? = nil) throws(Problem) {
+        try Self.requireNoLinks(in: folder)
         let settings = try Self.settings(of: folder)
         let lock = try FolderLock(folder)
-        let trust = try TrustStore.load(settings.trust, allowsPractice: settings.practice)
+        let trust: TrustStore
+        if let judge {
+            trust = judge
+        } else {
+            trust = try TrustStore.load(settings.trust, allowsPractice: settings.practice)
+        }
         var tenders: [TenderFile] = []
         for entry in try Files.list(folder + "/tender") where entry.name.hasSuffix(".tender") {
             tenders.append(try TenderFile.loadVerified(folder + "/tender/" + entry.name, trust: trust, time: time))
@@ -132,6 +156,18 @@ package struct Box: ~Copyable {
         while let last = tenders.last, last.tender.version > 1, !known.contains("tender/" + Files.name(of: last.path)) {
             try Files.remove(last.path)
             tenders.removeLast()
+        }
+        for (previous, next) in zip(tenders, tenders.dropFirst()) where !next.continues(previous) {
+            throw Problem(
+                code: "BOXX-0016",
+                message: LocalizedText(
+                    zh: "第 \(next.tender.version) 版招标文件不是由有权修改的单位签名的、接续上一版的补遗",
+                    en:
+                        "version \(next.tender.version) of the tender does not follow the one before it, or is not by those entitled to change it"
+                ),
+                remedy: LocalizedText(
+                    zh: "停止使用此投标箱,保全现场并报告监督部门", en: "stop using this box, keep it as it is, and tell the supervisor"),
+                place: next.path)
         }
         self.folder = folder
         self.settings = settings

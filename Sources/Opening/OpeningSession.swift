@@ -74,7 +74,7 @@ package struct OpeningSession: Sendable {
         try Files.makeFolder(output, mode: 0o700)
         let outputLock = try FolderLock(output)
         defer { withExtendedLifetime(outputLock) {} }
-        let box = try Box(box, time: now)
+        let box = try Box(box, time: now, judge: trust)
         let tender = box.tender
         let deadline = tender.tender.deadline
         guard now >= deadline else {
@@ -113,6 +113,7 @@ package struct OpeningSession: Sendable {
         }
         guard Verdict(findings: findings).status == .passed else { return .refused(findings) }
         try requireClause(tender.tender)
+        try requireOfficers(tender.tender)
         var context = Context(
             tender: tender, versions: box.tenders.map(\.path), closing: closing, lot: try chooseLot(tender.tender),
             now: now, passed: nil, concluded: now)
@@ -127,7 +128,8 @@ package struct OpeningSession: Sendable {
         }
         var status = OpeningStatus(
             phase: .collecting, lot: context.lot.id, envelope: envelope, updated: now,
-            windowEnd: deadline.adding(minutes: tender.tender.releaseWindow), bids: [])
+            windowEnd: (context.passed?.announced ?? deadline).adding(minutes: tender.tender.releaseWindow), bids: [])
+        try requireKnown(rulings.bids.keys.sorted(), wanted)
         try clearLeftovers()
         if var former = try former(context) {
             if let ruled = try supplemented(former, context) { former = ruled }
@@ -163,9 +165,43 @@ package struct OpeningSession: Sendable {
 
     /// What a killed run left half-written, plaintext perhaps.
     private func clearLeftovers() throws(Problem) {
+        for entry in try Files.list(output) where entry.name == "bids" && entry.kind != .folder {
+            throw Problem(
+                code: "OPEN-0024",
+                message: LocalizedText(zh: "结果文件夹里的 bids 是链接", en: "bids in the folder for results is a link"),
+                remedy: LocalizedText(zh: "请用 -o 另给一个文件夹", en: "name another folder with -o"), place: output + "/bids")
+        }
         for folder in [output, output + "/bids"] where Files.kind(of: folder) == .folder {
             try Files.removeTemporaries(in: folder)
         }
+    }
+
+    /// Only who holds an opening certificate of the tender opens, rules and signs the record.
+    private func requireOfficers(_ tender: Tender) throws(Problem) {
+        let named = Set(tender.openingCertificates.map(\.der))
+        for officer in officers where !named.contains(try officer.decryption().certificate.der) {
+            throw Problem(
+                code: "OPEN-0021",
+                message: LocalizedText(
+                    zh: "“\(officer.signing.certificate.displayName)”不是招标文件指定的开标员",
+                    en: "\(officer.signing.certificate.displayName) is not an opening officer that the tender names"),
+                remedy: LocalizedText(
+                    zh: "请使用以下人员的身份:\(tender.openingCertificates.map(\.holder).joined(separator: "、"))",
+                    en: "use the identity of: \(tender.openingCertificates.map(\.holder).joined(separator: ", "))"),
+                place: officer.folder)
+        }
+    }
+
+    private func requireKnown(_ codes: [String], _ wanted: [ClosingEntry]) throws(Problem) {
+        guard let stranger = codes.first(where: { code in !wanted.contains { $0.bidder.code.text == code } }) else {
+            return
+        }
+        throw Problem(
+            code: "OPEN-0022", kind: .usage,
+            message: LocalizedText(
+                zh: "裁定所指的 \(stranger) 不是本次开标的投标人", en: "the ruling is on \(stranger), who is no bidder of this opening"
+            ),
+            remedy: LocalizedText(zh: "请核对统一社会信用代码", en: "check the unified social credit code"))
     }
 
     /// Only a clause of the tender lets a session go on with fewer than three (Regulation art. 44).

@@ -1,6 +1,8 @@
 // Reproof.swift — proving an opening again (复核): from the sealed files and the keys that the full record publishes.
-internal import Container
+package import Container
 package import Documents
+internal import FileKit
+internal import Glibc
 internal import OpenSSLKit
 package import Reporting
 internal import Sealing
@@ -21,18 +23,19 @@ package enum Reproof {
     ///   - sealed: paths of sealed files, in any order.
     /// - Returns: a row for each bid that the record says was opened, and what does not hold.
     package static func check(
-        _ record: OpeningRecord, at place: String, sealed paths: [String], progress: ProgressReport? = nil
+        _ record: OpeningRecord, in reader: ContainerReader, sealed paths: [String], progress: ProgressReport? = nil
     ) throws(Problem) -> (rows: [Row], findings: [Finding]) {
         guard record.view == .full else {
             throw Problem(
                 code: "OPEN-0050",
                 message: LocalizedText(zh: "公开版记录不含密钥,不能复核", en: "the public view holds no keys to check with"),
-                remedy: LocalizedText(zh: "请用完整版 record.opening", en: "use the full record.opening"), place: place)
+                remedy: LocalizedText(zh: "请用完整版 record.opening", en: "use the full record.opening"), place: reader.path
+            )
         }
         var files: [FileDigest: String] = [:]
         for path in paths { files[try FileDigest(of: path, .sha256)] = path }
         var rows: [Row] = []
-        var findings: [Finding] = []
+        var findings = try missing(record, reader)
         for row in record.rows where row.outcome == .opened {
             guard let path = files[row.sealedFile] else {
                 rows.append(Row(number: row.number, bidder: row.bidder, holds: nil))
@@ -74,12 +77,44 @@ package enum Reproof {
         let declared = try file.envelope(envelope)
         let context = try file.context(envelope)
         let (mine, theirs) = (Secret(copying: bidderHalf), Secret(copying: officerHalf))
+        let scratch = (environmentFolder ?? "/tmp") + "/.biao-prove-" + AtomicFile.randomName()
+        defer { try? Files.remove(scratch) }
         guard file.seal.bidder.code == row.bidder.code, try context.commitment(to: mine) == declared.bidderHalf,
             try context.commitment(to: theirs) == declared.officerHalf
         else { return false }
         let unsealed = try Unsealer.open(
-            file, envelope: envelope, bidderHalf: mine, officerHalf: theirs, to: nil, progress: progress)
-        guard case .bid(let digest) = unsealed else { return false }
-        return digest == row.bid
+            file, envelope: envelope, bidderHalf: mine, officerHalf: theirs, to: scratch, progress: progress)
+        guard case .bid(let digest) = unsealed, digest == row.bid else { return false }
+        // what was read out must be what the bid says
+        let bid = try ContainerReader(scratch).document(Bid.self)
+        return (row.sheet.isEmpty || row.sheet == bid.sheet) && (row.deposit == nil || row.deposit == bid.deposit)
+            && row.consortium == bid.consortium
+    }
+
+    private static var environmentFolder: String? { getenv("TMPDIR").map { String(cString: $0) } }
+
+    /// Whether the record leaves nobody out: every bid that stands in the closing list of its evidence has a row.
+    private static func missing(_ record: OpeningRecord, _ reader: ContainerReader) throws(Problem) -> [Finding] {
+        guard record.envelope == 1, record.status != .notOpened,
+            let entry = reader.archive.entry("evidence/lot.closing")
+        else { return [] }
+        let scratch = (environmentFolder ?? "/tmp") + "/.biao-prove-" + AtomicFile.randomName()
+        defer { try? Files.remove(scratch) }
+        try reader.extract(entry, to: scratch, mode: 0o600)
+        let closing = try ContainerReader(scratch).document(Closing.self)
+        let listed = Set(closing.standing(lot: record.lot).map(\.sealedFile))
+        guard try FileDigest(of: scratch, .sha256) == record.closing, listed == Set(record.rows.map(\.sealedFile))
+        else {
+            return [
+                Finding(
+                    code: "OPEN-0054",
+                    message: LocalizedText(
+                        zh: "记录的投标人与其证据中的截标清单不一致",
+                        en: "the rows of the record are not the bids of the closing list in its evidence"),
+                    remedy: LocalizedText(zh: "保全文件并报告监督部门", en: "keep the files and tell the supervisor"),
+                    place: reader.path)
+            ]
+        }
+        return []
     }
 }

@@ -19,6 +19,9 @@ package struct PassedFile: Sendable {
         return PassedFile(path: path, list: list, digest: try FileDigest(of: path, .sha256), report: report)
     }
 
+    /// When it was made, as well as is known: the second envelopes' releases are awaited from then on.
+    package var announced: Instant { report.provenTime ?? list.issued }
+
     /// The list must be signed by the tenderer or its agency, for this lot and this closing list.
     package func check(tender: Tender, lot: String, closing: FileDigest) -> [Finding] {
         var findings = report.verdict.findings

@@ -174,7 +174,9 @@ extension Releaser {
         let now = signer.clock.now()
         let file = try SealedFile(sealed)
         let seal = file.seal
-        let deadline = tender?.tender.deadline ?? seal.deadline
+        // nobody can make the opening earlier than the bidder sealed for, whatever addendum is shown
+        let announced = tender?.tender.deadline ?? seal.deadline
+        let deadline = max(announced, seal.deadline)
         guard now >= deadline else {
             throw Problem(
                 code: "SEAL-0023", kind: .tooEarly,
@@ -185,13 +187,19 @@ extension Releaser {
         }
         let closing = try ClosingFile.load(closingPath, trust: trust, time: now)
         var findings = try ContainerVerifier(trust: trust, time: now).verify(file.reader).verdict.findings
-        findings += try closing.check(platform: seal.platform, deadline: deadline)
+        findings += try closing.check(platform: seal.platform, deadline: announced)
         func add(_ code: String, _ zh: String, _ en: String, _ place: String) {
             findings.append(
                 Finding(
                     code: code, message: LocalizedText(zh: zh, en: en),
                     remedy: LocalizedText(zh: "在查明原因之前不要授权解密", en: "release nothing before the cause is known"),
                     place: place))
+        }
+        if announced < seal.deadline {
+            add(
+                "SEAL-0032", "补遗把开标提前到 \(announced.text),早于封装时的 \(seal.deadline.text)",
+                "an addendum moves the opening to \(announced.text), before the \(seal.deadline.text) that you sealed for",
+                tender?.path ?? closingPath)
         }
         let reference = closing.closing.tender
         if reference.id != seal.tender.id || reference.first != seal.tender.first {

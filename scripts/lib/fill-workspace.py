@@ -49,7 +49,7 @@ def fill_tender(path, facts):
         listed = "\n".join(f"  - {suite}" for suite in facts["suites"].split(","))
         text = replace(text, "  - p256-sha256\n  - rsa-sha256", listed)
     if facts.get("envelopes") == "2":
-        text = replace(text, "envelopes: 1", "envelopes: 2")
+        text = replace(text, "\nenvelopes: 1\n", "\nenvelopes: 2\n")
         text = replace(text, "    kind: money\n", "    kind: money\n    envelope: 2\n")
         text = replace(text, "  # - id: other", "  - id: pricing\n    title: 报价文件\n    envelope: 2\n  # - id: other")
     if "window" in facts:

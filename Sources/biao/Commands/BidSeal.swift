@@ -69,8 +69,37 @@ struct BidSeal: ParsableCommand {
                     acting.identity, bidder: try acting.identity.organization(), tender: file.tender,
                     trust: acting.trust))
             guard console.exitCode == 0 else { return }
+            let own = try acting.identity.organization().code
+            for spare in sealer.spares where spare.creditCodeText != own.text {
+                console.add(
+                    Finding(
+                        code: "PREF-0005",
+                        message: LocalizedText(
+                            zh: "备用证书“\(spare.displayName)”不是本单位的",
+                            en: "the spare certificate \"\(spare.displayName)\" is not your unit's"),
+                        remedy: LocalizedText(
+                            zh: "只能用本单位的加密证书作备用", en: "a spare is an encryption certificate of your own unit")))
+            }
             var former: FileDigest?
-            if let replaces { former = try FileDigest(of: replaces, .sha256) }
+            if let replaces {
+                let seal = try ContainerReader(replaces).document(Seal.self)
+                if seal.bidder.code != own || seal.tender.first != file.reference.first {
+                    console.add(
+                        Finding(
+                            code: "PREF-0006",
+                            message: LocalizedText(
+                                zh: "要替换的文件是 \(seal.bidder.name) 为“\(seal.tender.id)”封装的,不是本单位为本次招标递交的",
+                                en:
+                                    "what it would replace was sealed by \(seal.bidder.name) for \(seal.tender.id), not by your unit for this tender"
+                            ),
+                            remedy: LocalizedText(
+                                zh: "--replaces 要给出本单位已递交的 .sealed",
+                                en: "--replaces takes the .sealed that your unit handed in"),
+                            place: replaces))
+                }
+                former = try FileDigest(of: replaces, .sha256)
+            }
+            guard console.exitCode == 0 else { return }
             let (seal, findings) = try sealer.seal(bids, replaces: former, to: output, progress: console.progress)
             console.add(findings)
             guard let seal else {

@@ -2,6 +2,7 @@
 import ArgumentParser
 import Container
 import Documents
+import FileKit
 import OpenSSLKit
 import Opening
 import Reporting
@@ -88,6 +89,15 @@ struct OpenCommand: ParsableCommand {
                 message: LocalizedText(zh: "缺少 --releases 或 --identity", en: "--releases or --identity is missing"),
                 remedy: LocalizedText(
                     zh: "给出解密授权文件夹和开标员身份", en: "name the folder with releases and an officer's identity"))
+        }
+        guard Files.kind(of: releases) == .folder else {
+            throw Problem(
+                code: "CLI-0029",
+                message: LocalizedText(zh: "没有这个解密授权文件夹", en: "there is no such folder with releases"),
+                remedy: LocalizedText(
+                    zh: "请检查 --releases;还没有授权时给一个空文件夹",
+                    en: "check --releases; where none came yet, name an empty folder"),
+                place: releases)
         }
         var officers: [Identity] = []
         var secret: Secret?

@@ -35,7 +35,7 @@ struct ProveCommand: ParsableCommand {
             let store = try trust.store(practice: practice)
             let report = try ContainerVerifier(trust: store, time: TimeSource.system.now()).verify(reader)
             console.add(report.verdict.findings.map { $0.at(record) })
-            let (rows, findings) = try Reproof.check(document, at: record, sealed: sealed, progress: console.progress)
+            let (rows, findings) = try Reproof.check(document, in: reader, sealed: sealed, progress: console.progress)
             for row in rows {
                 let words = Self.words(row.holds)
                 console.line(

@@ -1,0 +1,139 @@
+// HostileBoxTests.swift — a box from another's hands, an addendum by nobody entitled, a clock set back, a wrong -o.
+import Container
+import Documents
+import FileKit
+import Opening
+import Reporting
+import Scenario
+import Sealing
+import TenderModel
+import Testing
+
+@Suite struct HostileBoxTests {
+    @Test(arguments: ["incoming", "sealed", "withdrawals", "receipts", "ledger"])
+    func aLinkInABoxLeadsNowhere(_ name: String) throws {
+        let lot = try Scenario()
+        try lot.makeBox()
+        _ = try lot.receive(try lot.seal(1))
+        let home = lot.path("home")
+        try Files.makeFolder(home)
+        try Files.write("precious", to: home + "/precious.txt")
+        try Files.rename(lot.boxPath + "/" + name, to: lot.path("away"))
+        try Files.link(lot.boxPath + "/" + name, to: name == "ledger" ? home + "/precious.txt" : home)
+        #expect(throws: Problem.self) { _ = try lot.session().run() }
+        #expect(try Files.read(home + "/precious.txt") == Array("precious".utf8))
+    }
+
+    /// An addendum that a bidder signed, lying in the box as if it had come into force.
+    @Test func aForgedAddendumIsNoAddendum() throws {
+        let lot = try Scenario()
+        try lot.makeBox()
+        let first = try lot.tenderFile()
+        var forged = first.tender
+        forged.version = 2
+        forged.amendment = Amendment(
+            previous: first.reference.digest, first: first.reference.digest, newBidRequired: false, summary: "提前")
+        forged.deadline = Scenario.deadline.adding(days: -1)
+        try ContainerWriter.write(
+            forged, to: lot.boxPath + "/tender/002.tender", at: forged.issued,
+            signer: try lot.signer("bidder5", at: Scenario.before))
+        let refusal = #expect(throws: Problem.self) { _ = try Box(lot.boxPath, time: Scenario.before) }
+        #expect(refusal?.code == "CONT-0021")
+    }
+
+    /// Even one by the agency does not make a bidder release before the moment it sealed for.
+    @Test func nobodyReleasesBeforeTheMomentSealedFor() throws {
+        let lot = try Scenario()
+        try lot.deliver([1, 2, 3], releasing: [])
+        let first = try lot.tenderFile()
+        var early = first.tender
+        early.version = 2
+        early.amendment = Amendment(
+            previous: first.reference.digest, first: first.reference.digest, newBidRequired: false, summary: "提前")
+        early.deadline = Scenario.deadline.adding(days: -1)
+        let path = lot.path("early.tender")
+        try ContainerWriter.write(
+            early, to: path, at: early.issued, signer: try lot.signer("agency", at: Scenario.before))
+        let file = try TenderFile.loadVerified(path, trust: try lot.trust(), time: Scenario.before)
+        let releaser = Releaser(
+            signer: try lot.signer("bidder1", at: Scenario.before), trust: try lot.trust(), tender: file)
+        let refusal = #expect(throws: Problem.self) {
+            _ = try releaser.releaseBidderHalf(
+                lot.path("1.sealed"), closing: lot.boxPath + "/lot.closing", to: lot.path("early.release"))
+        }
+        #expect(refusal?.code == "SEAL-0023")
+    }
+
+    @Test func aClockSetBackDoesNotStopTheClosing() throws {
+        let lot = try Scenario()
+        try lot.makeBox()
+        _ = try lot.receive(try lot.seal(1), at: Scenario.before)
+        _ = try lot.receive(try lot.seal(2), at: Scenario.before.adding(minutes: -5))
+        let closing = try ContainerReader(try lot.close()).document(Closing.self)
+        #expect(closing.entries.map(\.received) == [Scenario.before, Scenario.before])
+    }
+
+    @Test func onlyAnOpeningOfficerOpens() throws {
+        let lot = try Scenario()
+        try lot.deliver([1, 2, 3])
+        let refusal = #expect(throws: Problem.self) { _ = try lot.session(officers: ["bidder4"]).run() }
+        #expect(refusal?.code == "OPEN-0021")
+    }
+
+    @Test func aRulingOnAStrangerIsRefused() throws {
+        let lot = try Scenario()
+        try lot.deliver([1, 2, 3])
+        let rulings = OpeningSession.Rulings(bids: ["91430100MA0000000X": "撤销"])
+        let refusal = #expect(throws: Problem.self) { _ = try lot.session(rulings: rulings).run() }
+        #expect(refusal?.code == "OPEN-0022")
+    }
+
+    @Test func aWrongOutputCostsNobodyASealedBid() throws {
+        let lot = try Scenario()
+        try lot.deliver([1, 2, 3], releasing: [])
+        let sealed = try Files.read(lot.path("1.sealed"))
+        let releaser = Releaser(signer: try lot.signer("bidder1", at: Scenario.duringWindow), trust: try lot.trust())
+        let refusal = #expect(throws: Problem.self) {
+            _ = try releaser.releaseBidderHalf(
+                lot.path("1.sealed"), closing: lot.boxPath + "/lot.closing", to: lot.path("1.sealed"))
+        }
+        #expect(refusal?.code == "CONT-0019")
+        #expect(try Files.read(lot.path("1.sealed")) == sealed)
+    }
+
+    /// The record must say what the bid says: a price that an officer wrote himself does not prove.
+    @Test func aRecordWithAnotherPriceDoesNotProve() throws {
+        let lot = try Scenario()
+        try lot.deliver([1, 2, 3])
+        guard case .concluded(var record, _) = try lot.session().run() else {
+            Issue.record("not concluded")
+            return
+        }
+        let reader = try ContainerReader(lot.path("opening/record.opening"))
+        let sealed = (1...3).map { lot.path("\($0).sealed") }
+        #expect(try Reproof.check(record, in: reader, sealed: sealed).findings.isEmpty)
+        record.rows[1].sheet[0].value = "1.00"
+        #expect(try Reproof.check(record, in: reader, sealed: sealed).rows.map(\.holds) == [true, false, true])
+        record.rows.removeLast()
+        #expect(try Reproof.check(record, in: reader, sealed: sealed).findings.map(\.code).contains("OPEN-0054"))
+    }
+
+    /// The second envelopes' window begins with the list of who passed, days after the first.
+    @Test func secondEnvelopesHaveAWindowOfTheirOwn() throws {
+        let lot = try Scenario(envelopes: 2)
+        try lot.deliver([1, 2, 3])
+        _ = try lot.session().run()
+        let later = Scenario.afterWindow.adding(days: 5)
+        let passed = lot.path("lot.passed")
+        _ = try Qualification.write(
+            record: lot.path("opening/record.opening"), rejected: [:], to: passed,
+            signer: try lot.signer("agency", at: later), trust: try lot.trust())
+        for bidder in 1...3 { try lot.release(bidder, envelope: 2, passed: passed, at: later.adding(minutes: 10)) }
+        let session = try lot.session(envelope: 2, passed: passed, output: "second", at: later.adding(minutes: 20))
+        guard case .concluded(let record, _) = try session.run() else {
+            Issue.record("not concluded although every release is there")
+            return
+        }
+        #expect(record.rows.map(\.outcome) == [.opened, .opened, .opened])
+    }
+}
