@@ -24,6 +24,11 @@ struct Biao: ParsableCommand {
         ])
 
     static func main() {
+        // Asked by scripts and completions again and again: no tree of commands is built for it.
+        if CommandLine.arguments.dropFirst().elementsEqual(["--version"]) {
+            print(Tool.version)
+            return
+        }
         Interruption.listen()
         CryptoLibrary.start()
         main(nil)

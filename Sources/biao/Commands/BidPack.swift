@@ -118,9 +118,10 @@ struct BidPack: ParsableCommand {
         let missing = file.tender.roles.filter { $0 != role }
         if !missing.isEmpty {
             let names = missing.map(\.rawValue).joined(separator: ", ")
+            let first = envelopes.count == 1 ? output : Self.numbered(output, 1)
             console.remark(
-                "招标文件还要求签章:\(names);用 biao bid pack \(output) --as \(missing[0].rawValue) --identity … 补签",
-                "the tender also wants the signature of: \(names); add it with biao bid pack \(output) --as \(missing[0].rawValue) --identity …"
+                "招标文件还要求签章:\(names);用 biao bid pack \(first) --as \(missing[0].rawValue) --identity … 补签",
+                "the tender also wants the signature of: \(names); add it with biao bid pack \(first) --as \(missing[0].rawValue) --identity …"
             )
         }
     }

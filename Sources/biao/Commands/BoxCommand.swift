@@ -103,8 +103,6 @@ struct BoxCommand: ParsableCommand {
                 var opened = try Box(box.folder, time: signer.clock.now())
                 switch try opened.receive(file, signer: signer, progress: console.progress) {
                 case .accepted(let receipt, let path), .known(let receipt, let path):
-                    // until the deadline it is nobody's business but the bidder's
-                    try Files.write(try Files.read(path), to: output, mode: 0o600)
                     let verb: LocalizedText =
                         switch receipt.kind {
                         case .delivery: LocalizedText(zh: "已接收", en: "accepted")
@@ -112,6 +110,9 @@ struct BoxCommand: ParsableCommand {
                         case .withdrawal: LocalizedText(zh: "已撤回", en: "withdrawn")
                         }
                     console.line("\(verb.zh):\(receipt.received.text)", "\(verb.en): \(receipt.received.text)")
+                    // accepted is accepted, even where the copy of the receipt cannot be written: running it again gives it.
+                    // until the deadline it is nobody's business but the bidder's
+                    try Files.copy(path, to: output, mode: 0o600)
                     console.line("回执:\(output)", "receipt: \(output)")
                     if let version = receipt.sealedForVersion {
                         console.line(
