@@ -48,7 +48,7 @@ extension OpeningSession {
         _ context: Context, _ outcome: OpeningRecord.Status, _ bidders: Int, _ candidates: [Candidate],
         _ status: inout OpeningStatus
     ) throws(Problem) -> Stage {
-        let record = record(context, outcome, bidders, candidates)
+        let record = record(context, outcome, bidders, candidates, earlier: try rulingsOfStoppedRun())
         try writeViews(record, evidence(context, candidates), context.now)
         status.phase = .concluded
         status.bids = candidates.map(\.status)
@@ -57,14 +57,17 @@ extension OpeningSession {
     }
 
     private func record(
-        _ context: Context, _ outcome: OpeningRecord.Status, _ bidders: Int, _ candidates: [Candidate]
+        _ context: Context, _ outcome: OpeningRecord.Status, _ bidders: Int, _ candidates: [Candidate],
+        earlier: [String: String]
     ) -> OpeningRecord {
         let tender = context.tender.tender
         // before the read-out no price is shown, not even in the record of a stopped session
         let readOut = outcome == .opened
         var rows: [OpeningRow] = []
         if outcome != .notOpened {
-            rows = candidates.enumerated().map { row($0.element, number: $0.offset + 1, readOut: readOut) }
+            rows = candidates.enumerated().map {
+                row($0.element, number: $0.offset + 1, readOut: readOut, earlier: earlier)
+            }
         }
         var notes: [String] = []
         if let reason = rulings.continueBelowThree, candidates.count(where: { $0.outcome == .opened }) < 3 {
@@ -80,7 +83,20 @@ extension OpeningSession {
             rows: rows, rulings: notes)
     }
 
-    private func row(_ candidate: Candidate, number: Int, readOut: Bool) -> OpeningRow {
+    /// What was ruled when the session stopped before the read-out stands when it goes on, unless it is ruled anew.
+    private func rulingsOfStoppedRun() throws(Problem) -> [String: String] {
+        let path = output + "/" + Self.recordName
+        guard Files.kind(of: path) == .file else { return [:] }
+        var rulings: [String: String] = [:]
+        for row in try ContainerReader(path).document(OpeningRecord.self).rows {
+            rulings[row.bidder.code.text] = row.ruling
+        }
+        return rulings
+    }
+
+    private func row(
+        _ candidate: Candidate, number: Int, readOut: Bool, earlier: [String: String]
+    ) -> OpeningRow {
         let entry = candidate.entry
         let outcome = candidate.outcome ?? .notReleased
         let opened = outcome == .opened
@@ -89,7 +105,7 @@ extension OpeningSession {
             sealedFile: entry.sealedFile, received: entry.received, outcome: outcome,
             releasedBy: candidate.releasedBy, released: candidate.released,
             attribution: opened ? nil : Self.attribution(outcome),
-            ruling: opened ? nil : rulings.bids[entry.bidder.code.text],
+            ruling: opened ? nil : rulings.bids[entry.bidder.code.text] ?? earlier[entry.bidder.code.text],
             deposit: readOut ? candidate.bid?.deposit : nil, sheet: readOut ? candidate.bid?.sheet ?? [] : [],
             remarks: remarks(candidate, readOut: readOut), bid: opened ? candidate.bidDigest : nil,
             bidderHalf: candidate.half.flatMap(Self.hex), officerHalf: candidate.officerHalf.flatMap(Self.hex),

@@ -51,7 +51,9 @@ import Testing
     @Test func lossesStopTheSessionBeforeTheReadOutUntilARuling() throws {
         let lot = try Scenario { $0.belowThreeClause = "解密后不足三家的,由招标人决定是否继续开标。" }
         try lot.deliver([1, 2, 3], releasing: [1, 2])
-        guard case .concluded(let stopped, _) = try lot.session().run() else { return }
+        let silent = try Cast.identity("bidder3").organization().code.text
+        let ruled = try lot.session(rulings: .init(bids: [silent: "撤销:未到场"]))
+        guard case .concluded(let stopped, _) = try ruled.run() else { return }
         #expect(stopped.status == .suspended)
         #expect(stopped.rows.map(\.outcome) == [.opened, .opened, .notReleased])
         let secrets = ["13012345.67", "13,012,345.67", "壹仟叁佰", "经理1", "62220000001", "13024691.34"]
@@ -61,11 +63,35 @@ import Testing
         guard case .concluded(let record, _) = try again.run() else { return }
         #expect(record.status == .opened && record.rulings.count == 1 && record.rulings[0].contains("招标人决定继续"))
         #expect(record.rows[0].sheet.first?.value == "13012345.67")
+        #expect(record.rows[2].ruling == "撤销:未到场", "what was ruled before the read-out stands")
         // concluded is concluded
         guard
             case .concluded(let final, let status) = try lot.session(at: Scenario.afterWindow.adding(minutes: 9)).run()
         else { return }
         #expect(final == record && status.phase == .concluded)
+    }
+
+    /// A ruling may come later: the record is made anew with it, nothing else changes, and the former one is kept.
+    @Test func aLaterRulingMakesARecordInPlaceOfTheFormer() throws {
+        let lot = try Scenario()
+        try lot.deliver([1, 2, 3, 4], releasing: [1, 2, 3])
+        guard case .concluded(let first, _) = try lot.session().run() else { return }
+        let bytes = try Files.read(lot.path("opening/record.opening"))
+        let silent = try Cast.identity("bidder4").organization().code.text
+        let later = try lot.session(
+            rulings: .init(bids: [silent: "撤回:平台故障"]), at: Scenario.afterWindow.adding(days: 1))
+        guard case .concluded(let second, _) = try later.run() else { return }
+        var expected = first
+        expected.rows[3].ruling = "撤回:平台故障"
+        expected.rulings = second.rulings
+        #expect(second == expected && second.rulings.count == 1)
+        let kept = try Files.list(lot.path("opening")).map(\.name).filter { $0.hasPrefix("record-before-") }
+        try #require(kept.count == 1)
+        #expect(try Files.read(lot.path("opening/\(kept[0])")) == bytes)
+        let reader = try ContainerReader(lot.path("opening/record.opening"))
+        let report = try ContainerVerifier(trust: try lot.trust(), time: Scenario.afterWindow).verify(reader)
+        #expect(report.verdict.status == .passed)
+        #expect(reader.payload.contains { $0.name == "evidence/releases/\(first.rows[0].bidder.code.text).release" })
     }
 
     @Test func withoutAClauseNobodyCanRuleToGoOn() throws {
