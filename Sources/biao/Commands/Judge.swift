@@ -79,10 +79,21 @@ struct Judge {
         let receipt = try ReceiptFile(reader, report: report)
         var findings: [Finding] = []
         var answers: [LocalizedText] = []
+        let withdraws = receipt.receipt.kind == .withdrawal
+        if withdraws {
+            // it names the sealed file too, and must never pass for the receipt of a delivery
+            answers.append(
+                LocalizedText(
+                    zh: "这是撤回的回执:该投标文件已撤回,不会被开启。",
+                    en: "This receipt acknowledges a withdrawal: the bid is taken back and will not be opened."))
+        }
         if let sealed {
             let found = try receipt.check(of: sealed)
             findings += found
-            if found.isEmpty {
+            if found.isEmpty && withdraws {
+                answers.append(
+                    LocalizedText(zh: "撤回的正是 \(sealed.path)。", en: "What is taken back is \(sealed.path)."))
+            } else if found.isEmpty {
                 answers.append(
                     LocalizedText(zh: "这份回执就是给 \(sealed.path) 的。", en: "This receipt is for \(sealed.path)."))
             }

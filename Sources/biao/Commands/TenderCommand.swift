@@ -76,6 +76,7 @@ struct TenderCommand: ParsableCommand {
                 console.add(draft.remarks)
                 console.add(TenderRules.check(tender, previous: previous?.tender, now: acting.now))
                 console.add(try Self.certificates(tender, acting))
+                console.add(try Self.entitlement(tender, acting))
                 guard console.exitCode == 0 else { return }
                 var items: [ContainerItem] = []
                 for file in draft.documents { items.append(try .document(name: file.name, path: file.path)) }
@@ -105,6 +106,23 @@ struct TenderCommand: ParsableCommand {
                     remedy: LocalizedText(zh: "每个文件只放一张用户证书", en: "put one end certificate into each file"))
             }
             return ends[0].der
+        }
+
+        /// A tender counts only when its tenderer or agency signed it: better said now than by every bidder.
+        private static func entitlement(_ tender: Tender, _ acting: Acting) throws(Problem) -> [Finding] {
+            let code = try acting.identity.organization().code
+            guard code != tender.tenderer.code, code != tender.agency?.code else { return [] }
+            return [
+                Finding(
+                    code: "PREF-0011",
+                    message: LocalizedText(
+                        zh: "签名的单位 \(code.text) 既不是招标人也不是代理机构",
+                        en: "the signing unit \(code.text) is neither the tenderer nor its agency"),
+                    remedy: LocalizedText(
+                        zh: "请用招标人或代理机构的身份签名,或更正 tender.yaml",
+                        en: "sign with the tenderer's or the agency's identity, or correct tender.yaml"),
+                    place: acting.identity.folder)
+            ]
         }
 
         /// The certificates that the tender names must serve their purpose on the day of the opening.
