@@ -3,7 +3,7 @@ internal import FileKit
 internal import Glibc
 internal import Reporting
 
-/// Judges by the byte entropy of samples, so that the answer is quick and the same each time.
+/// Judges by the name, or by the byte entropy of samples, so that the answer is quick and the same each time.
 enum Compressibility {
     /// Samples of 1 KiB each.
     private static let sample = 1 << 10
@@ -14,8 +14,21 @@ enum Compressibility {
         bytes.count >= 128 && entropy(of: bytes.prefix(16 * sample)) < threshold
     }
 
-    /// Samples the beginning, each quarter and the end of the file; a short one is taken whole.
+    /// Endings of formats that compress by themselves.
+    private static let compressed: Set<String> = [
+        "jpg", "jpeg", "png", "gif", "webp", "heic", "mp4", "mov", "avi", "mkv", "mp3", "m4a", "wmv",
+        "zip", "rar", "7z", "gz", "xz", "bz2", "docx", "xlsx", "pptx", "ofd",
+    ]
+
+    private static func isCompressed(_ path: String) -> Bool {
+        let bytes = path.utf8.suffix(5)
+        guard let dot = bytes.lastIndex(of: UInt8(ascii: ".")) else { return false }
+        return compressed.contains(path[path.utf8.index(after: dot)...].lowercased())
+    }
+
+    /// Not where the name says so. Else samples the beginning, each quarter and the end of the file; a short one is taken whole.
     static func pays(file path: String) throws(Problem) -> Bool {
+        if isCompressed(path) { return false }
         let reader = try FileReader(path)
         guard reader.size >= 128 else { return false }
         guard reader.size > 5 * Int64(sample) else {

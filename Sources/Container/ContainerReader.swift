@@ -15,6 +15,8 @@ package final class ContainerReader {
     package let payload: [ZipEntry]
     /// 1, 2, … for each manifest and signature.
     package let signatureNumbers: [Int]
+    /// The root document, once it was asked for.
+    private var root: (any RootDocument)?
 
     /// Most that a root document or a signature may weigh.
     private static let rootLimit = 256 << 20
@@ -50,7 +52,12 @@ package final class ContainerReader {
                     en: "a \(Root.kind.title.en) (.\(Root.kind.fileExtension)) is needed; this is a \(kind.title.en)"),
                 remedy: LocalizedText(zh: "请检查给出的文件", en: "check which file you gave"), place: path)
         }
-        do throws(Problem) { return try Root.decode(try rootBytes()) } catch { throw error.at(path) }
+        if let root = root as? Root { return root }
+        do throws(Problem) {
+            let root = try Root.decode(try rootBytes())
+            self.root = root
+            return root
+        } catch { throw error.at(path) }
     }
 
     package func manifestBytes(_ number: Int) throws(Problem) -> [UInt8] {

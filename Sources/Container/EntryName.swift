@@ -19,16 +19,15 @@ package enum EntryName {
 
     /// A name as a URI reference (RFC 3986): everything but unreserved characters and `/` is percent-encoded UTF-8.
     static func uri(_ name: String) -> String {
-        var text = ""
+        var text: [UInt8] = []
+        text.reserveCapacity(name.utf8.count)
         for byte in name.utf8 {
             switch byte {
-            case 0x30...0x39, 0x41...0x5a, 0x61...0x7a, 0x2d, 0x2e, 0x2f, 0x5f, 0x7e:
-                text.unicodeScalars.append(UnicodeScalar(byte))
-            default:
-                text += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+            case 0x30...0x39, 0x41...0x5a, 0x61...0x7a, 0x2d, 0x2e, 0x2f, 0x5f, 0x7e: text.append(byte)
+            default: text += [UInt8(ascii: "%"), digit(byte >> 4), digit(byte & 15)]
             }
         }
-        return text
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// The name behind a relative URI reference; nil where its escapes are not UTF-8 or cut short.
@@ -46,6 +45,10 @@ package enum EntryName {
             bytes.append(high << 4 | low)
         }
         return String(validating: bytes, as: UTF8.self)
+    }
+
+    private static func digit(_ nibble: UInt8) -> UInt8 {
+        nibble < 10 ? UInt8(ascii: "0") + nibble : UInt8(ascii: "A") + nibble - 10
     }
 
     private static func nibble(_ byte: UInt8) -> UInt8? {

@@ -3,7 +3,7 @@ internal import Glibc
 package import Reporting
 
 /// An open regular file. Symbolic links are followed; pipes and devices are refused.
-package struct FileReader: ~Copyable {
+package struct FileReader: ~Copyable, Sendable {
     private let descriptor: Int32
     private let opened: stat
     package let path: String
@@ -59,17 +59,26 @@ package struct FileReader: ~Copyable {
     package func read(at offset: Int64, count: Int) throws(Problem) -> [UInt8] {
         guard offset >= 0, count >= 0 else { return [] }
         var bytes = [UInt8](repeating: 0, count: Int(min(Int64(count), max(0, size - offset))))
-        var filled = 0
-        while filled < bytes.count {
-            let wanted = bytes.count - filled
-            let got = bytes.withUnsafeMutableBytes { buffer in
-                retrying { pread(descriptor, buffer.baseAddress?.advanced(by: filled), wanted, off_t(offset) + filled) }
-            }
-            guard got >= 0 else { throw .system(path) }
-            if got == 0 { break }
-            filled += got
+        let filled = try bytes.withUnsafeMutableBufferPointer { (buffer) throws(Problem) in
+            try read(at: offset, into: UnsafeMutableRawBufferPointer(buffer))
         }
         bytes.removeLast(bytes.count - filled)
         return bytes
+    }
+
+    /// Fills `buffer` from `offset` on as far as the file goes; the number of bytes read. Threads may do so at once.
+    package func read(at offset: Int64, into buffer: UnsafeMutableRawBufferPointer) throws(Problem) -> Int {
+        guard offset >= 0 else { return 0 }
+        var filled = 0
+        while filled < buffer.count {
+            let count = retrying {
+                pread(
+                    descriptor, buffer.baseAddress?.advanced(by: filled), buffer.count - filled, off_t(offset) + filled)
+            }
+            guard count >= 0 else { throw .system(path) }
+            if count == 0 { break }
+            filled += count
+        }
+        return filled
     }
 }

@@ -8,8 +8,9 @@ internal import TenderModel
 enum Issuing {
     static let authorityDays = 3_652
     static let leafDays = 1_095
-    /// Of the derivation that guards practice keys: they are worth little, and exercises open them all the time.
-    static let iterations: Int32 = 20_000
+    /// Of the derivation that guards practice keys: what `openssl pkcs12 -export` takes. They are worth little, and
+    /// exercises open them all the time.
+    static let iterations: Int32 = 2_048
 
     /// One of the authorities. Self-signed where `issuer` is nil.
     static func authority(

@@ -1,6 +1,5 @@
 // PayloadCipher.swift — a bid on its way into, and out of, payload.enc: read, digested and encrypted in one pass.
 internal import Container
-internal import FileKit
 internal import OpenSSLKit
 internal import Reporting
 internal import ZipKit
@@ -9,16 +8,15 @@ internal import ZipKit
 final class PayloadEncryptor {
     private static let blockSize = 1 << 18
 
-    let size: Int64
-    private let reader: FileReader
+    private let input: ZipInput
     private let digest: BackgroundDigest
     private var cipher: GCMCipher
     private let plain = UnsafeMutableRawBufferPointer.allocate(byteCount: blockSize, alignment: 4096)
     private var done: Int64 = 0
 
-    init(_ path: String, key: Secret, nonce: [UInt8], digest algorithm: DigestAlgorithm) throws(Problem) {
-        reader = try FileReader(path)
-        size = reader.size
+    /// - Parameter input: the bytes of the bid that is being verified meanwhile.
+    init(_ input: ZipInput, key: Secret, nonce: [UInt8], digest algorithm: DigestAlgorithm) throws(Problem) {
+        self.input = input
         digest = try BackgroundDigest(algorithm)
         cipher = try GCMCipher(.seal, key: key, nonce: nonce)
     }
@@ -30,10 +28,13 @@ final class PayloadEncryptor {
 
     /// The next ciphertext; 0 at the end.
     func next(into buffer: UnsafeMutableRawBufferPointer) throws(Problem) -> Int {
-        let count = try reader.read(
-            into: UnsafeMutableRawBufferPointer(rebasing: plain[..<min(plain.count, buffer.count)]))
+        let count = Int(min(Int64(min(plain.count, buffer.count)), input.size - done))
+        do throws(Problem) {
+            try input.read(at: done, into: UnsafeMutableRawBufferPointer(rebasing: plain[..<count]))
+        } catch {
+            throw input.hasChanged ? changed() : error
+        }
         done += Int64(count)
-        guard count > 0 ? done <= size : done == size else { throw changed() }
         let block = UnsafeRawBufferPointer(rebasing: plain[..<count])
         digest.update(block)
         try cipher.process(block, into: UnsafeMutableRawBufferPointer(rebasing: buffer[..<count]))
@@ -47,7 +48,7 @@ final class PayloadEncryptor {
 
     /// SEAL-0002 where anyone wrote to the file since it was opened: what was sealed need not be what was verified.
     func requireUnchanged() throws(Problem) {
-        if reader.hasChanged { throw changed() }
+        if input.hasChanged { throw changed() }
     }
 
     private func changed() -> Problem {
@@ -55,7 +56,7 @@ final class PayloadEncryptor {
             code: "SEAL-0002",
             message: LocalizedText(zh: "封装过程中投标文件被改动", en: "the bid changed while it was being sealed"),
             remedy: LocalizedText(zh: "请关闭正在使用该文件的程序后重试", en: "close the programs that use the file, then seal again"),
-            place: reader.path)
+            place: input.path)
     }
 }
 

@@ -46,21 +46,20 @@ package struct Sealer: Sendable {
         var items: [ContainerItem] = []
         var drafts: [EnvelopeDraft] = []
         var total: Int64 = 0
-        for part in parts { total += try FileReader(part.path).size }
+        for part in parts { total += part.reader.archive.size }
         let counter = ProgressCounter(step: .seal, total: total, report: progress)
         for part in parts {
             let context = KeyContext(
                 sealID: sealID, tender: tender.reference, lot: part.bid.lot, bidder: bidder.code,
                 envelope: part.bid.envelope, suite: suite.id)
             let draft = try EnvelopeDraft(
-                part.path, context: context, ownCertificates: [own] + spares, tender: tender.tender,
+                part.reader.archive.input, context: context, ownCertificates: [own] + spares, tender: tender.tender,
                 recovery: allowsRecovery ? tender.tender.recovery : nil)
             items += draft.items(counter)
             drafts.append(draft)
         }
-        // After the drafts have opened the files, so that a change between the two does not go unseen.
         let verification = BackgroundVerification(
-            bids, ContainerVerifier(trust: trust, time: signer.clock.now()),
+            parts.map(\.reader), ContainerVerifier(trust: trust, time: signer.clock.now()),
             bidder: try signer.identity.organization().code)
         let sealed = Deferred { () throws(Problem) -> Seal in
             var envelopes: [SealedEnvelope] = []
@@ -97,14 +96,18 @@ package struct Sealer: Sendable {
         message: LocalizedText(zh: "投标文件未通过检查,未封装", en: "the bid does not pass its checks and was not sealed"),
         remedy: LocalizedText(zh: "请按检查结果改正", en: "mend what the findings say"))
 
+    /// A bid, opened once: what is verified is what is sealed.
     private struct Part {
-        var path: String
+        var reader: ContainerReader
         var bid: Bid
     }
 
     private func readParts(_ paths: [String], suite: SuiteID) throws(Problem) -> [Part] {
         var parts: [Part] = []
-        for path in paths { parts.append(Part(path: path, bid: try ContainerReader(path).document(Bid.self))) }
+        for path in paths {
+            let reader = try ContainerReader(path)
+            parts.append(Part(reader: reader, bid: try reader.document(Bid.self)))
+        }
         parts.sort { $0.bid.envelope < $1.bid.envelope }
         func refuse(_ code: String, _ zh: String, _ en: String, remedyZh: String, remedyEn: String) -> Problem {
             Problem(
@@ -186,6 +189,8 @@ package struct Sealer: Sendable {
 private final class EnvelopeDraft {
     let context: KeyContext
     let officerHalf: Secret
+    /// Of the bid, in bytes.
+    private let size: Int64
     private let bidderHalf: Secret
     private let encryptor: PayloadEncryptor
     private let wrappedKey: [UInt8]
@@ -197,9 +202,10 @@ private final class EnvelopeDraft {
     private var finished: (bid: [UInt8], tag: [UInt8])?
 
     init(
-        _ path: String, context: KeyContext, ownCertificates: [Certificate], tender: Tender, recovery: RecoveryTerms?
+        _ bid: ZipInput, context: KeyContext, ownCertificates: [Certificate], tender: Tender, recovery: RecoveryTerms?
     ) throws(Problem) {
         self.context = context
+        size = bid.size
         let number = context.envelope
         bidderHalf = try Secret.random(32)
         officerHalf = try Secret.random(32)
@@ -208,7 +214,7 @@ private final class EnvelopeDraft {
         wrappedKey = try KeyWrap.wrap(
             key, with: try context.keyEncryptionKey(bidderHalf: bidderHalf, officerHalf: officerHalf))
         encryptor = try PayloadEncryptor(
-            path, key: key, nonce: nonce, digest: SignatureSuites.suite(context.suite).digest)
+            bid, key: key, nonce: nonce, digest: SignatureSuites.suite(context.suite).digest)
         var locks: [(name: String, der: [UInt8])] = []
         for (index, certificate) in ownCertificates.enumerated() {
             try requireEncryption(certificate)
@@ -242,7 +248,7 @@ private final class EnvelopeDraft {
         let number = context.envelope
         let payload = ContainerItem(
             name: SealEntryName.payload(number),
-            source: .stream(size: encryptor.size) { [encryptor] (buffer) throws(Problem) in
+            source: .stream(size: size) { [encryptor] (buffer) throws(Problem) in
                 let count = try encryptor.next(into: buffer)
                 counter.add(count)
                 return count
@@ -262,7 +268,7 @@ private final class EnvelopeDraft {
 
     func finish() throws(Problem) -> SealedEnvelope {
         SealedEnvelope(
-            number: context.envelope, size: encryptor.size,
+            number: context.envelope, size: size,
             bidCommitment: try context.commitment(
                 to: try outcome().bid, bidderHalf: bidderHalf, officerHalf: officerHalf),
             bidderHalf: try context.commitment(to: bidderHalf), officerHalf: try context.commitment(to: officerHalf),
@@ -329,15 +335,18 @@ private final class ProgressCounter {
 /// Verifies the bids on another core while they are being sealed.
 private final class BackgroundVerification: @unchecked Sendable {
     private let group = DispatchGroup()
+    private let readers: [ContainerReader]
     private var result: Result<[Finding], Problem> = .success([])
 
-    init(_ paths: [String], _ verifier: ContainerVerifier, bidder: CreditCode) {
+    /// Nobody else may use the readers before ``findings()`` has returned.
+    init(_ readers: [ContainerReader], _ verifier: ContainerVerifier, bidder: CreditCode) {
+        self.readers = readers
         DispatchQueue.global().async(group: group) { [self] in
             do throws(Problem) {
                 var findings: [Finding] = []
-                for path in paths {
-                    let report = try verifier.verify(try ContainerReader(path))
-                    findings += report.verdict.findings.map { $0.at(path) }
+                for reader in self.readers {
+                    let report = try verifier.verify(reader)
+                    findings += report.verdict.findings.map { $0.at(reader.path) }
                     if !report.isSigned(by: bidder) {
                         findings.append(
                             Finding(
@@ -347,7 +356,7 @@ private final class BackgroundVerification: @unchecked Sendable {
                                     en: "the bid is not signed with certificates of the bidder \(bidder.text)"),
                                 remedy: LocalizedText(
                                     zh: "请用投标人自己的证书重新签名", en: "sign it again with the bidder's own certificates"),
-                                place: path))
+                                place: reader.path))
                     }
                 }
                 result = .success(findings)

@@ -66,16 +66,19 @@ struct Collection {
 
     /// Hidden files, and what editors and systems leave beside a file.
     static func isLeftover(_ name: String) -> Bool {
-        name.hasPrefix(".") || name.hasPrefix("~$") || name.hasSuffix("~")
-            || (name.hasPrefix("#") && name.hasSuffix("#"))
-            || ["thumbs.db", "desktop.ini"].contains(name.lowercased())
+        // bytes: Swift's own prefixes are those of characters, and there may be a hundred thousand names
+        let bytes = name.utf8
+        let (first, last) = (bytes.first, bytes.last)
+        return first == UInt8(ascii: ".") || bytes.starts(with: "~$".utf8) || last == UInt8(ascii: "~")
+            || (first == UInt8(ascii: "#") && last == UInt8(ascii: "#"))
+            || ((bytes.count == 9 || bytes.count == 11) && ["thumbs.db", "desktop.ini"].contains(name.lowercased()))
     }
 
     private static func check(_ name: String, depth: Int, at path: String) throws(Problem) {
         let reason: (zh: String, en: String)
-        if name.contains("\\") {
+        if name.utf8.contains(UInt8(ascii: "\\")) {
             reason = ("含有反斜线", "it has a backslash")
-        } else if name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
+        } else if name.unicodeScalars.contains(where: { $0.value < 0x20 || 0x7f..<0xa0 ~= $0.value }) {
             reason = ("含有控制字符", "it has control characters")
         } else if name.utf8.count > 255 {
             reason = ("超过 255 字节", "it is longer than 255 bytes")

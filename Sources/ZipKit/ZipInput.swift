@@ -1,20 +1,19 @@
 // ZipInput.swift — the archive's bytes: a file opened once, so that what was checked is what is read, or memory.
 internal import FileKit
-internal import Glibc
-internal import Reporting
+package import Reporting
 
-/// A regular file open for reading at any offset, or an archive that is in memory already.
-final class ZipInput {
-    private enum Storage {
-        case file(descriptor: Int32)
+/// A regular file open for reading at any offset, or an archive that is in memory already. Threads may share it.
+package final class ZipInput: Sendable {
+    private enum Storage: ~Copyable, Sendable {
+        case file(FileReader)
         case memory([UInt8])
     }
 
     private let storage: Storage
     /// What to call it in a problem.
-    let path: String
+    package let path: String
     /// Bytes, when it was opened.
-    let size: Int64
+    package let size: Int64
 
     init(_ bytes: [UInt8], path: String) {
         storage = .memory(bytes)
@@ -22,52 +21,29 @@ final class ZipInput {
         size = Int64(bytes.count)
     }
 
-    init(_ path: String) throws(Problem) {
-        // Not blocking, or a pipe would hold us before we can see that it is one.
-        let opened = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard opened >= 0 else { throw .system(path) }
-        var status = stat()
-        guard fstat(opened, &status) == 0 else {
-            let problem = Problem.system(path)
-            close(opened)
-            throw problem
-        }
-        guard status.st_mode & S_IFMT == S_IFREG else {
-            close(opened)
-            throw status.st_mode & S_IFMT == S_IFDIR ? .system(path, number: EISDIR) : .notAFile(path)
-        }
-        storage = .file(descriptor: opened)
+    package init(_ path: String) throws(Problem) {
+        let reader = try FileReader(path)
+        size = reader.size
+        storage = .file(reader)
         self.path = path
-        self.size = Int64(status.st_size)
     }
 
-    deinit {
-        if case .file(let descriptor) = storage { close(descriptor) }
+    /// Whether anyone wrote to the file since it was opened, as far as its size and times tell.
+    package var hasChanged: Bool {
+        switch storage {
+        case .file(let reader): reader.hasChanged
+        case .memory: false
+        }
     }
 
     /// Fills the buffer from `offset`; ZIP-0064 if the file ends before that.
-    func read(at offset: Int64, into buffer: UnsafeMutableRawBufferPointer) throws(Problem) {
+    package func read(at offset: Int64, into buffer: UnsafeMutableRawBufferPointer) throws(Problem) {
+        guard offset >= 0, offset <= size - Int64(buffer.count) else { throw ZipFlaw.shrunk.at(path) }
         switch storage {
-        case .file(let descriptor): try read(descriptor, at: offset, into: buffer)
+        case .file(let reader):
+            guard try reader.read(at: offset, into: buffer) == buffer.count else { throw ZipFlaw.shrunk.at(path) }
         case .memory(let bytes):
-            guard offset >= 0, offset <= size - Int64(buffer.count) else { throw ZipFlaw.shrunk.at(path) }
             buffer.copyBytes(from: bytes[Int(offset)..<Int(offset) + buffer.count])
-        }
-    }
-
-    private func read(
-        _ descriptor: Int32, at offset: Int64, into buffer: UnsafeMutableRawBufferPointer
-    ) throws(Problem) {
-        var filled = 0
-        while filled < buffer.count {
-            let count = pread(
-                descriptor, buffer.baseAddress?.advanced(by: filled), buffer.count - filled, off_t(offset) + filled)
-            if count < 0 {
-                if errno == EINTR { continue }
-                throw .system(path)
-            }
-            guard count > 0 else { throw ZipFlaw.shrunk.at(path) }
-            filled += count
         }
     }
 }

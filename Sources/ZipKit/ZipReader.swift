@@ -10,7 +10,8 @@ package final class ZipReader {
     package let entries: [ZipEntry]
     /// Bytes of the archive.
     package let size: Int64
-    private let input: ZipInput
+    /// The archive's own bytes.
+    package let input: ZipInput
     private let indexes: [String: Int]
     /// A block that one reading after another takes and puts back.
     private var spare: UnsafeMutableRawBufferPointer?

@@ -6,6 +6,7 @@ import OpenSSLKit
 import Scenario
 import Signing
 import TenderModel
+import ZipKit
 
 @testable import Sealing
 
@@ -34,7 +35,7 @@ extension Scenario {
         let (half, officerHalf, key) = (try Secret.random(32), try Secret.random(32), try Secret.random(32))
         let nonce = try randomBytes(12)
         let digest = SignatureSuites.suite(suite).digest
-        let encryptor = try PayloadEncryptor(content, key: key, nonce: nonce, digest: digest)
+        let encryptor = try PayloadEncryptor(try ZipInput(content), key: key, nonce: nonce, digest: digest)
         var payload: [UInt8] = []
         let block = UnsafeMutableRawBufferPointer.allocate(byteCount: 65_536, alignment: 16)
         defer { block.deallocate() }
