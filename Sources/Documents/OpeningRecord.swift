@@ -81,6 +81,8 @@ package enum OpeningOutcome: String, Sendable, Hashable, Codable, CaseIterable {
     case officerLock = "officer-lock"
     /// 6: the keys are right, the payload is not the bid that was committed to.
     case payload
+    /// Not looked into at all: an addendum asked for new bids after it came in, and none came (须重新递交而未递交).
+    case outdated
 }
 
 /// Whose doing it was that a bid was not decrypted, as far as the signed events tell (Order 20 art. 31).

@@ -56,6 +56,11 @@ package struct Receipt: Sendable, Hashable, Codable {
     }
 }
 
+extension Receipt {
+    /// The version that the bid was sealed for, older than that in force or not; nil for a withdrawal.
+    package var bidVersion: Int? { kind == .withdrawal ? nil : sealedForVersion ?? tender.version }
+}
+
 /// withdrawal.xml: a bidder takes its bid back before the deadline (撤回), Order 20 art. 27.
 package struct Withdrawal: Sendable, Hashable, Codable {
     package var tender: TenderReference

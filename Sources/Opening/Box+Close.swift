@@ -54,7 +54,7 @@ extension Box {
             Verdict(
                 findings: try file.check(
                     platform: Hex.encode(try Certificate(der: tender.tender.platform).fingerprint),
-                    deadline: tender.tender.deadline)
+                    deadline: tender.tender.deadline, tenders: tenders)
             ).status == .passed
         else { return nil }
         try record(file.digest, at: file.closing.closed)
@@ -74,14 +74,19 @@ extension Box {
                 ClosingEntry(
                     kind: receipt.kind, status: .standing, lot: receipt.lot, bidder: receipt.bidder,
                     sealID: receipt.sealID, sealedFile: receipt.sealedFile, size: receipt.size,
-                    received: receipt.received, receipt: Hex.encode(digests[entries.count]), salt: salt))
+                    sealedForVersion: receipt.bidVersion, received: receipt.received,
+                    receipt: Hex.encode(digests[entries.count]), salt: salt))
         }
-        for (index, status) in ClosingFile.statuses(entries).enumerated() { entries[index].status = status }
+        let newBids = Closing.NewBids(tenders)
+        for (index, status) in ClosingFile.statuses(entries, newBids: newBids).enumerated() {
+            entries[index].status = status
+        }
         guard let root = try Closing.root(of: entries, .sha256) else {
             throw Problem.bug("closing entries are not hexadecimal")
         }
         return Closing(
-            tender: tender.reference, deadline: tender.tender.deadline, closed: now, root: root, entries: entries)
+            tender: tender.reference, deadline: tender.tender.deadline, closed: now, root: root, newBids: newBids,
+            entries: entries)
     }
 
     /// Where the sealed file of a closing entry lies; nil where the box does not know it.

@@ -139,7 +139,8 @@ package struct IntakeGate: Sendable {
     /// Which version it was sealed for: an older one passes unless an addendum since then asked for new bids.
     private func version(_ file: SealedFile) throws(Problem) -> [Finding] {
         let seal = file.seal
-        guard let index = tenders.firstIndex(where: { $0.reference.digest == seal.tender.digest }) else {
+        // the whole reference: the version that a seal claims for a digest goes into its receipt
+        guard let index = tenders.firstIndex(where: { $0.reference == seal.tender }) else {
             return [
                 Self.refusal(
                     "GATE-0009", "投标文件所依据的招标文件版本未知",

@@ -22,19 +22,57 @@ struct Candidate {
     var releasePath: String?
     var sawWrongKey = false
     var findings: [Finding] = []
+    /// The list gives another version than the one that the bid was sealed for: nothing may be opened on it.
+    var misdated: Finding?
     var bid: Bid?
     var bidDigest: FileDigest?
 
-    init(entry: ClosingEntry) { self.entry = entry }
+    /// - Parameter newBids: the list's addendum that asks for new bids, which decides at once over an outdated bid.
+    init(entry: ClosingEntry, newBids: Closing.NewBids?) {
+        self.entry = entry
+        guard entry.status == .outdated, let newBids else { return }
+        outcome = .outdated
+        let version = entry.sealedForVersion ?? 1
+        findings.append(
+            Finding(
+                code: "OPEN-0026",
+                message: LocalizedText(
+                    zh: "投标文件按第 \(version) 版招标文件封装;\(newBids.words.zh)要求重新递交,截止前未重新递交,不再有效,不予开启,不计入投标人数",
+                    en:
+                        "the bid was sealed for version \(version) of the tender; \(newBids.words.en), asks for new bids, and none was handed in before the deadline: it no longer stands, is not opened and does not count"
+                ),
+                remedy: LocalizedText(zh: "退还投标文件", en: "return the bid"), basis: .regulation("21")))
+    }
 
     var status: OpeningStatus.BidStatus {
         let state: OpeningStatus.State =
             switch outcome {
             case .opened?: .opened
+            case .outdated?: .outdated
             case .some: .failed
             case nil: half != nil ? .released : sawWrongKey ? .wrongKey : .awaited
             }
         return OpeningStatus.BidStatus(bidder: entry.bidder, state: state, outcome: outcome)
+    }
+}
+
+extension Candidate {
+    /// The file in the box is not that of the receipt: outcome 2, or, where there was nothing to open anyway, a remark that
+    /// nobody could see in it what it was sealed for.
+    mutating func cannotBeRead() {
+        guard outcome == .outdated else {
+            outcome = .fileChanged
+            return
+        }
+        findings.append(
+            Finding(
+                code: "OPEN-0028",
+                message: LocalizedText(
+                    zh: "箱中的密封文件与回执不符,无法核对它按第几版封装",
+                    en:
+                        "the sealed file in the box is not that of the receipt: what it was sealed for cannot be checked"
+                ),
+                remedy: LocalizedText(zh: "请投标人出示回执和密封文件", en: "ask the bidder for its receipt and sealed file")))
     }
 }
 
@@ -44,18 +82,37 @@ extension OpeningSession {
         guard let path, Files.kind(of: path) == .file,
             try FileDigest(of: path, .sha256) == candidate.entry.sealedFile
         else {
-            candidate.outcome = .fileChanged
+            candidate.cannotBeRead()
             return
         }
         do throws(Problem) {
             let file = try SealedFile(path)
             candidate.findings += try judgeSeal(file, candidate.entry, context)
-            candidate.file = file
+            candidate.misdated = misdated(file, candidate.entry, context)
+            // no release is matched with what is not to be opened
+            if candidate.outcome == nil { candidate.file = file }
         } catch {
             guard error.kind == .input else { throw error }
-            candidate.outcome = .fileChanged
+            candidate.cannotBeRead()
             candidate.findings.append(Finding(error))
         }
+    }
+
+    /// Which version a bid was sealed for decides whether it stands: the bidder's signature says it, not the list.
+    private func misdated(_ file: SealedFile, _ entry: ClosingEntry, _ context: Context) -> Finding? {
+        let version = context.versions.first { $0.reference.digest == file.seal.tender.digest }?.tender.version
+        guard version != entry.sealedForVersion else { return nil }
+        let said = entry.sealedForVersion ?? 0
+        let signed = version.map { String($0) } ?? "?"
+        return Finding(
+            code: "OPEN-0025",
+            message: LocalizedText(
+                zh: "截标清单说“\(entry.bidder.name)”的投标文件按第 \(said) 版招标文件封装,实为第 \(signed) 版",
+                en:
+                    "the closing list has the bid of \(entry.bidder.name) sealed for version \(said) of the tender; it was for version \(signed)"
+            ),
+            remedy: LocalizedText(zh: "保全现场并报告监督部门", en: "keep everything as it is, and tell the supervisor"),
+            place: context.closing.path)
     }
 
     /// The officer does not take the platform's word for the seal. Whose it is and what it commits to is checked again,
@@ -171,18 +228,31 @@ extension OpeningSession {
             place: Files.name(of: file.path))
     }
 
-    /// Outcome 1: releases for files that are no standing bid of this opening.
+    /// Outcome 1: releases for what an addendum made outdated, and for files that are no standing bid of this opening.
     static func strayReleases(_ files: [ReleaseFile], _ candidates: [Candidate]) -> [Finding] {
         let known = Set(candidates.map(\.entry.sealedFile))
-        return files.filter { !known.contains($0.release.sealedFile) }.map {
+        let outdated = Set(candidates.filter { $0.outcome == .outdated }.map(\.entry.sealedFile))
+        let useless = files.filter { outdated.contains($0.release.sealedFile) }.map {
             Finding(
-                code: "OPEN-0011", severity: .warning,
+                code: "OPEN-0027", severity: .warning,
                 message: LocalizedText(
-                    zh: "“\($0.release.bidder.name)”的解密授权所指的文件不是本次开标的投标文件",
-                    en: "the release of \($0.release.bidder.name) is for a file that is not a bid of this opening"),
-                remedy: LocalizedText(zh: "请核对该授权的项目与标段", en: "check which tender and lot it is for"),
-                place: Files.name(of: $0.path))
+                    zh: "“\($0.release.bidder.name)”对补遗前的投标文件作了解密授权;补遗要求重新递交而未递交,不予开启",
+                    en:
+                        "\($0.release.bidder.name) released a bid from before an addendum that asks for new bids; it handed in no new one, and the bid is not opened"
+                ),
+                remedy: LocalizedText(zh: "不必处理;原因见开标记录的备注", en: "nothing is to be done; the record's remark says why"),
+                place: Files.name(of: $0.path), basis: .regulation("21"))
         }
+        return useless
+            + files.filter { !known.contains($0.release.sealedFile) }.map {
+                Finding(
+                    code: "OPEN-0011", severity: .warning,
+                    message: LocalizedText(
+                        zh: "“\($0.release.bidder.name)”的解密授权所指的文件不是本次开标的投标文件",
+                        en: "the release of \($0.release.bidder.name) is for a file that is not a bid of this opening"),
+                    remedy: LocalizedText(zh: "请核对该授权的项目与标段", en: "check which tender and lot it is for"),
+                    place: Files.name(of: $0.path))
+            }
     }
 
     /// Outcomes 3 to 7. The officers' keys are used one after another, since a token can do no other; then the bids are

@@ -63,11 +63,10 @@ extension OpeningSession {
         let tender = context.tender.tender
         // before the read-out no price is shown, not even in the record of a stopped session
         let readOut = outcome == .opened
-        var rows: [OpeningRow] = []
-        if outcome != .notOpened {
-            rows = candidates.enumerated().map {
-                row($0.element, number: $0.offset + 1, readOut: readOut, earlier: earlier)
-            }
+        // without an opening nobody has a row, but those who are told why they do not count
+        let shown = outcome == .notOpened ? candidates.filter { $0.outcome == .outdated } : candidates
+        let rows = shown.enumerated().map {
+            row($0.element, number: $0.offset + 1, readOut: readOut, earlier: earlier)
         }
         var notes: [String] = []
         if let reason = rulings.continueBelowThree, candidates.count(where: { $0.outcome == .opened }) < 3 {
@@ -104,7 +103,7 @@ extension OpeningSession {
             number: number, bidder: entry.bidder, consortium: candidate.bid?.consortium ?? [],
             sealedFile: entry.sealedFile, received: entry.received, outcome: outcome,
             releasedBy: candidate.releasedBy, released: candidate.released,
-            attribution: opened ? nil : Self.attribution(outcome),
+            attribution: Self.attribution(outcome),
             ruling: opened ? nil : rulings.bids[entry.bidder.code.text] ?? earlier[entry.bidder.code.text],
             deposit: readOut ? candidate.bid?.deposit : nil, sheet: readOut ? candidate.bid?.sheet ?? [] : [],
             remarks: remarks(candidate, readOut: readOut), bid: opened ? candidate.bidDigest : nil,
@@ -113,11 +112,12 @@ extension OpeningSession {
     }
 
     /// What the signed events support, and no more (Order 20 art. 31): an absent bidder and a broken platform look alike.
-    static func attribution(_ outcome: OpeningOutcome) -> Attribution {
+    static func attribution(_ outcome: OpeningOutcome) -> Attribution? {
         switch outcome {
+        case .opened, .outdated: nil
         case .fileChanged: .platform
         case .wrongKey, .payload: .bidder
-        case .notReleased, .officerLock, .notInList, .opened: .undetermined
+        case .notReleased, .officerLock, .notInList: .undetermined
         }
     }
 
@@ -158,7 +158,7 @@ extension OpeningSession {
     /// What the record rests on: every version of the tender, the closing list, the releases, the list of who passed.
     private func evidence(_ context: Context, _ candidates: [Candidate]) -> [ContainerItem] {
         var evidence = [ContainerItem(name: "evidence/lot.closing", source: .file(context.closing.path))]
-        for path in context.versions {
+        for path in context.versions.map(\.path) {
             evidence.append(ContainerItem(name: "evidence/tender/\(Files.name(of: path))", source: .file(path)))
         }
         for candidate in candidates {

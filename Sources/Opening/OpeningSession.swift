@@ -92,7 +92,7 @@ package struct OpeningSession: Sendable {
         }
         let closing = try ClosingFile.load(box.closingPath, trust: trust, time: now)
         let platform = Hex.encode(try Certificate(der: tender.tender.platform).fingerprint)
-        var findings = try closing.check(platform: platform, deadline: deadline)
+        var findings = try closing.check(platform: platform, deadline: deadline, tenders: box.tenders)
         if closing.closing.tender != tender.reference {
             findings.append(
                 Finding(
@@ -115,7 +115,7 @@ package struct OpeningSession: Sendable {
         try requireClause(tender.tender)
         try requireOfficers(tender.tender)
         var context = Context(
-            tender: tender, versions: box.tenders.map(\.path), closing: closing, lot: try chooseLot(tender.tender),
+            tender: tender, versions: box.tenders, closing: closing, lot: try chooseLot(tender.tender),
             now: now, passed: nil, concluded: now)
         if envelope > 1 {
             let (list, problems) = try secondEnvelopeGate(context)
@@ -138,20 +138,24 @@ package struct OpeningSession: Sendable {
             try status.write(to: output)
             return .concluded(former, status)
         }
-        if envelope == 1 && standing.count < 3 {
-            return try conclude(context, .notOpened, standing.count, wanted.map { Candidate(entry: $0) }, &status)
-        }
-        var candidates = wanted.map { Candidate(entry: $0) }
+        // what an addendum made outdated is no bid of this opening, but the record says what became of it
+        let outdated = envelope == 1 ? closing.closing.outdated(lot: context.lot.id) : []
+        let tooFew = envelope == 1 && standing.count < 3
+        var candidates = (wanted + outdated).map { Candidate(entry: $0, newBids: closing.closing.newBids) }
         try together(&candidates) { (candidate, _) throws(Problem) in
+            guard !tooFew || candidate.outcome == .outdated else { return }
             try load(&candidate, box.sealedPath(candidate.entry.sealedFile), context)
         }
+        let misdated = candidates.compactMap(\.misdated)
+        guard misdated.isEmpty else { return .refused(misdated) }
+        if tooFew { return try conclude(context, .notOpened, standing.count, candidates, &status) }
         let loaded = try loadReleases(now)
         for index in candidates.indices {
             try match(&candidates[index], loaded.files, context, windowEnd: status.windowEnd)
         }
         status.bids = candidates.map(\.status)
         status.otherFindings = loaded.findings + Self.strayReleases(loaded.files, candidates)
-        let complete = candidates.allSatisfy { $0.half != nil || $0.outcome == .fileChanged }
+        let complete = candidates.allSatisfy { $0.half != nil || $0.outcome != nil }
         guard complete || now >= status.windowEnd else {
             try status.write(to: output)
             return .waiting(status)
@@ -220,8 +224,8 @@ package struct OpeningSession: Sendable {
     struct Context {
         /// The version in force at the deadline.
         var tender: TenderFile
-        /// Paths of all versions, oldest first.
-        var versions: [String]
+        /// All versions, oldest first.
+        var versions: [TenderFile]
         var closing: ClosingFile
         var lot: Lot
         var now: Instant

@@ -22,6 +22,8 @@ package struct OpeningStatus: Sendable, Hashable, Codable {
         case released
         case opened
         case failed
+        /// Not asked for: an addendum wanted a new bid, and none came.
+        case outdated
     }
 
     package struct BidStatus: Sendable, Hashable, Codable {
@@ -67,6 +69,12 @@ package struct OpeningStatus: Sendable, Hashable, Codable {
 extension OpeningStatus.BidStatus {
     /// As a finished record has it.
     init(_ row: OpeningRow) {
-        self.init(bidder: row.bidder, state: row.outcome == .opened ? .opened : .failed, outcome: row.outcome)
+        let state: OpeningStatus.State =
+            switch row.outcome {
+            case .opened: .opened
+            case .outdated: .outdated
+            default: .failed
+            }
+        self.init(bidder: row.bidder, state: state, outcome: row.outcome)
     }
 }

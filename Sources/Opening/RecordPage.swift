@@ -193,6 +193,9 @@ private struct Page {
         guard row.outcome != .opened else {
             return received + "<span class=\"ok\">\(say("密封完好,已解密", "seal intact, decrypted"))</span>"
         }
+        guard row.outcome != .outdated else {
+            return received + "<span class=\"bad\">\(text(RecordWords.outcome(.outdated)[language]))</span>"
+        }
         var result =
             received
             + "<span class=\"bad\">\(say("未解密", "not decrypted"))</span><br>\(text(RecordWords.outcome(row.outcome)[language]))"
@@ -232,6 +235,10 @@ package enum RecordWords {
         case .wrongKey: LocalizedText(zh: "授权的密钥与承诺不符", en: "the key released is not the one committed to")
         case .officerLock:
             LocalizedText(zh: "开标锁无法打开或与承诺不符", en: "the officers' lock does not open, or not to the key committed to")
+        case .outdated:
+            LocalizedText(
+                zh: "补遗要求重新递交而未递交,不再有效,未开启",
+                en: "an addendum asked for a new bid and none came: no longer stands, not opened")
         case .payload:
             LocalizedText(
                 zh: "密钥无误,但解密得到的不是所承诺的投标文件", en: "the keys are right, but what they open is not the bid committed to")

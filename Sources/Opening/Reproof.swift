@@ -6,6 +6,7 @@ internal import Glibc
 internal import OpenSSLKit
 package import Reporting
 internal import Sealing
+package import Signing
 package import TenderModel
 
 /// Opens sealed files again with the keys of a full opening record. Anyone can: no identity is needed.
@@ -21,9 +22,11 @@ package enum Reproof {
     /// - Parameters:
     ///   - record: the full view; the public one has no keys (OPEN-0050).
     ///   - sealed: paths of sealed files, in any order.
-    /// - Returns: a row for each bid that the record says was opened, and what does not hold.
+    ///   - trust, time: for the tender in the evidence, which has to prove that an addendum asked for new bids.
+    /// - Returns: a row for each bid that the record says was opened or outdated, and what does not hold.
     package static func check(
-        _ record: OpeningRecord, in reader: ContainerReader, sealed paths: [String], progress: ProgressReport? = nil
+        _ record: OpeningRecord, in reader: ContainerReader, sealed paths: [String], trust: TrustStore, time: Instant,
+        progress: ProgressReport? = nil
     ) throws(Problem) -> (rows: [Row], findings: [Finding]) {
         guard record.view == .full else {
             throw Problem(
@@ -35,10 +38,18 @@ package enum Reproof {
         var files: [FileDigest: String] = [:]
         for path in paths { files[try FileDigest(of: path, .sha256)] = path }
         var rows: [Row] = []
-        var findings = try missing(record, reader)
-        for row in record.rows where row.outcome == .opened {
+        let ground = try Ground(reader, trust: trust, time: time)
+        var findings = missing(record, ground, reader) + unproven(record, ground, reader)
+        for row in record.rows where row.outcome == .opened || row.outcome == .outdated {
             guard let path = files[row.sealedFile] else {
                 rows.append(Row(number: row.number, bidder: row.bidder, holds: nil))
+                continue
+            }
+            guard row.outcome == .opened else {
+                let file = try SealedFile(path)
+                let holds = ground?.isOutdated(row, file) ?? false
+                rows.append(Row(number: row.number, bidder: row.bidder, holds: holds))
+                if !holds { findings.append(notOutdated(row, path)) }
                 continue
             }
             let holds = try reopens(row, path, envelope: record.envelope, progress: progress)
@@ -91,30 +102,5 @@ package enum Reproof {
             && row.consortium == bid.consortium
     }
 
-    private static var environmentFolder: String? { getenv("TMPDIR").map { String(cString: $0) } }
-
-    /// Whether the record leaves nobody out: every bid that stands in the closing list of its evidence has a row.
-    private static func missing(_ record: OpeningRecord, _ reader: ContainerReader) throws(Problem) -> [Finding] {
-        guard record.envelope == 1, record.status != .notOpened,
-            let entry = reader.archive.entry("evidence/lot.closing")
-        else { return [] }
-        let scratch = (environmentFolder ?? "/tmp") + "/.biao-prove-" + AtomicFile.randomName()
-        defer { try? Files.remove(scratch) }
-        try reader.extract(entry, to: scratch, mode: 0o600)
-        let closing = try ContainerReader(scratch).document(Closing.self)
-        let listed = Set(closing.standing(lot: record.lot).map(\.sealedFile))
-        guard try FileDigest(of: scratch, .sha256) == record.closing, listed == Set(record.rows.map(\.sealedFile))
-        else {
-            return [
-                Finding(
-                    code: "OPEN-0054",
-                    message: LocalizedText(
-                        zh: "记录的投标人与其证据中的截标清单不一致",
-                        en: "the rows of the record are not the bids of the closing list in its evidence"),
-                    remedy: LocalizedText(zh: "保全文件并报告监督部门", en: "keep the files and tell the supervisor"),
-                    place: reader.path)
-            ]
-        }
-        return []
-    }
+    static var environmentFolder: String? { getenv("TMPDIR").map { String(cString: $0) } }
 }

@@ -31,7 +31,11 @@ package struct ClosingFile: Sendable {
     /// - Parameters:
     ///   - platform: fingerprint of the platform's signing certificate, as the tender or the seal has it.
     ///   - deadline: the deadline, as the tender or the seal has it.
-    package func check(platform: String, deadline: Instant) throws(Problem) -> [Finding] {
+    ///   - tenders: the versions of the tender at hand, verified. What the list says of an addendum that asks for new bids is
+    ///     proven by all of them; each one alone can only refute it.
+    package func check(
+        platform: String, deadline: Instant, tenders: [TenderFile]
+    ) throws(Problem) -> [Finding] {
         var findings = report.verdict.findings
         func add(
             _ code: String, _ zh: String, _ en: String, remedyZh: String = "在查明原因之前不要授权解密",
@@ -66,14 +70,25 @@ package struct ClosingFile: Sendable {
         if try Closing.root(of: closing.entries, .sha256) != closing.root {
             add("CLOS-0005", "清单的默克尔根与条目不符", "the list's Merkle root does not fit its entries")
         }
-        if Self.statuses(closing.entries) != closing.entries.map(\.status) {
-            add("CLOS-0006", "清单条目的状态与先后次序不符", "the states in the list do not follow from its order")
+        if Self.statuses(closing.entries, newBids: closing.newBids) != closing.entries.map(\.status) {
+            add(
+                "CLOS-0006", "清单条目的状态与先后次序、封装版本不符",
+                "the states in the list do not follow from its order and from the versions that bids were sealed for")
+        }
+        if let wrong = tenders.first(where: { !closing.fits($0) }) {
+            add(
+                "CLOS-0007", "清单所载“要求重新递交的补遗”(\(closing.newBids?.words.zh ?? "无"))与第 \(wrong.tender.version) 版招标文件不符",
+                "what the list names as asking for new bids (\(closing.newBids?.words.en ?? "nothing")) does not fit version \(wrong.tender.version) of the tender",
+                remedyZh: "不要授权解密,持招标文件、补遗和回执向平台和监督部门提出",
+                remedyEn:
+                    "release nothing; take the tender, its addenda and your receipt to the platform and the supervisor")
         }
         return findings
     }
 
-    /// What each entry's state has to be: of one bidder and lot the last delivery stands unless it was withdrawn.
-    package static func statuses(_ entries: [ClosingEntry]) -> [ClosingEntry.Status] {
+    /// What each entry's state has to be: of one bidder and lot the last delivery stands unless it was withdrawn, or was
+    /// sealed for a version before the newest addendum that asks for new bids.
+    package static func statuses(_ entries: [ClosingEntry], newBids: Closing.NewBids?) -> [ClosingEntry.Status] {
         var statuses = entries.map { $0.kind == .withdrawal ? ClosingEntry.Status.withdrawn : .standing }
         for (index, entry) in entries.enumerated() {
             for later in entries[(index + 1)...] where entry.kind != .withdrawal {
@@ -81,7 +96,41 @@ package struct ClosingFile: Sendable {
                 statuses[index] = later.kind == .withdrawal ? .withdrawn : .replaced
                 break
             }
+            if statuses[index] == .standing, let newBids, entry.sealedForVersion ?? 1 < newBids.version {
+                statuses[index] = .outdated
+            }
         }
         return statuses
+    }
+}
+
+extension Closing.NewBids {
+    /// The newest of these versions that asks for new bids.
+    package init?(_ tenders: [TenderFile]) {
+        guard let newest = tenders.last(where: \.asksForNewBids) else { return nil }
+        self.init(version: newest.tender.version, digest: newest.reference.digest)
+    }
+
+    /// As messages name it.
+    package var words: LocalizedText {
+        LocalizedText(zh: "第 \(version) 版补遗,\(digest)", en: "the addendum that makes version \(version), \(digest)")
+    }
+}
+
+extension TenderFile {
+    fileprivate var asksForNewBids: Bool { tender.amendment?.newBidRequired == true }
+}
+
+extension Closing {
+    /// Whether one version of the tender lets the list's addendum be the newest that asks for new bids. Later versions than
+    /// the list's own, and other tenders, are found elsewhere.
+    fileprivate func fits(_ file: TenderFile) -> Bool {
+        guard let newBids else { return !file.asksForNewBids }
+        switch file.tender.version - newBids.version {
+        case 0: return file.asksForNewBids && file.reference.digest == newBids.digest
+        case 1: return !file.asksForNewBids && file.tender.amendment?.previous == newBids.digest
+        case 2...: return !file.asksForNewBids
+        default: return true
+        }
     }
 }

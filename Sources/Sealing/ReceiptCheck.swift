@@ -81,6 +81,7 @@ package struct ReceiptFile: Sendable {
         if entry.sealedFile != receipt.sealedFile || entry.bidder.code != receipt.bidder.code
             || entry.lot != receipt.lot
             || entry.kind != receipt.kind || entry.received != receipt.received || entry.sealID != receipt.sealID
+            || entry.sealedForVersion != receipt.bidVersion
         {
             findings.append(
                 finding(

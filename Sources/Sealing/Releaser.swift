@@ -187,7 +187,8 @@ extension Releaser {
         }
         let closing = try ClosingFile.load(closingPath, trust: trust, time: now)
         var findings = try ContainerVerifier(trust: trust, time: now).verify(file.reader).verdict.findings
-        findings += try closing.check(platform: seal.platform, deadline: announced)
+        findings += try closing.check(
+            platform: seal.platform, deadline: announced, tenders: tender.map { [$0] } ?? [])
         func add(_ code: String, _ zh: String, _ en: String, _ place: String) {
             findings.append(
                 Finding(
@@ -214,6 +215,15 @@ extension Releaser {
         let entry = closing.closing.entries.first { $0.sealedFile == digest && $0.kind != .withdrawal }
         if entry == nil {
             add("SEAL-0026", "这份密封文件不在截标清单中", "this sealed file is not in the closing list", sealed)
+        } else if let entry, entry.sealedForVersion != seal.tender.version {
+            add(
+                "SEAL-0034",
+                "清单说这份密封文件按第 \(entry.sealedForVersion ?? 0) 版招标文件封装,实为第 \(seal.tender.version) 版",
+                "the list has this file sealed for version \(entry.sealedForVersion ?? 0) of the tender; it was sealed for version \(seal.tender.version)",
+                closingPath)
+        } else if let entry, entry.status == .outdated {
+            // a list that names no addendum for it is found false already
+            if let newBids = closing.closing.newBids { findings.append(Self.outdated(newBids, seal, sealed)) }
         } else if let entry,
             entry.status != .standing || entry.bidder.code != seal.bidder.code || entry.sealID != seal.id
         {
@@ -223,6 +233,23 @@ extension Releaser {
         }
         let list = envelope > 1 ? try passedList(closing, seal, &findings) : nil
         return Gate(file: file, sealedFile: digest, closing: closing, passed: list, findings: findings)
+    }
+
+    /// Not the platform's fault nor a doubt about the list: there is nothing to release any more.
+    private static func outdated(_ newBids: Closing.NewBids, _ seal: Seal, _ sealed: String) -> Finding {
+        Finding(
+            code: "SEAL-0033",
+            message: LocalizedText(
+                zh: "这份投标按第 \(seal.tender.version) 版封装,已不再有效:\(newBids.words.zh)要求重新递交,截止前没有递交新的",
+                en:
+                    "this bid, sealed for version \(seal.tender.version), no longer stands: \(newBids.words.en), asks for new bids, and none was handed in"
+            ),
+            remedy: LocalizedText(
+                zh: "不必授权,不会开启。如未曾有此补遗,用 --tender 给出最新招标文件核对;有异议的,持回执和补遗向招标人提出",
+                en:
+                    "there is nothing to release, and it stays closed. If you know of no such addendum, check with --tender and the newest tender; to object, take receipt and addendum to the tenderer"
+            ),
+            place: sealed, basis: .regulation("21"))
     }
 
     private func passedList(

@@ -69,6 +69,17 @@ import Testing
             .closing, "kind=\"withdrawal\" status=\"withdrawn\"", "kind=\"withdrawal\" status=\"replaced\"", "DOC-0605",
             "a withdrawal cannot be replaced"),
         Bad(.closing, "status=\"replaced\"", "status=\"standing\"", "DOC-0606", "two bids stand"),
+        Bad(.closing, "<newBids version=\"2\"", "<newBids version=\"1\"", "DOC-0607", "version 1 amends nothing"),
+        Bad(.closing, "<newBids version=\"2\"", "<newBids version=\"3\"", "DOC-0607", "an addendum to come"),
+        Bad(
+            .closing, "<newBids version=\"2\" digest=\"sha256:b", "<newBids version=\"2\" digest=\"sha256:c",
+            "DOC-0607",
+            "not the version in force, of the same number"),
+        Bad(.closing, "sealedForVersion=\"2\"", "sealedForVersion=\"3\"", "DOC-0608", "sealed for a version to come"),
+        Bad(.closing, " sealedForVersion=\"2\"", "", "DOC-0608", "a bid for no version"),
+        Bad(
+            .closing, "kind=\"withdrawal\"", "sealedForVersion=\"1\" kind=\"withdrawal\"", "DOC-0608",
+            "a withdrawal is sealed for nothing"),
         Bad(.releaseBidder, " key=\"\(Value.hex32("7"))\"", "", "DOC-0701", "a release of nothing"),
         Bad(.releaseShare, "kind=\"share\"", "kind=\"bidder\"", "DOC-0701", "a share that calls itself a key"),
         Bad(.releaseBidder, "kind=\"bidder\"", "kind=\"share\"", "DOC-0701", "a key that calls itself a share"),
@@ -91,6 +102,12 @@ import Testing
             "a reason for what did not happen"),
         Bad(.openingPublic, "releasedBy=\"recovery\"", "releasedBy=\"share\"", "DOC-0907", "one share opens nothing"),
         Bad(.openingPublic, " releasedBy=\"recovery\"", "", "DOC-0908", "released by nobody"),
+        Bad(
+            .openingPublic, "outcome=\"outdated\"", "outcome=\"outdated\" attribution=\"bidder\"", "DOC-0909",
+            "nobody is to blame for what was not to be opened"),
+        Bad(
+            .openingPublic, "outcome=\"not-released\"", "outcome=\"outdated\"", "DOC-0909",
+            "a ruling on what was not to be opened"),
     ]
 
     @Test(arguments: contradictions)

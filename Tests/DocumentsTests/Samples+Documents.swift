@@ -106,26 +106,28 @@ extension Sample {
 
     static func closing(entries: [ClosingEntry]) throws -> Closing {
         Closing(
-            tender: Value.first(), deadline: try Instant(Value.deadline), closed: try Instant(Value.after),
-            root: Value.hex32("f"), entries: entries)
+            tender: entries.isEmpty ? Value.first() : Value.second(), deadline: try Instant(Value.deadline),
+            closed: try Instant(Value.after), root: Value.hex32("f"),
+            newBids: entries.isEmpty ? nil : Closing.NewBids(version: 2, digest: Value.digest("b")), entries: entries)
     }
 
     static func entries() throws -> [ClosingEntry] {
         func entry(
             _ kind: DeliveryKind, _ status: ClosingEntry.Status, _ bidder: Organization, _ letter: Character,
-            minute: Int
+            minute: Int, version: Int? = 1
         ) throws -> ClosingEntry {
             ClosingEntry(
                 kind: kind, status: status, lot: "1", bidder: bidder, sealID: Value.hex16(letter),
-                sealedFile: Value.digest(letter), size: 4_096,
+                sealedFile: Value.digest(letter), size: 4_096, sealedForVersion: version,
                 received: try Instant(Value.issued).adding(minutes: minute),
                 receipt: Value.hex32(letter), salt: Value.hex32("9"))
         }
         return [
             try entry(.delivery, .replaced, Value.bidder(), "1", minute: 1),
             try entry(.delivery, .withdrawn, Value.partner(), "2", minute: 2),
-            try entry(.replacement, .standing, Value.bidder(), "3", minute: 2),
-            try entry(.withdrawal, .withdrawn, Value.partner(), "4", minute: 9),
+            try entry(.replacement, .standing, Value.bidder(), "3", minute: 2, version: 2),
+            try entry(.withdrawal, .withdrawn, Value.partner(), "4", minute: 9, version: nil),
+            try entry(.delivery, .outdated, Value.partner(), "5", minute: 10),
         ]
     }
 
@@ -170,6 +172,9 @@ extension Sample {
                 number: 2, bidder: try Value.partner(), sealedFile: Value.digest("4"),
                 received: try Instant(Value.before), outcome: .notReleased, attribution: .undetermined,
                 ruling: "视为撤销投标文件:逾期未解密"),
+            OpeningRow(
+                number: 3, bidder: try Value.partner(), sealedFile: Value.digest("5"),
+                received: try Instant(Value.before), outcome: .outdated),
         ]
     }
 }

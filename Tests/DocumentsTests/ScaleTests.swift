@@ -19,7 +19,8 @@ import Testing
             let hex = String(repeating: "0", count: 64 - String(number).count) + String(number)
             return ClosingEntry(
                 kind: .delivery, status: .replaced, lot: "1", bidder: bidder, sealID: String(hex.suffix(32)),
-                sealedFile: FileDigest(algorithm: "sha256", hex: hex), size: 1, received: received, receipt: hex,
+                sealedFile: FileDigest(algorithm: "sha256", hex: hex), size: 1, sealedForVersion: 1, received: received,
+                receipt: hex,
                 salt: hex)
         }
         let closing = try Sample.closing(entries: entries)

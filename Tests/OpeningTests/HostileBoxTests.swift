@@ -111,11 +111,11 @@ import Testing
         }
         let reader = try ContainerReader(lot.path("opening/record.opening"))
         let sealed = (1...3).map { lot.path("\($0).sealed") }
-        #expect(try Reproof.check(record, in: reader, sealed: sealed).findings.isEmpty)
+        #expect(try lot.prove(record, in: reader, sealed: sealed).findings.isEmpty)
         record.rows[1].sheet[0].value = "1.00"
-        #expect(try Reproof.check(record, in: reader, sealed: sealed).rows.map(\.holds) == [true, false, true])
+        #expect(try lot.prove(record, in: reader, sealed: sealed).rows.map(\.holds) == [true, false, true])
         record.rows.removeLast()
-        #expect(try Reproof.check(record, in: reader, sealed: sealed).findings.map(\.code).contains("OPEN-0054"))
+        #expect(try lot.prove(record, in: reader, sealed: sealed).findings.map(\.code).contains("OPEN-0054"))
     }
 
     /// The second envelopes' window begins with the list of who passed, days after the first.

@@ -88,6 +88,18 @@ import Testing
         #expect(try lot.receive(file, at: Scenario.after).kind == "accepted delivery")
     }
 
+    /// A seal that gives a version's digest another number would carry it into its receipt.
+    @Test func aSealWhoseVersionIsNotThatOfItsDigestIsRefused() throws {
+        let lot = try Scenario()
+        try lot.makeBox()
+        let next = try lot.amended(newBidRequired: false)
+        try next.publishAddendum()
+        let honest = try next.seal(1)
+        let forged = try lot.resign(honest, as: Seal.self, by: "bidder1", to: "forged.sealed") { $0.tender.version = 5 }
+        #expect(try lot.receive(forged).kind == "refused GATE-0009")
+        #expect(try lot.receive(honest).kind == "accepted delivery")
+    }
+
     @Test func anAddendumBySomebodyElseIsRefused() throws {
         let lot = try Scenario()
         try lot.makeBox()

@@ -23,8 +23,10 @@ import Testing
         }
         let list = try ClosingFile.load(try lot.close(), trust: try lot.trust(), time: Scenario.after)
         #expect(
-            try list.check(platform: try SealedFile(receipts[0].sealed).seal.platform, deadline: Scenario.deadline)
-                .isEmpty)
+            try list.check(
+                platform: try SealedFile(receipts[0].sealed).seal.platform, deadline: Scenario.deadline, tenders: []
+            )
+            .isEmpty)
         for (index, receipt) in receipts.enumerated() {
             let file = try lot.receipt(receipt.path)
             #expect(try file.check(of: try SealedFile(receipt.sealed)).isEmpty)

@@ -45,6 +45,8 @@ enum Contradiction: String, CaseIterable {
     case entryOrder = "DOC-0604"
     case withdrawalStatus = "DOC-0605"
     case standingTwice = "DOC-0606"
+    case newBids = "DOC-0607"
+    case entryVersion = "DOC-0608"
     // Release
     case releaseKey = "DOC-0701"
     case releaseShare = "DOC-0702"
@@ -60,6 +62,7 @@ enum Contradiction: String, CaseIterable {
     case attribution = "DOC-0906"
     case releasedByShare = "DOC-0907"
     case releasedWithoutKind = "DOC-0908"
+    case outdatedRow = "DOC-0909"
 
     /// The problem at an element or attribute, such as `tender/lots`.
     func problem(_ place: String) -> Problem {
@@ -140,6 +143,18 @@ enum Contradiction: String, CaseIterable {
             LocalizedText(zh: "撤回条目的状态必须是“已撤回”", en: "the entry of a withdrawal has the status \"withdrawn\"")
         case .standingTwice:
             LocalizedText(zh: "同一投标人在同一标段有两份有效投标", en: "two bids of one bidder stand in one lot")
+        case .newBids:
+            LocalizedText(
+                zh: "要求重新递交的补遗不是截标时有效的招标文件,也不是其之前的补遗",
+                en:
+                    "the addendum that asks for new bids is neither the version in force at the deadline nor one before it"
+            )
+        case .entryVersion:
+            LocalizedText(
+                zh: "递交和替换要写明按第几版封装,且不晚于截标时的版本;撤回不写",
+                en:
+                    "a bid names the version that it was sealed for, none later than that in force; a withdrawal names none"
+            )
         case .releaseKey:
             LocalizedText(zh: "份额不得含半密钥,其他授权必须含半密钥", en: "a share carries no half key, and every other release does")
         case .releaseShare:
@@ -163,6 +178,10 @@ enum Contradiction: String, CaseIterable {
                 zh: "单个份额不能解密,应为投标人解密或托管恢复", en: "one share opens nothing: it was the bidder's release or a recovery")
         case .releasedWithoutKind:
             LocalizedText(zh: "有解密时间而无解密方式", en: "the time of a release is given, and not whose it was")
+        case .outdatedRow:
+            LocalizedText(
+                zh: "须重新递交而未递交的投标不开启:没有解密、原因、裁定和唱标内容",
+                en: "a bid that had to be handed in anew and was not has no release, attribution, ruling, key or value")
         }
     }
 }

@@ -60,11 +60,18 @@ extension OpeningRow {
         bidderHalf == nil && officerHalf == nil && staff.isEmpty && provenance == nil
     }
 
+    /// Whether nothing was asked of the bid and nothing came out of it.
+    private var isUntouched: Bool {
+        isPublic && releasedBy == nil && attribution == nil && ruling == nil && deposit == nil && sheet.isEmpty
+            && consortium.isEmpty
+    }
+
     fileprivate func check(place: String) throws(Problem) {
         guard (outcome == .opened) == (bid != nil) else { throw Contradiction.bidDigest.problem("\(place)/@bid") }
         guard outcome != .opened || attribution == nil else {
             throw Contradiction.attribution.problem("\(place)/@attribution")
         }
+        guard outcome != .outdated || isUntouched else { throw Contradiction.outdatedRow.problem(place) }
         guard releasedBy != .share else { throw Contradiction.releasedByShare.problem("\(place)/@releasedBy") }
         guard released == nil || releasedBy != nil else {
             throw Contradiction.releasedWithoutKind.problem("\(place)/@released")

@@ -155,6 +155,13 @@ struct BoxCommand: ParsableCommand {
                 for lot in box.tender.tender.lots {
                     let count = closing.standing(lot: lot.id).count
                     console.line("标段 \(lot.id):\(count) 家投标人", "lot \(lot.id): \(count) bidders")
+                    let outdated = closing.outdated(lot: lot.id).count
+                    if outdated > 0, let newBids = closing.newBids {
+                        console.line(
+                            "  另有 \(outdated) 家未按补遗(第 \(newBids.version) 版)要求重新递交,不计入、不开启",
+                            "  \(outdated) more did not hand in the new bid that the addendum (version \(newBids.version)) asks for: they do not count and are not opened"
+                        )
+                    }
                 }
                 for event in box.events where event.sharesSealID == true {
                     console.add(

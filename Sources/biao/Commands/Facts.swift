@@ -149,6 +149,8 @@ enum Facts {
             Fact("standing", "有效投标", "standing", count(.standing)),
             Fact("replaced", "已替换", "replaced", count(.replaced)),
             Fact("withdrawn", "撤回", "withdrawn", count(.withdrawn)),
+            Fact("outdated", "须重新递交而未递交", "outdated by an addendum", count(.outdated)),
+            Fact("newBids", "要求重新递交的补遗", "addendum that asks for new bids", JSON(closing.newBids?.digest.description)),
             Fact(
                 "entries", "投标人", "bidders",
                 .array(

@@ -15,6 +15,8 @@ struct Judge {
     var sealed: SealedFile?
     /// `--closing`.
     var closing: String?
+    /// `--tender`: versions of the tender, verified.
+    var tenders: [TenderFile]
     var console: Console
 
     func verify(_ file: String) throws(Problem) -> JSON {
@@ -70,7 +72,27 @@ struct Judge {
     /// Everything about the list that can be told: the platform where a sealed file names one, and not an old deadline.
     private func check(_ list: ClosingFile) throws(Problem) -> [Finding] {
         let own = list.report.signer.map { Hex.encode($0.fingerprint) } ?? ""
-        return try list.check(platform: sealed?.seal.platform ?? own, deadline: list.closing.deadline)
+        return try list.check(
+            platform: sealed?.seal.platform ?? own, deadline: list.closing.deadline, tenders: tenders)
+            + strangers(list.closing.tender)
+    }
+
+    /// A tender that is none of the list's proves nothing about it.
+    private func strangers(_ reference: TenderReference) -> [Finding] {
+        tenders.filter { file in
+            file.reference.first != reference.first || file.tender.version > reference.version
+                || (file.tender.version == reference.version && file.reference != reference)
+        }.map { file in
+            Finding(
+                code: "CLI-0030",
+                message: LocalizedText(
+                    zh: "给出的招标文件不是截标清单所指的版本,也不是其之前的版本",
+                    en: "this tender is neither the version that the closing list refers to nor one before it"),
+                remedy: LocalizedText(
+                    zh: "清单所指为第 \(reference.version) 版(\(reference.digest))",
+                    en: "the list refers to version \(reference.version) (\(reference.digest))"),
+                place: file.path)
+        }
     }
 
     private func receipt(
@@ -105,7 +127,8 @@ struct Judge {
             findings += found
             findings += about.map { $0.place == closing ? $0 : relocated($0, closing) }
             let doubtful = Verdict(findings: findings + report.verdict.findings).status != .passed
-            answers.append(Self.sentence(inclusion, receipt.receipt, doubtful: doubtful))
+            answers.append(Self.sentence(inclusion, receipt.receipt, list.closing.newBids, doubtful: doubtful))
+            if case .listed(.outdated, _) = inclusion, !doubtful, tenders.isEmpty { answers.append(Self.askForTender) }
         }
         return (findings, answers)
     }
@@ -117,7 +140,7 @@ struct Judge {
     }
 
     private static func sentence(
-        _ inclusion: ReceiptFile.Inclusion, _ receipt: Receipt, doubtful: Bool
+        _ inclusion: ReceiptFile.Inclusion, _ receipt: Receipt, _ newBids: Closing.NewBids?, doubtful: Bool
     ) -> LocalizedText {
         switch inclusion {
         case .missing:
@@ -136,6 +159,13 @@ struct Judge {
             LocalizedText(
                 zh: "这份投标在清单第 \(number) 项,但已被你后来递交的替换,不会开启。",
                 en: "This bid is entry \(number), but a later one of yours replaced it: it will not be opened.")
+        case .listed(.outdated, let number):
+            LocalizedText(
+                zh:
+                    "这份投标在清单第 \(number) 项,但不再有效,不会开启:它按第 \(receipt.bidVersion ?? 1) 版封装,\(newBids?.words.zh ?? "")要求重新递交,截止前没有收到你新的投标。",
+                en:
+                    "This bid is entry \(number), but it no longer stands and will not be opened: it was sealed for version \(receipt.bidVersion ?? 1); \(newBids?.words.en ?? ""), asks for new bids, and no new one of yours came before the deadline."
+            )
         case .listed(.withdrawn, let number):
             LocalizedText(
                 zh: receipt.kind == .withdrawal ? "你的撤回在清单里:第 \(number) 项。" : "这份投标在清单第 \(number) 项,已撤回,不会开启。",
@@ -144,6 +174,13 @@ struct Judge {
                     : "This bid is entry \(number) and was withdrawn: it will not be opened.")
         }
     }
+
+    /// Whether there is such an addendum is the tenderer's to sign, not the platform's to say.
+    private static let askForTender = LocalizedText(
+        zh: "没有见过这份补遗?加 --tender 给出招标文件和各份补遗核对;对不上的,持回执向平台和监督部门提出。",
+        en:
+            "You never saw that addendum? Add --tender with the tender and its addenda to check; if it does not fit, take your receipt to the platform and the supervisor."
+    )
 
     private func release(
         _ reader: ContainerReader, _ report: ContainerReport

@@ -159,7 +159,7 @@ enum OpeningView {
                 zh: "收到的密钥与承诺不符,可重新授权", en: "the key that came is not the one committed to; it may be sent again")
         case .released: LocalizedText(zh: "已授权", en: "released")
         case .opened: LocalizedText(zh: "已解密", en: "decrypted")
-        case .failed: bid.outcome.map(RecordWords.outcome) ?? LocalizedText(zh: "未解密", en: "not decrypted")
+        case .failed, .outdated: bid.outcome.map(RecordWords.outcome) ?? LocalizedText(zh: "未解密", en: "not decrypted")
         }
     }
 
@@ -216,8 +216,8 @@ enum OpeningView {
             let outcome = RecordWords.outcome(row.outcome)
             let attribution = row.attribution.map(RecordWords.attribution)
             state = LocalizedText(
-                zh: "未解密:\(outcome.zh);\(attribution?.zh ?? "")",
-                en: "not decrypted: \(outcome.en); \(attribution?.en ?? "")")
+                zh: "未解密:\(outcome.zh)\(attribution.map { ";" + $0.zh } ?? "")",
+                en: "not decrypted: \(outcome.en)\(attribution.map { "; " + $0.en } ?? "")")
         }
         var rows: [(label: LocalizedText, value: String?)] = [
             (LocalizedText(zh: "密封与解密", en: "seal"), state[console.language]),

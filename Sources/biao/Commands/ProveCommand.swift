@@ -33,9 +33,11 @@ struct ProveCommand: ParsableCommand {
             let reader = try ContainerReader(record)
             let document = try reader.document(OpeningRecord.self)
             let store = try trust.store(practice: practice)
-            let report = try ContainerVerifier(trust: store, time: TimeSource.system.now()).verify(reader)
+            let now = TimeSource.system.now()
+            let report = try ContainerVerifier(trust: store, time: now).verify(reader)
             console.add(report.verdict.findings.map { $0.at(record) })
-            let (rows, findings) = try Reproof.check(document, in: reader, sealed: sealed, progress: console.progress)
+            let (rows, findings) = try Reproof.check(
+                document, in: reader, sealed: sealed, trust: store, time: now, progress: console.progress)
             for row in rows {
                 let words = Self.words(row.holds)
                 console.line(
@@ -44,7 +46,10 @@ struct ProveCommand: ParsableCommand {
             }
             console.add(findings)
             if console.exitCode == 0 {
-                console.line("复核通过:每份投标文件都能用记录的密钥重新打开", "proven: every bid opens again with the keys of the record")
+                console.line(
+                    "复核通过:开启的每份投标文件都能用记录的密钥重新打开,未开启的须重新递交者有补遗为证",
+                    "proven: every bid that was opened opens again with the keys of the record, and an addendum bears out what was outdated"
+                )
             }
             console.set(
                 "rows",

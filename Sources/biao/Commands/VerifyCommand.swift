@@ -31,14 +31,22 @@ struct VerifyCommand: ParsableCommand {
     var sealed: String?
     @Option(help: ArgumentHelp("截标清单,查是否列入 / closing list: am I in?", valueName: "file"), completion: .file())
     var closing: String?
+    @Option(
+        help: ArgumentHelp(
+            "招标文件或补遗,可给多个:核对清单所称要求重新递交的补遗 / tender or addenda, may be repeated: does the list name the addendum that asks for new bids?",
+            valueName: "file.tender"), completion: .file(extensions: ["tender"]))
+    var tender: [String] = []
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
         try biao.run(global) { (console) throws(Problem) in
+            let (store, time) = (try trust.store(practice: practice), try time())
+            var tenders: [TenderFile] = []
+            for path in tender { tenders.append(try TenderFile.loadVerified(path, trust: store, time: time)) }
             let judge = Judge(
-                trust: try trust.store(practice: practice), time: try time(),
+                trust: store, time: time,
                 sealed: try sealed.map { (path) throws(Problem) in try SealedFile(path) },
-                closing: closing, console: console)
+                closing: closing, tenders: tenders, console: console)
             var results: [JSON] = []
             for file in files {
                 do throws(Problem) { results.append(try judge.verify(file)) } catch {
