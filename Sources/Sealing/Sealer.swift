@@ -158,30 +158,42 @@ package struct Sealer: Sendable {
     /// Reads the finished file: our own lock opens with our own key, the payload decrypts to the bid, and the officers'
     /// lock is made to the tender's certificates.
     private func readBack(_ path: String, _ drafts: [EnvelopeDraft], progress: ProgressReport?) throws(Problem) {
-        func failed(_ zh: String, _ en: String) -> Problem {
-            Problem(
-                code: "SEAL-0016", kind: .system,
-                message: LocalizedText(zh: "读回核对未通过:\(zh)", en: "reading the sealed file back failed: \(en)"),
-                remedy: LocalizedText(
-                    zh: "磁盘或证书介质可能有问题;未保留任何文件,请重试",
-                    en: "the disk or the token may be faulty; nothing was kept, try again"))
-        }
-        let file = try SealedFile(path)
+        let file = try Self.reading { () throws(Problem) in try SealedFile(path) }
         for draft in drafts {
             let number = draft.context.envelope
             let half = try file.bidderHalf(envelope: number, identity: signer.identity)
             guard try file.officerLockFits(tender.tender, envelope: number) else {
-                throw failed("开标锁的接收人与招标文件不符", "the officers' lock is not made to the tender's certificates")
+                throw Self.notReadBack(
+                    LocalizedText(
+                        zh: "开标锁的接收人与招标文件不符", en: "the officers' lock is not made to the tender's certificates"))
             }
             let report: ProgressReport? = progress.map { progress in
                 { @Sendable in progress(Progress(step: .readBack, completed: $0.completed, total: $0.total)) }
             }
-            let unsealed = try Unsealer.open(
-                file, envelope: number, bidderHalf: half, officerHalf: draft.officerHalf, to: nil, progress: report)
+            let unsealed = try Self.reading { () throws(Problem) in
+                try Unsealer.open(
+                    file, envelope: number, bidderHalf: half, officerHalf: draft.officerHalf, to: nil, progress: report)
+            }
             guard case .bid = unsealed else {
-                throw failed("解密得到的不是原文件", "what it decrypts to is not the bid")
+                throw Self.notReadBack(LocalizedText(zh: "解密得到的不是原文件", en: "what it decrypts to is not the bid"))
             }
         }
+    }
+
+    /// What cannot be read was written just now: then the disk is at fault, and not what the bidder gave.
+    private static func reading<R>(_ body: () throws(Problem) -> R) throws(Problem) -> R {
+        do throws(Problem) { return try body() } catch {
+            guard error.kind == .input else { throw error }
+            throw notReadBack(error.message)
+        }
+    }
+
+    private static func notReadBack(_ why: LocalizedText) -> Problem {
+        Problem(
+            code: "SEAL-0016", kind: .system,
+            message: LocalizedText(zh: "读回核对未通过:\(why.zh)", en: "reading the sealed file back failed: \(why.en)"),
+            remedy: LocalizedText(
+                zh: "磁盘可能有问题;未保留任何文件,请重试", en: "the disk may be faulty; nothing was kept, try again"))
     }
 }
 

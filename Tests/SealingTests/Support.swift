@@ -17,6 +17,14 @@ func problemCode(_ body: () throws(Problem) -> Void) -> String? {
     } catch { return error.code }
 }
 
+/// The problem that `body` throws, nil where it throws none.
+func problem(of body: () throws(Problem) -> Void) -> Problem? {
+    do throws(Problem) {
+        try body()
+        return nil
+    } catch { return error }
+}
+
 /// A sealed bid with its halves: what an opening has at hand.
 struct Sealed {
     let lot: Scenario
