@@ -9,9 +9,20 @@ package enum BidWorkspace {
     ///
     /// Every problem names file, line and key: WORK-0001 to WORK-0007 for the YAML, the value's own code (MONEY-, CODE-,
     /// TIME-) for what it says, WORK-0010 to WORK-0012 for file names, WORK-0014 for a share, WORK-0015 for a file
-    /// beside the folders in `parts/`.
+    /// beside the folders in `parts/`, WORK-0016 where the folder is a tender's.
     package static func load(_ folder: String) throws(Problem) -> BidDraft {
-        let root = try YAMLValue.load(folder + "/bid.yaml").map([
+        try requireKind(
+            folder, "bid.yaml", instead: "tender.yaml",
+            zh: "这是招标文件夹(tender.yaml),不是投标文件夹(bid.yaml)",
+            en: "this is a tender's workspace (tender.yaml), not a bid's (bid.yaml)",
+            remedyZh: "打包招标文件用 biao tender pack \(folder);准备投标文件先用 biao bid init",
+            remedyEn: "to pack the tender: biao tender pack \(folder); to prepare a bid: biao bid init first")
+        let file = try YAMLValue.load(folder + "/bid.yaml")
+        return try file.namingUnfilled { () throws(Problem) in try read(file, folder) }
+    }
+
+    private static func read(_ file: YAMLValue, _ folder: String) throws(Problem) -> BidDraft {
+        let root = try file.map([
             "tender", "lot", "bidder", "consortium", "sheet", "deposit", "staff", "provenance",
         ])
         let tender = try root.optional("tender")?.filled() ?? "tender.tender"

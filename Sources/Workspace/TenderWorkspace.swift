@@ -8,13 +8,27 @@ package enum TenderWorkspace {
     /// Reads a workspace.
     ///
     /// Every problem names file, line and key: WORK-0001 to WORK-0007 for the YAML, the value's own code (MONEY-, CODE-,
-    /// TIME-) for what it says, WORK-0010 to WORK-0012 for file names.
+    /// TIME-) for what it says, WORK-0010 to WORK-0012 for file names, WORK-0016 where the
+    /// folder is a bid's.
     ///
     /// - Parameter decodeCertificate: Makes DER of a certificate file's bytes, PEM or DER.
     package static func load(
         _ folder: String, decodeCertificate: @escaping ([UInt8]) throws(Problem) -> [UInt8]
     ) throws(Problem) -> TenderDraft {
-        let root = try YAMLValue.load(folder + "/tender.yaml").map([
+        try requireKind(
+            folder, "tender.yaml", instead: "bid.yaml",
+            zh: "这是投标文件夹(bid.yaml),不是招标文件夹(tender.yaml)",
+            en: "this is a bid's workspace (bid.yaml), not a tender's (tender.yaml)",
+            remedyZh: "投标文件用 biao bid check \(folder) 和 biao bid pack \(folder)",
+            remedyEn: "for a bid: biao bid check \(folder) and biao bid pack \(folder)")
+        let file = try YAMLValue.load(folder + "/tender.yaml")
+        return try file.namingUnfilled { () throws(Problem) in try read(file, folder, decodeCertificate) }
+    }
+
+    private static func read(
+        _ file: YAMLValue, _ folder: String, _ decodeCertificate: @escaping ([UInt8]) throws(Problem) -> [UInt8]
+    ) throws(Problem) -> TenderDraft {
+        let root = try file.map([
             "id", "regime", "title", "tenderer", "agency", "lots", "envelopes", "suites", "issued", "deadline",
             "releaseWindow", "platform", "openingCertificates", "recovery", "sheet", "parts", "roles",
             "belowThreeClause", "amendment",

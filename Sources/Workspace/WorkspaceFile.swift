@@ -120,3 +120,11 @@ enum Layout {
         try Files.makeFolder(folder)
     }
 }
+
+/// WORK-0016 where a folder is a workspace of the other kind: its file is not there, and that of the other kind is.
+func requireKind(
+    _ folder: String, _ own: String, instead other: String, zh: String, en: String, remedyZh: String, remedyEn: String
+) throws(Problem) {
+    guard Files.kind(of: folder + "/" + own) == nil, Files.kind(of: folder + "/" + other) == .file else { return }
+    throw Problem("WORK-0016", zh: zh, en: en, remedyZh: remedyZh, remedyEn: remedyEn, place: folder)
+}

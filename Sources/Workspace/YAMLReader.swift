@@ -58,6 +58,34 @@ struct YAMLValue {
         return text
     }
 
+    /// Runs `body`, which reads what stands below; where it meets a value that is not filled in (WORK-0006), the problem
+    /// names every one, and not just the first.
+    func namingUnfilled<T>(_ body: () throws(Problem) -> T) throws(Problem) -> T {
+        do throws(Problem) { return try body() } catch {
+            let all = unfilled
+            guard error.code == "WORK-0006", all.count > 1 else { throw error }
+            var problem = error
+            let zh = all.map { "\($0.key)(第 \($0.line) 行)" }.joined(separator: "、")
+            let en = all.map { "\($0.key) (line \($0.line))" }.joined(separator: ", ")
+            problem.message = LocalizedText(
+                zh: "有 \(all.count) 处尚未填写:\(zh)", en: "\(all.count) values are not filled in yet: \(en)")
+            problem.remedy = LocalizedText(
+                zh: "请逐行填写;不适用的可选项可以留着", en: "fill them in; optional ones that do not apply may stay")
+            throw problem
+        }
+    }
+
+    /// Every value below, this one too, at which the placeholder stands.
+    private var unfilled: [YAMLValue] {
+        if let sequence = node.sequence {
+            return sequence.enumerated().flatMap { index, node in
+                YAMLValue(node: node, file: file, key: "\(key)[\(index)]", line: node.mark?.line ?? line).unfilled
+            }
+        }
+        if let map = try? anyMap() { return map.entries.flatMap(\.1.unfilled) }
+        return !isAbsent && node.scalar.map { Placeholder.isUnfilled($0.string) } == true ? [self] : []
+    }
+
     /// The text, or nil where nothing or the placeholder stands.
     func optionalText() throws(Problem) -> String? {
         let text = try text()

@@ -40,8 +40,9 @@ struct BidCheck: ParsableCommand {
                     passphrase: try passphrase.read(
                         for: LocalizedText(zh: "身份 \(identity)", en: "the identity \(identity)"), console: console))
             }
-            let now = try clock.clock(for: own).now()
             let file = try loadTender(tender ?? draft.tenderFile, trust, console)
+            let isPractice = file.report.signatures.allSatisfy(\.isPractice) && own?.isPractice ?? true
+            let now = try clock.clock(practice: isPractice).now()
             console.add(draft.remarks)
             var suite = file.tender.suites.first ?? .p256SHA256
             if let own {

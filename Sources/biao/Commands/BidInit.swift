@@ -31,7 +31,7 @@ struct BidInit: ParsableCommand {
             try BidWorkspace.create(
                 at: folder, tender: file.tender, reference: file.reference, tenderFile: tender, provenance: provenance)
             console.line("已建立:\(folder)/bid.yaml", "made \(folder)/bid.yaml")
-            console.line(
+            console.remark(
                 "下一步:填写 bid.yaml,把资料放入 parts/ 下各文件夹,然后 biao bid check \(folder)",
                 "next: fill in bid.yaml, put your documents into the folders under parts/, then biao bid check \(folder)"
             )

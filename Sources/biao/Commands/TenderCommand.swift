@@ -28,7 +28,7 @@ struct TenderCommand: ParsableCommand {
                 let folder = trimmingSlashes(output)
                 try TenderWorkspace.create(at: folder, now: TimeSource.system.now())
                 console.line("已建立:\(folder)/tender.yaml", "made \(folder)/tender.yaml")
-                console.line(
+                console.remark(
                     "下一步:填写 tender.yaml,把文件放入 documents/,证书放入 certificates/,然后 biao tender pack",
                     "next: edit tender.yaml, put the documents into documents/ and certificates into certificates/, then biao tender pack"
                 )
