@@ -31,6 +31,12 @@ struct Biao: ParsableCommand {
         }
         Interruption.listen()
         CryptoLibrary.start()
-        main(nil)
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch {
+            UsageError.show(error, arguments: CommandLine.arguments.dropFirst())
+            exit(withError: error)
+        }
     }
 }

@@ -51,6 +51,24 @@ struct ExitCase: Sendable, CustomTestStringConvertible {
         }
     }
 
+    /// Who asked for JSON gets JSON, wherever the option stands and whatever else is wrong.
+    @Test(arguments: [
+        ["--format", "json", "nonsense"], ["nonsense", "--format=json"], ["verify", "--format", "json"],
+        ["verify", "--format", "json", "x", "--nonsense"], ["bid", "check", "--format", "json"],
+    ])
+    func usageErrorsAreJSONToo(_ arguments: [String]) throws {
+        for (language, word) in [("zh", "命令行有误"), ("en", "the command line is wrong")] {
+            let ran = try Program.run(arguments + ["--lang", language])
+            #expect(ran.status == 64)
+            let object = try #require(
+                try JSONSerialization.jsonObject(with: ran.output) as? [String: Any], "\(ran.text)")
+            #expect(object["ok"] as? Bool == false && object.codes("problems") == ["CLI-0030"])
+            let messages = (object["problems"] as? [[String: Any]])?.first?["message"] as? [String: String]
+            #expect(messages?[language]?.contains(word) == true, "\(ran.text)")
+        }
+        #expect(try Program.run(["verify", "--help", "--format", "json"]).status == 0, "help is no error")
+    }
+
     @Test func theVersionIsTheOneInRecords() throws {
         #expect(try Program.run(["--version"]).text == Tool.version + "\n")
     }
