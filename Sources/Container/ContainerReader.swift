@@ -49,7 +49,9 @@ package final class ContainerReader {
                 code: "CONT-0005",
                 message: LocalizedText(
                     zh: "需要\(Root.kind.title.zh)(.\(Root.kind.fileExtension)),给出的是\(kind.title.zh)",
-                    en: "a \(Root.kind.title.en) (.\(Root.kind.fileExtension)) is needed; this is a \(kind.title.en)"),
+                    en:
+                        "\(Root.kind.oneInEnglish) (.\(Root.kind.fileExtension)) is needed; this is \(kind.oneInEnglish)"
+                ),
                 remedy: LocalizedText(zh: "请检查给出的文件", en: "check which file you gave"), place: path)
         }
         if let root = root as? Root { return root }

@@ -74,7 +74,7 @@ extension ContainerReport {
             code: "CONT-0020",
             message: LocalizedText(
                 zh: "\(kind.title.zh)未通过验证:\(reason?.message.zh ?? "")",
-                en: "the \(kind.title.en) does not verify: \(reason?.message.en ?? "")"),
+                en: "the \(kind.title.en) \(kind == .tender ? "do" : "does") not verify: \(reason?.message.en ?? "")"),
             remedy: LocalizedText(
                 zh: "用 biao verify 查看全部原因\(reason?.remedy.map { ";" + $0.zh } ?? "")",
                 en: "see every reason with biao verify\(reason?.remedy.map { "; " + $0.en } ?? "")"),

@@ -33,4 +33,13 @@ package enum DocumentKind: String, CaseIterable, Sendable, Codable {
         case .opening: LocalizedText(zh: "开标记录", en: "opening record")
         }
     }
+
+    /// One of them in an English sentence, with its article: "a bid", "an opening record".
+    package var oneInEnglish: String {
+        switch self {
+        case .tender: "a tender"
+        case .opening: "an opening record"
+        default: "a " + title.en
+        }
+    }
 }

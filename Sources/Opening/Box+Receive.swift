@@ -92,7 +92,7 @@ extension Box {
                         code: "GATE-0018",
                         message: LocalizedText(
                             zh: "投标箱只接收密封投标文件和撤回,这是\(reader.kind.title.zh)",
-                            en: "a box takes sealed bids and withdrawals; this is a \(reader.kind.title.en)"),
+                            en: "a box takes sealed bids and withdrawals; this is \(reader.kind.oneInEnglish)"),
                         remedy: LocalizedText(zh: "请投递 .sealed 文件", en: "hand in the .sealed file"), place: path),
                     kind: reader.kind))
         }

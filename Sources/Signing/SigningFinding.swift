@@ -21,12 +21,14 @@ enum SigningFinding {
         purpose: CertificatePurpose, at place: String
     ) -> Finding {
         let name = (certificate ?? leaf).displayName
+        let end = Instant(seconds: (certificate ?? leaf).notAfter)
         switch code {
         case CertificatePath.expired:
             return Finding(
                 code: "SIGN-0011",
                 message: LocalizedText(
-                    zh: "证书“\(name)”在 \(time.text) 已过期", en: "the certificate \"\(name)\" had expired at \(time.text)"),
+                    zh: "证书“\(name)”有效期至 \(end.text),早于 \(time.text)",
+                    en: "the certificate \"\(name)\" is valid until \(end.text), which is before \(time.text)"),
                 remedy: LocalizedText(zh: "请换用有效期内的证书", en: "use a certificate that is valid"), place: place)
         case CertificatePath.notYetValid:
             return Finding(

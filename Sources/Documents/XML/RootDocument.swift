@@ -47,7 +47,7 @@ extension RootDocument {
                             + "not \"\(rootElement)\" in \"\(documentNamespace)\""),
                     remedy: LocalizedText(
                         zh: "请确认文件种类:此处需要\(kind.title.zh)",
-                        en: "check the kind of file: a \(kind.title.en) is needed here"))
+                        en: "check the kind of file: \(kind.oneInEnglish) is needed here"))
             }
             try refuseForeignAttributes(root)
             try validate(bytes)
