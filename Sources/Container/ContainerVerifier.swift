@@ -27,6 +27,23 @@ package struct ContainerReport: Sendable {
 
     /// The signer of the first signature.
     package var signer: Certificate? { signatures.first?.signer }
+
+    /// Timestamps that lie after the time now: what they prove has not happened yet, or a clock is wrong, and nobody can
+    /// tell which. A minute is allowed for clocks that do not quite agree.
+    package func stampedAfter(_ now: Instant) -> [Finding] {
+        signatures.compactMap { signature in
+            guard let time = signature.provenTime, time > now.adding(minutes: 1) else { return nil }
+            return Finding(
+                code: "SIGN-0024", severity: .indeterminate,
+                message: LocalizedText(
+                    zh: "时间戳 \(time.text) 晚于现在(\(now.text))",
+                    en: "the timestamp \(time.text) lies after now (\(now.text))"),
+                remedy: LocalizedText(
+                    zh: "请核对本机时钟;如时钟无误,请向时间戳机构核实",
+                    en: "check this machine's clock; if it is right, ask the timestamp authority"),
+                place: signature.name)
+        }
+    }
 }
 
 /// Verifies containers.

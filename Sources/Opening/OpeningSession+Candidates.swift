@@ -21,6 +21,8 @@ struct Candidate {
     var released: Instant?
     var releasePath: String?
     var sawWrongKey = false
+    /// The bidder's release with a wrong key: evidence where it decides.
+    var wrongKeyPath: String?
     var findings: [Finding] = []
     /// The list gives another version than the one that the bid was sealed for: nothing may be opened on it.
     var misdated: Finding?
@@ -169,7 +171,8 @@ extension OpeningSession {
         for file in mine.sorted(by: { ($0.release.kind == .bidder ? 0 : 1) < ($1.release.kind == .bidder ? 0 : 1) }) {
             let worth = try file.worth(
                 sealed, digest: candidate.entry.sealedFile, closing: context.closing.digest, envelope: envelope,
-                passed: context.passed?.digest)
+                passed: context.passed?.digest, tender: context.tender.tender,
+                verifier: ContainerVerifier(trust: trust, time: context.now))
             let made = file.report.provenTime ?? file.release.issued
             guard made <= windowEnd else {
                 candidate.findings.append(
@@ -197,7 +200,10 @@ extension OpeningSession {
                 candidate.releasePath = file.path
             case .wrongKey:
                 // only the bidder's own wrong key is the bidder's doing: anyone can write a recovery with a wrong one
-                if file.release.kind == .bidder { candidate.sawWrongKey = true }
+                if file.release.kind == .bidder {
+                    candidate.sawWrongKey = true
+                    candidate.wrongKeyPath = file.path
+                }
                 candidate.findings.append(
                     Finding(
                         code: "OPEN-0010", severity: .warning,

@@ -50,10 +50,27 @@ extension OpeningSession {
     ) throws(Problem) -> Stage {
         let record = record(context, outcome, bidders, candidates, earlier: try rulingsOfStoppedRun())
         try writeViews(record, evidence(context, candidates), context.now)
+        status.otherFindings += idleRulings(record)
         status.phase = .concluded
         status.bids = candidates.map(\.status)
         try status.write(to: output)
         return .concluded(record, status)
+    }
+
+    /// A ruling is on a bid that was not decrypted; one on a bid that was has no effect, which is said.
+    func idleRulings(_ record: OpeningRecord) -> [Finding] {
+        record.rows.filter { $0.outcome == .opened && rulings.bids[$0.bidder.code.text] != nil }.map { row in
+            Finding(
+                code: "OPEN-0029", severity: .warning,
+                message: LocalizedText(
+                    zh: "“\(row.bidder.name)”的投标已解密,对它的裁定不起作用,未记入开标记录",
+                    en:
+                        "the bid of \(row.bidder.name) was decrypted: the ruling on it has no effect and is not in the record"
+                ),
+                remedy: LocalizedText(
+                    zh: "裁定只用于未解密的投标;请核对统一社会信用代码",
+                    en: "rulings are for bids that were not decrypted; check the unified social credit code"))
+        }
     }
 
     private func record(
@@ -162,7 +179,8 @@ extension OpeningSession {
             evidence.append(ContainerItem(name: "evidence/tender/\(Files.name(of: path))", source: .file(path)))
         }
         for candidate in candidates {
-            guard let path = candidate.releasePath else { continue }
+            let blamed = candidate.outcome == .wrongKey ? candidate.wrongKeyPath : nil
+            guard let path = candidate.releasePath ?? blamed else { continue }
             evidence.append(
                 ContainerItem(
                     name: "evidence/releases/\(candidate.entry.bidder.code.text).release", source: .file(path)))

@@ -133,6 +133,7 @@ package struct OpeningSession: Sendable {
         try clearLeftovers()
         if var former = try former(context) {
             if let ruled = try supplemented(former, context) { former = ruled }
+            status.otherFindings += idleRulings(former)
             status.phase = .concluded
             status.bids = former.rows.map { OpeningStatus.BidStatus($0) }
             try status.write(to: output)

@@ -1,6 +1,7 @@
 // Problem.swift — "we failed" (故障): the one error type that biao throws.
 
-/// Why a command could not do its work. Thrown; never used to say that a document is wrong (that is a ``Finding``).
+/// Why a command could not do its work. Thrown; never used to say that a document is wrong (that is a ``Finding``), nor that
+/// what was given can be read and does not suffice, such as too few trustees' shares (a finding as well, exit 1).
 package struct Problem: Error, Sendable, Hashable, Codable {
     /// What a caller can do about it; decides the exit code.
     package enum Kind: String, Sendable, Codable {

@@ -14,9 +14,15 @@ package struct PassedFile: Sendable {
 
     package static func load(_ path: String, trust: TrustStore, time: Instant) throws(Problem) -> PassedFile {
         let reader = try ContainerReader(path)
-        let list = try reader.document(PassedList.self)
-        let report = try ContainerVerifier(trust: trust, time: time).verify(reader)
-        return PassedFile(path: path, list: list, digest: try FileDigest(of: path, .sha256), report: report)
+        return try PassedFile(reader, report: try ContainerVerifier(trust: trust, time: time).verify(reader))
+    }
+
+    /// A list that was verified already.
+    package init(_ reader: ContainerReader, report: ContainerReport) throws(Problem) {
+        path = reader.path
+        list = try reader.document(PassedList.self)
+        digest = try FileDigest(of: reader.path, .sha256)
+        self.report = report
     }
 
     /// When it was made, as well as is known: the second envelopes' releases are awaited from then on.

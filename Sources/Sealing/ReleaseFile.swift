@@ -35,8 +35,14 @@ package struct ReleaseFile: Sendable {
     }
 
     /// Judges the release against the seal it names.
+    ///
+    /// - Parameters:
+    ///   - tender: the tender in force, which names officers and trustees. Without it nobody can tell whether a recovery was
+    ///     put together by an officer, and it is worth nothing (SEAL-0049, indeterminate).
+    ///   - verifier: judges the trustees' releases that a recovery carries.
     package func worth(
-        _ file: SealedFile, digest: FileDigest, closing: FileDigest, envelope: Int, passed: FileDigest?
+        _ file: SealedFile, digest: FileDigest, closing: FileDigest, envelope: Int, passed: FileDigest?,
+        tender: Tender?, verifier: ContainerVerifier
     ) throws(Problem) -> Worth {
         var findings = report.verdict.findings.filter { $0.severity <= .indeterminate }
         func refuse(_ code: String, _ zh: String, _ en: String) {
@@ -67,6 +73,11 @@ package struct ReleaseFile: Sendable {
         case .recovery:
             if try file.envelope(envelope).threshold == nil {
                 refuse("SEAL-0044", "投标人没有选择托管补救", "the bidder did not opt in to trustee recovery")
+            } else {
+                findings += try recoveryFaults(
+                    ShareJudge(
+                        file: file, sealedFile: digest, closing: closing, envelope: envelope, passed: passed,
+                        tender: tender, verifier: verifier))
             }
         case .share:
             refuse(
@@ -78,5 +89,40 @@ package struct ReleaseFile: Sendable {
         let half = Secret(copying: bytes)
         return try file.context(envelope).commitment(to: half) == file.envelope(envelope).bidderHalf
             ? .key(half) : .wrongKey
+    }
+
+    /// A recovery is an officer's word that enough trustees gave their shares, and it has to carry them: neither the signer
+    /// nor the shares are taken on trust.
+    private func recoveryFaults(_ judge: ShareJudge) throws(Problem) -> [Finding] {
+        var findings: [Finding] = []
+        if let tender = judge.tender {
+            if tender.officer(signing: report.signer) == nil {
+                let who = report.signer?.displayName ?? "?"
+                findings.append(
+                    Finding(
+                        code: "SEAL-0046",
+                        message: LocalizedText(
+                            zh: "补救授权由“\(who)”签名,不是招标文件指定的开标员",
+                            en: "the recovery is signed by \(who), who is not an opening officer that the tender names"),
+                        remedy: LocalizedText(
+                            zh: "请由以下人员合成:\(tender.officerNames("、"))",
+                            en: "have it put together by one of: \(tender.officerNames(", "))"),
+                        place: path))
+            }
+        } else {
+            findings.append(
+                Finding(
+                    code: "SEAL-0049", severity: .indeterminate,
+                    message: LocalizedText(
+                        zh: "没有招标文件,无法判断补救授权是否由开标员签名",
+                        en: "without the tender nobody can tell whether an opening officer signed the recovery"),
+                    remedy: LocalizedText(zh: "请用 --tender 给出招标文件", en: "give the tender with --tender"), place: path))
+        }
+        if case .nothing(let finding) = try judge.evidence(in: try ContainerReader(path)) {
+            var placed = finding
+            placed.place = path
+            findings.append(placed)
+        }
+        return findings
     }
 }

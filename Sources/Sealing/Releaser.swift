@@ -61,74 +61,47 @@ package struct Releaser: Sendable {
         return gate.findings
     }
 
-    /// Puts K_B together from trustees' releases, which go along as evidence.
+    /// Puts K_B together from trustees' releases, which go along as evidence. Too few valid shares (SEAL-0020) and shares
+    /// that are not of the key (SEAL-0021) are findings, as all else that keeps a release from being made.
     package func recover(
         _ sealed: String, shares paths: [String], closing: String, to target: String
     ) throws(Problem) -> [Finding] {
         let gate = try gate(sealed, closing)
+        try requireOfficer(gate.file)
         guard Verdict(findings: gate.findings).status == .passed else { return gate.findings }
         let declared = try gate.file.envelope(envelope)
-        let context = try gate.file.context(envelope)
+        let judge = ShareJudge(
+            file: gate.file, sealedFile: gate.sealedFile, closing: gate.closing.digest, envelope: envelope,
+            passed: gate.passed, tender: tender?.tender,
+            verifier: ContainerVerifier(trust: trust, time: signer.clock.now()))
         var findings = gate.findings
         var shares: [SecretSharing.Share] = []
         var evidence: [ContainerItem] = []
         for path in paths {
-            let share: Release
-            let report: ContainerReport
-            do throws(Problem) {
-                let reader = try ContainerReader(path)
-                share = try reader.document(Release.self)
-                report = try ContainerVerifier(trust: trust, time: signer.clock.now()).verify(reader)
-            } catch {
+            let judged: ShareJudge.Judged
+            do throws(Problem) { judged = try judge.judge(try ContainerReader(path), place: path) } catch {
                 guard error.kind == .input else { throw error }
                 findings.append(Finding(error, severity: .warning).at(path))
                 continue
             }
-            let trouble = report.verdict.findings.filter { $0.severity <= .indeterminate }
-            guard trouble.isEmpty else {
-                findings += trouble.map {
-                    Finding(code: $0.code, severity: .warning, message: $0.message, remedy: $0.remedy, place: path)
-                }
-                continue
+            switch judged {
+            case .refused(let why): findings += why
+            case .share(let share):
+                // no more go along than were combined: what the recovery carries is what its key comes from
+                guard shares.count < declared.threshold ?? 0, !shares.contains(where: { $0.number == share.number })
+                else { continue }
+                shares.append(share)
+                evidence.append(
+                    ContainerItem(
+                        name: "\(ShareJudge.folder)\(share.number).release", source: .file(path), method: .store))
             }
-            guard share.kind == .share, share.sealedFile == gate.sealedFile, share.closing == gate.closing.digest,
-                share.envelope == envelope, let number = share.shareNumber,
-                declared.shares.indices.contains(number - 1),
-                let bytes = share.share.flatMap(Hex.decode),
-                try context.commitment(to: Secret(copying: bytes)) == declared.shares[number - 1]
-            else {
-                findings.append(Self.foreignShare(path))
-                continue
-            }
-            guard !shares.contains(where: { $0.number == number }) else { continue }
-            shares.append(SecretSharing.Share(number: number, value: Secret(copying: bytes)))
-            evidence.append(
-                ContainerItem(name: "evidence/share-\(number).release", source: .file(path), method: .store))
         }
         guard let threshold = declared.threshold, shares.count >= threshold else {
-            throw Problem(
-                code: "SEAL-0020",
-                message: LocalizedText(
-                    zh: "有效的托管份额只有 \(shares.count) 个,需要 \(declared.threshold ?? 0) 个",
-                    en: "only \(shares.count) of the \(declared.threshold ?? 0) shares that are needed are valid"),
-                remedy: LocalizedText(
-                    zh: "请向其余托管人索取份额(biao trustee release)\(findings.last.map { ";" + $0.message.zh } ?? "")",
-                    en: "ask further trustees (biao trustee release)\(findings.last.map { "; " + $0.message.en } ?? "")"
-                ),
-                place: sealed)
+            return findings + [Self.tooFew(shares.count, declared.threshold, sealed)]
         }
-        let half = try SecretSharing.combine(Array(shares.prefix(threshold)))
-        guard try context.commitment(to: half) == declared.bidderHalf else {
-            throw Problem(
-                code: "SEAL-0021",
-                message: LocalizedText(
-                    zh: "份额与承诺相符,但合成的密钥与 H(K_B) 不符:投标人封装时的份额不真实",
-                    en:
-                        "the shares fit their commitments, but what they combine to is not H(K_B): the bidder sealed shares that are not of its key"
-                ),
-                remedy: LocalizedText(
-                    zh: "只能由投标人自己解密授权;请记录此情况", en: "only the bidder's own release opens it; put this on record"),
-                place: sealed)
+        let half = try SecretSharing.combine(shares)
+        guard try judge.file.context(envelope).commitment(to: half) == declared.bidderHalf else {
+            return findings + [Self.falseShares(sealed)]
         }
         var release = gate.release(.recovery, envelope: envelope, at: signer.clock.now())
         release.key = try hex(half)
@@ -136,13 +109,56 @@ package struct Releaser: Sendable {
         return findings
     }
 
-    private static func foreignShare(_ path: String) -> Finding {
-        Finding(
-            code: "SEAL-0022", severity: .warning,
+    /// Only an opening officer puts a key together: `open` refuses anybody else's recovery, so it is not made (SEAL-0051).
+    private func requireOfficer(_ file: SealedFile) throws(Problem) {
+        let certificate = try signer.identity.decryption().certificate
+        let named =
+            if let tender { tender.tender.openingCertificates.contains { $0.der == certificate.der } } else {
+                try file.officerLockIsMade(to: certificate, envelope: envelope)
+            }
+        guard !named else { return }
+        let names = tender.map { LocalizedText(zh: $0.tender.officerNames("、"), en: $0.tender.officerNames(", ")) }
+        throw Problem(
+            code: "SEAL-0051",
             message: LocalizedText(
-                zh: "该份额不属于此密封文件与截标清单,或与承诺不符",
-                en: "the share is not of this sealed file and closing list, or does not fit its commitment"),
-            remedy: LocalizedText(zh: "请向该托管人重新索取", en: "ask that trustee for it again"), place: path)
+                zh: "“\(certificate.displayName)”不是招标文件指定的开标员,不能合成补救授权",
+                en:
+                    "\(certificate.displayName) is not an opening officer that the tender names, and cannot put a recovery together"
+            ),
+            remedy: LocalizedText(
+                zh: "请使用开标员的身份\(names.map { ":" + $0.zh } ?? "")",
+                en: "use an opening officer's identity\(names.map { ": " + $0.en } ?? "")"),
+            place: signer.identity.folder)
+    }
+
+    private static func tooFew(_ valid: Int, _ threshold: Int?, _ sealed: String) -> Finding {
+        guard let threshold else {
+            return Finding(
+                code: "SEAL-0044",
+                message: LocalizedText(zh: "投标人没有选择托管补救", en: "the bidder did not opt in to trustee recovery"),
+                remedy: LocalizedText(zh: "只能由投标人自己解密授权", en: "only the bidder's own release opens it"), place: sealed)
+        }
+        return Finding(
+            code: "SEAL-0020",
+            message: LocalizedText(
+                zh: "有效的托管份额只有 \(valid) 个,需要 \(threshold) 个",
+                en: "only \(valid) of the \(threshold) shares that are needed are valid"),
+            remedy: LocalizedText(
+                zh: "请向其余托管人索取份额(biao trustee release)", en: "ask further trustees (biao trustee release)"),
+            place: sealed)
+    }
+
+    private static func falseShares(_ sealed: String) -> Finding {
+        Finding(
+            code: "SEAL-0021",
+            message: LocalizedText(
+                zh: "份额与承诺相符,但合成的密钥与 H(K_B) 不符:投标人封装时的份额不真实",
+                en:
+                    "the shares fit their commitments, but what they combine to is not H(K_B): the bidder sealed shares that are not of its key"
+            ),
+            remedy: LocalizedText(
+                zh: "只能由投标人自己解密授权;请记录此情况", en: "only the bidder's own release opens it; put this on record"),
+            place: sealed)
     }
 
     /// The half as it stands in a release. From here on it is public.

@@ -131,4 +131,11 @@ package final class SealedFile {
         }
         return Set(recipients.map { $0.issuerDER + $0.serialDER }) == expected && recipients.count == expected.count
     }
+
+    /// Whether the officers' lock can be opened with the key of this certificate, by what it says itself.
+    func officerLockIsMade(to certificate: Certificate, envelope number: Int) throws(Problem) -> Bool {
+        try CMSEnvelope.recipients(try lock(SealEntryName.officerLock(number))).contains {
+            $0.issuerDER == certificate.issuerDER && $0.serialDER == certificate.serialDER
+        }
+    }
 }

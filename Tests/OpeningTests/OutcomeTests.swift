@@ -58,7 +58,7 @@ struct Fate: Sendable, CustomTestStringConvertible {
         Fate(
             why: "3: a recovery with a false key, which anyone can write, is not the bidder's doing",
             outcome: .notReleased,
-            attribution: .undetermined, remarks: ["OPEN-0010"], make: { try $0.seal(4, recovery: true) },
+            attribution: .undetermined, remarks: ["SEAL-0046", "SEAL-0047"], make: { try $0.seal(4, recovery: true) },
             then: { lot in
                 try lot.rerelease(4, by: "bidder1") {
                     $0.kind = .recovery

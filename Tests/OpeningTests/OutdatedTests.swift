@@ -67,15 +67,18 @@ import Testing
         let reader = try ContainerReader(lot.path("opening/record.opening"))
         let sealed = [1, 2, 3, 5].map { lot.path("\($0).sealed") }
         let (rows, findings) = try lot.prove(record, in: reader, sealed: sealed)
-        #expect(rows.map(\.holds) == [true, true, true, true] && findings.isEmpty)
+        #expect(rows.map(\.state) == [.holds, .holds, .holds, .holds] && findings.isEmpty)
         let unseen = try lot.prove(record, in: reader, sealed: [1, 2, 5].map { lot.path("\($0).sealed") })
-        #expect(unseen.rows.map(\.holds) == [true, true, true, nil] && unseen.findings.isEmpty)
+        #expect(unseen.rows.map(\.state) == [.holds, .holds, .holds, .notGiven] && unseen.findings.isEmpty)
 
         let altered: [(codes: Set<String>, change: (inout OpeningRecord) -> Void, why: String)] = [
-            (["OPEN-0054"], { $0.rows[3].outcome = .notReleased }, "outdated in the list, absent in the record"),
+            (
+                ["OPEN-0054", "OPEN-0058"], { $0.rows[3].outcome = .notReleased },
+                "outdated in the list, absent in the record"
+            ),
             (["OPEN-0054", "OPEN-0052"], { $0.rows.removeLast() }, "left out of the record"),
             (
-                ["OPEN-0054", "OPEN-0056"],
+                ["OPEN-0054", "OPEN-0056", "OPEN-0059", "OPEN-0061"],
                 {
                     $0.rows[2].outcome = .outdated; $0.rows[2].bid = nil
                 }, "a standing bid called outdated"
@@ -98,7 +101,7 @@ import Testing
         #expect(status.bids.map(\.state) == [.awaited, .awaited, .outdated])
         let reader = try ContainerReader(lot.path("opening/record.opening"))
         let (rows, findings) = try lot.prove(record, in: reader, sealed: [lot.path("3.sealed")])
-        #expect(rows.map(\.holds) == [true] && findings.isEmpty)
+        #expect(rows.map(\.state) == [.holds] && findings.isEmpty)
     }
 
     struct Version: Sendable, CustomTestStringConvertible {
@@ -298,6 +301,8 @@ extension Scenario {
     func prove(
         _ record: OpeningRecord, in reader: ContainerReader, sealed: [String]
     ) throws -> (rows: [Reproof.Row], findings: [Finding]) {
-        try Reproof.check(record, in: reader, sealed: sealed, trust: try trust(), time: Scenario.afterWindow)
+        let verifier = ContainerVerifier(trust: try trust(), time: Scenario.afterWindow)
+        return try Reproof.check(
+            record, in: reader, report: try verifier.verify(reader), sealed: sealed, verifier: verifier)
     }
 }

@@ -94,6 +94,19 @@ import Testing
         #expect(reader.payload.contains { $0.name == "evidence/releases/\(first.rows[0].bidder.code.text).release" })
     }
 
+    /// The bid came out after all: a ruling on it changes nothing, and that is said.
+    @Test func aRulingOnAnOpenedBidIsSaidToHaveNoEffect() throws {
+        let lot = try Scenario()
+        try lot.deliver([1, 2, 3])
+        let opened = try Cast.identity("bidder1").organization().code.text
+        for time in [Scenario.afterWindow, Scenario.afterWindow.adding(minutes: 5)] {
+            let session = try lot.session(rulings: .init(bids: [opened: "撤销:误录"]), at: time)
+            guard case .concluded(let record, let status) = try session.run() else { return }
+            #expect(record.rows[0].ruling == nil)
+            #expect(status.otherFindings.map(\.code) == ["OPEN-0029"], "at the opening, and at every run after it")
+        }
+    }
+
     @Test func withoutAClauseNobodyCanRuleToGoOn() throws {
         let lot = try Scenario()
         try lot.deliver([1, 2, 3], releasing: [1, 2])

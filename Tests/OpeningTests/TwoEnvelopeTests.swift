@@ -44,9 +44,15 @@ import Testing
         let lot = try Scenario(envelopes: 2)
         try lot.deliver([1, 2, 3])
         guard case .concluded = try lot.session().run() else { return }
-        for signer in ["bidder1", "platform", "tsa"] {
+        try lot.qualify([:], by: "agency", to: "lot.passed")
+        for signer in ["bidder1", "platform"] {
             let name = "\(signer).passed"
-            do { try lot.qualify([:], by: signer, to: name) } catch { continue }
+            let refusal = problem(of: { () throws(Problem) in try lot.qualifying(by: signer, to: name) })
+            #expect(refusal?.code == "OPEN-0032", "our tool does not make it")
+            let agency = try Cast.identity("agency").organization().name
+            #expect(refusal?.remedy.en.contains(agency) == true && !Files.exists(lot.path(name)))
+            try lot.resign(
+                lot.path("lot.passed"), as: PassedList.self, by: signer, to: name, at: Scenario.afterWindow)
             #expect(
                 try lot.release(1, envelope: 2, passed: lot.path(name)).map(\.code).contains("SEAL-0030"),
                 "signed by \(signer)")
@@ -60,6 +66,31 @@ import Testing
             #expect(findings.map(\.code).contains("SEAL-0030"))
         }
         #expect(!Files.exists(lot.path("second/bids")))
+    }
+
+    /// The list rests on a record, which has to be an officer's; whose it is, the tender says.
+    @Test func aListIsMadeOnAnOfficersRecord() throws {
+        let lot = try Scenario(envelopes: 2)
+        try lot.deliver([1, 2, 3])
+        guard case .concluded = try lot.session().run() else { return }
+        let full = lot.path("opening/record.opening")
+        let open = lot.path("opening/record-public.opening")
+        let forged = try lot.resign(
+            full, as: OpeningRecord.self, by: "bidder1", to: "forged.opening", at: Scenario.afterWindow)
+        let other = try lot.amended(newBidRequired: false)
+        let rows: [(record: String, tender: TenderFile?, code: String?, why: String)] = [
+            (full, nil, nil, "the full record holds the tender"),
+            (open, nil, "OPEN-0033", "the public one does not"),
+            (open, try lot.tenderFile(), nil, "so it is given"),
+            (open, try other.tenderFile(), "OPEN-0033", "another version"),
+            (forged, nil, "OPEN-0034", "a bidder signed the record"),
+        ]
+        for row in rows {
+            let refusal = problem(of: { () throws(Problem) in
+                try lot.qualifying(row.record, row.tender, by: "agency", to: "any.passed")
+            })
+            #expect(refusal?.code == row.code, "\(row.why)")
+        }
     }
 
     @Test func aListOfAnotherClosingOpensNothing() throws {
@@ -80,6 +111,16 @@ extension Scenario {
         try Qualification.write(
             record: path("opening/record.opening"), rejected: rejected, to: path(name),
             signer: try signer(who, at: Self.afterWindow), trust: try trust())
+    }
+
+    func qualifying(
+        _ record: String? = nil, _ tender: TenderFile? = nil, by who: String, to name: String
+    ) throws(Problem) {
+        do {
+            _ = try Qualification.write(
+                record: record ?? path("opening/record.opening"), tender: tender, rejected: [:], to: path(name),
+                signer: try signer(who, at: Self.afterWindow), trust: try trust())
+        } catch let problem as Problem { throw problem } catch { throw .bug("\(error)") }
     }
 
     func releaseSecond(_ bidder: Int, passed: String?) throws(Problem) {

@@ -76,7 +76,61 @@ import Testing
             _ = try trustee.releaseShare(stage.sealed, closing: stage.closing, to: stage.target)
         }
         #expect(code == "SEAL-0006")
-        #expect(stage.refusal([]) == "SEAL-0020")
+        #expect(stage.refusal([]) == "SEAL-0044")
+        #expect(!Files.exists(stage.target))
+    }
+
+    /// `open` takes a recovery from an opening officer only, so nobody else makes one.
+    @Test(arguments: ["trustee1", "bidder1", "platform", "agency"], [true, false])
+    func onlyAnOfficerCombines(_ who: String, _ hasTender: Bool) throws {
+        let stage = try Stage()
+        let shares = [try stage.share(of: 1), try stage.share(of: 2)]
+        var releaser = try stage.releaser(who)
+        if hasTender { releaser.tender = try stage.lot.tenderFile() }
+        let stranger = releaser
+        let refusal = problem(of: { () throws(Problem) in
+            _ = try stranger.recover(stage.sealed, shares: shares, closing: stage.closing, to: stage.target)
+        })
+        #expect(refusal?.code == "SEAL-0051")
+        #expect(refusal?.remedy.en.contains("officer1") == hasTender)
+        #expect(!Files.exists(stage.target))
+    }
+
+    /// What a recovery is worth to who reads it: neither the signer nor the shares are taken on trust.
+    @Test func whatARecoveryIsWorth() throws {
+        let stage = try Stage()
+        let (one, two, three) = (try stage.share(of: 1), try stage.share(of: 2), try stage.share(of: 3))
+        #expect(Verdict(findings: try stage.recover([one, three])).status == .passed)
+        let (first, third) = ("evidence/share-1.release", "evidence/share-3.release")
+        let stolen = try stage.lot.resign(
+            one, as: Release.self, by: "bidder2", to: "stolen.release", at: Scenario.duringWindow)
+        let foreign = try Stage().share(of: 3)
+        let rows: [(who: String, entries: [String: String], key: String?, codes: [String], why: String)] = [
+            ("officer1", [:], nil, [], "an officer, two trustees' shares"),
+            ("officer2", [:], nil, [], "the other officer"),
+            ("officer1", [third: two], nil, [], "an entry's name says nothing; the share's number does"),
+            ("bidder1", [:], nil, ["SEAL-0046"], "the bidder itself signs a recovery"),
+            ("trustee1", [:], nil, ["SEAL-0046"], "a trustee is no officer"),
+            ("officer1", [third: one], nil, ["SEAL-0047"], "one trustee's share twice"),
+            ("officer1", [third: foreign], nil, ["SEAL-0047"], "a share of another seal"),
+            ("officer1", [first: stolen], nil, ["SEAL-0047"], "a share that its trustee did not sign"),
+            ("agency", [first: stolen], nil, ["SEAL-0046", "SEAL-0047"], "neither finding hides the other"),
+            ("officer1", [:], String(repeating: "00", count: 32), ["wrong key"], "right shares, another key"),
+        ]
+        for row in rows {
+            let made = try stage.lot.resign(
+                stage.target, as: Release.self, by: row.who, to: "made.release", at: Scenario.duringWindow,
+                entries: row.entries.mapValues { try Files.read($0) }
+            ) { if let key = row.key { $0.key = key } }
+            #expect(try stage.worth(made) == row.codes, "\(row.why)")
+        }
+        #expect(try stage.worth(stage.target, knowingTender: false) == ["SEAL-0049"], "nobody can tell")
+        var bare = try ContainerReader(stage.target).document(Release.self)
+        bare.issued = Scenario.duringWindow
+        try ContainerWriter.write(
+            bare, to: stage.lot.path("bare.release"), at: bare.issued,
+            signer: try stage.lot.signer("officer1", at: Scenario.duringWindow))
+        #expect(try stage.worth(stage.lot.path("bare.release")) == ["SEAL-0047"], "the key alone, right as it is")
     }
 
     @Test func nothingIsReleasedBeforeTheDeadline() throws {
@@ -138,14 +192,29 @@ private struct Stage {
         return path
     }
 
+    /// The codes of why a recovery is worth nothing; empty where it gives K_B.
+    func worth(_ path: String, knowingTender: Bool = true) throws -> [String] {
+        let (trust, time) = (try lot.trust(), Scenario.duringWindow)
+        let worth = try ReleaseFile.load(path, trust: trust, time: time).worth(
+            file, digest: try FileDigest(of: sealed, .sha256), closing: try FileDigest(of: closing, .sha256),
+            envelope: 1, passed: nil, tender: knowingTender ? lot.tender : nil,
+            verifier: ContainerVerifier(trust: trust, time: time))
+        switch worth {
+        case .key: return []
+        case .wrongKey: return ["wrong key"]
+        case .nothing(let findings): return findings.map(\.code)
+        }
+    }
+
     func recover(_ shares: [String]) throws -> [Finding] {
         try releaser("officer1").recover(sealed, shares: shares, closing: closing, to: target)
     }
 
+    /// The error that keeps a recovery from being made; nil where it was made.
     func refusal(_ shares: [String]) -> String? {
         do {
-            _ = try recover(shares)
-            return nil
+            let error = try recover(shares).first { $0.severity == .error }
+            return error?.code
         } catch { return (error as? Problem)?.code ?? "\(error)" }
     }
 }

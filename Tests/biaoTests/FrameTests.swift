@@ -62,7 +62,7 @@ struct ExitCase: Sendable, CustomTestStringConvertible {
             #expect(ran.status == 64)
             let object = try #require(
                 try JSONSerialization.jsonObject(with: ran.output) as? [String: Any], "\(ran.text)")
-            #expect(object["ok"] as? Bool == false && object.codes("problems") == ["CLI-0030"])
+            #expect(object["ok"] as? Bool == false && object.codes("problems") == ["CLI-0031"])
             let messages = (object["problems"] as? [[String: Any]])?.first?["message"] as? [String: String]
             #expect(messages?[language]?.contains(word) == true, "\(ran.text)")
         }

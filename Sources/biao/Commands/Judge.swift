@@ -2,6 +2,7 @@
 import Container
 import Documents
 import OpenSSLKit
+import Opening
 import Reporting
 import Sealing
 import Signing
@@ -15,14 +16,17 @@ struct Judge {
     var sealed: SealedFile?
     /// `--closing`.
     var closing: String?
-    /// `--tender`: versions of the tender, verified.
-    var tenders: [TenderFile]
+    /// `--tender`: the tender and its addenda, in any order.
+    var tenders: [TenderFile] = []
+    /// Whether `time` is a time set with `--at`: then nothing but practice files may be judged.
+    var isTimeSet = false
     var console: Console
 
     func verify(_ file: String) throws(Problem) -> JSON {
         let reader = try ContainerReader(file)
         let report = try ContainerVerifier(trust: trust, time: time).verify(reader, progress: console.progress)
-        var findings = report.verdict.findings
+        try requirePractice(report, file)
+        var findings = report.verdict.findings + report.stampedAfter(time)
         var answers: [LocalizedText] = []
         // Of a root document that cannot be read the report says so; there is nothing to ask of it then.
         if !findings.contains(where: { $0.code.hasPrefix("DOC-") }) {
@@ -59,6 +63,8 @@ struct Judge {
         case .closing: return try closingList(reader, report)
         case .receipt: return try receipt(reader, report)
         case .release: return try release(reader, report)
+        case .passed: return try passed(reader, report)
+        case .opening: return try opening(reader, report)
         default: return ([], [])
         }
     }
@@ -122,6 +128,7 @@ struct Judge {
         }
         if let closing {
             let list = try ClosingFile.load(closing, trust: trust, time: time)
+            try requirePractice(list.report, closing)
             let about = try check(list)
             let (inclusion, found) = try receipt.check(in: list)
             findings += found
@@ -204,8 +211,10 @@ struct Judge {
                 zh: "在解密时限内可以重新授权(biao bid release)",
                 en: "it may be sent again until the window closes (biao bid release)"),
             place: reader.path)
-        switch try file.worth(sealed, digest: digest, closing: list, envelope: release.envelope, passed: release.passed)
-        {
+        let worth = try file.worth(
+            sealed, digest: digest, closing: list, envelope: release.envelope, passed: release.passed,
+            tender: tender(release.tender)?.tender, verifier: ContainerVerifier(trust: trust, time: time))
+        switch worth {
         case .key: return ([], [whose, fits])
         case .wrongKey: return ([wrong], [whose])
         case .nothing(let findings):
@@ -214,6 +223,59 @@ struct Judge {
             guard release.kind == .share else { return (faults, [whose]) }
             return try file.shareFits(sealed) ? (faults, [whose, fits]) : (faults + [wrong], [whose])
         }
+    }
+
+    /// Who passed the first envelope is for the tenderer or its agency to say: told where the tender is at hand.
+    private func passed(
+        _ reader: ContainerReader, _ report: ContainerReport
+    ) throws(Problem) -> ([Finding], [LocalizedText]) {
+        let file = try PassedFile(reader, report: report)
+        let list = file.list
+        guard !tenders.isEmpty else { return ([], [Self.entitlementUnknown]) }
+        guard let tender = tender(list.tender) else { return ([Self.otherTender(list.tender, reader.path)], []) }
+        return (file.check(tender: tender.tender, lot: list.lot, closing: list.closing), [])
+    }
+
+    /// An opening record is for an opening officer to sign: told where the tender is at hand.
+    private func opening(
+        _ reader: ContainerReader, _ report: ContainerReport
+    ) throws(Problem) -> ([Finding], [LocalizedText]) {
+        let record = try reader.document(OpeningRecord.self)
+        guard !tenders.isEmpty else { return ([], [Self.entitlementUnknown]) }
+        guard let tender = tender(record.tender) else { return ([Self.otherTender(record.tender, reader.path)], []) }
+        return (RecordSigner.check(report, tender.tender, place: reader.path), [])
+    }
+
+    private static let entitlementUnknown = LocalizedText(
+        zh: "签名人是否为招标文件指定的人,须用 --tender 给出招标文件才能判断。",
+        en: "Whether the signer is one whom the tender names can be told with --tender only.")
+
+    /// The version that a document names, where it was given.
+    private func tender(_ reference: TenderReference) -> TenderFile? { tenders.first { $0.reference == reference } }
+
+    private static func otherTender(_ reference: TenderReference, _ place: String) -> Finding {
+        Finding(
+            code: "CLI-0013",
+            message: LocalizedText(
+                zh: "文件所指的招标文件不是 --tender 给出的", en: "the file refers to another tender than --tender gives"),
+            remedy: LocalizedText(
+                zh: "请给出截标时有效的版本(第 \(reference.version) 版)",
+                en: "give the version that was in force at the deadline (version \(reference.version))"),
+            place: place)
+    }
+
+    /// A time may be set for practice files only: in earnest it would make an expired certificate good again.
+    func requirePractice(_ report: ContainerReport, _ file: String) throws(Problem) {
+        guard isTimeSet, let signature = report.signatures.first(where: { $0.signer != nil && !$0.isPractice }) else {
+            return
+        }
+        let who = signature.signer?.displayName ?? "?"
+        throw Problem(
+            code: "CLI-0014", kind: .usage,
+            message: LocalizedText(
+                zh: "--at 只能用于模拟证书:“\(who)”不是模拟证书", en: "--at is for practice certificates only: \(who)'s is none"),
+            remedy: LocalizedText(zh: "去掉 --at:时间取自时间戳或此刻", en: "leave it out: the time is the timestamp's, or now"),
+            place: file)
     }
 
     private func show(_ file: String, _ report: ContainerReport, _ verdict: Verdict, _ answers: [LocalizedText]) {

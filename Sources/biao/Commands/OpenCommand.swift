@@ -77,6 +77,7 @@ struct OpenCommand: ParsableCommand {
                 let page = console.language == .zh ? "record.html" : "record.en.html"
                 console.line("网页:\(output)/\(page)", "page: \(output)/\(page)")
                 console.set("record", .string("\(output)/\(OpeningSession.recordName)"))
+                console.set("publicRecord", .string("\(output)/\(OpeningSession.publicRecordName)"))
                 console.set("page", .string("\(output)/\(page)"))
             }
         }
@@ -199,6 +200,14 @@ enum OpeningView {
                         "number": .number(Int64(row.number)), "code": .string(row.bidder.code.text),
                         "name": .string(row.bidder.name), "outcome": .string(row.outcome.rawValue),
                         "attribution": JSON(row.attribution?.rawValue), "releasedBy": JSON(row.releasedBy?.rawValue),
+                        "received": .string(row.received.text), "released": JSON(row.released?.text),
+                        "ruling": JSON(row.ruling),
+                        "deposit": row.deposit.map { deposit in
+                            .members([
+                                "form": .string(deposit.form.rawValue), "amount": .string(deposit.amount.yuan),
+                                "payer": .string(deposit.payer), "validUntil": JSON(deposit.validUntil),
+                            ])
+                        } ?? .null,
                         "sheet": .object(row.sheet.map { JSON.Member(name: $0.field, value: .string($0.value)) }),
                         "remarks": .array(row.remarks.map { .string($0.code) }),
                     ])

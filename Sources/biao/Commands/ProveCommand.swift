@@ -13,7 +13,7 @@ struct ProveCommand: ParsableCommand {
         abstract: "复核开标:用记录公布的密钥重新打开密封文件 / prove an opening again with the keys that its record publishes",
         discussion: """
             Example: biao prove opening/record.opening *.sealed --trust roots/
-            No identity is needed. A bid whose sealed file is not given is said to be unchecked, and that is no pass.
+            No identity is needed. Who signed the record, the releases and the trustees' shares that it carries are checked too. A bid whose sealed file is not given is said to be unchecked, and that is no pass.
             """)
 
     @Argument(
@@ -32,23 +32,23 @@ struct ProveCommand: ParsableCommand {
         try biao.run(global) { (console) throws(Problem) in
             let reader = try ContainerReader(record)
             let document = try reader.document(OpeningRecord.self)
-            let store = try trust.store(practice: practice)
             let now = TimeSource.system.now()
-            let report = try ContainerVerifier(trust: store, time: now).verify(reader)
-            console.add(report.verdict.findings.map { $0.at(record) })
+            let verifier = ContainerVerifier(trust: try trust.store(practice: practice), time: now)
+            let report = try verifier.verify(reader)
+            console.add((report.verdict.findings + report.stampedAfter(now)).map { $0.at(record) })
             let (rows, findings) = try Reproof.check(
-                document, in: reader, sealed: sealed, trust: store, time: now, progress: console.progress)
+                document, in: reader, report: report, sealed: sealed, verifier: verifier, progress: console.progress)
             for row in rows {
-                let words = Self.words(row.holds)
+                let words = Self.words(row)
                 console.line(
                     "\(row.number)  \(row.bidder.name)  \(words.zh)", "\(row.number)  \(row.bidder.name)  \(words.en)")
-                if row.holds == nil { console.add(Self.unchecked(row)) }
+                if row.state == .notGiven || row.state == .altered { console.add(Self.unchecked(row)) }
             }
             console.add(findings)
             if console.exitCode == 0 {
                 console.line(
-                    "复核通过:开启的每份投标文件都能用记录的密钥重新打开,未开启的须重新递交者有补遗为证",
-                    "proven: every bid that was opened opens again with the keys of the record, and an addendum bears out what was outdated"
+                    "复核通过:记录由开标员签名,已解密的投标文件都能用记录的密钥重新打开,须重新递交而未递交者有补遗为证,其余的与证据不矛盾",
+                    "proven: an opening officer signed the record, every bid that it says was decrypted opens again with its keys, an addendum bears out what was outdated, and no evidence speaks against the rest"
                 )
             }
             console.set(
@@ -57,17 +57,28 @@ struct ProveCommand: ParsableCommand {
                     rows.map { row in
                         .members([
                             "number": .number(Int64(row.number)), "code": .string(row.bidder.code.text),
-                            "holds": row.holds.map(JSON.bool) ?? .null,
+                            "outcome": .string(row.outcome.rawValue), "state": .string(row.state.rawValue),
+                            "holds": row.state == .holds ? .bool(true) : row.state == .fails ? .bool(false) : .null,
                         ])
                     }))
         }
     }
 
-    private static func words(_ holds: Bool?) -> LocalizedText {
-        switch holds {
-        case true?: LocalizedText(zh: "相符", en: "holds")
-        case false?: LocalizedText(zh: "不符", en: "does not hold")
-        case nil: LocalizedText(zh: "未给出密封文件,未复核", en: "sealed file not given, not checked")
+    private static func words(_ row: Reproof.Row) -> LocalizedText {
+        switch row.state {
+        case .holds where row.outcome != .opened:
+            LocalizedText(
+                zh: "未解密,原因属实:\(RecordWords.outcome(row.outcome).zh)",
+                en: "not decrypted, and for the reason given: \(RecordWords.outcome(row.outcome).en)")
+        case .holds: LocalizedText(zh: "相符", en: "holds")
+        case .fails: LocalizedText(zh: "不符", en: "does not hold")
+        case .notGiven: LocalizedText(zh: "未给出密封文件,未复核", en: "sealed file not given, not checked")
+        case .altered:
+            LocalizedText(zh: "给出的文件与截标清单不同,未复核", en: "the file given is not the one of the closing list, not checked")
+        case .notDecrypted:
+            LocalizedText(
+                zh: "未解密(\(RecordWords.outcome(row.outcome).zh));证据与此不矛盾",
+                en: "not decrypted (\(RecordWords.outcome(row.outcome).en)); no evidence speaks against it")
         }
     }
 

@@ -1,5 +1,6 @@
 // QualifyCommand.swift — biao qualify: the signed list of who passed the first envelope (第一信封评审通过名单).
 import ArgumentParser
+import Container
 import Opening
 import Reporting
 import Signing
@@ -20,6 +21,11 @@ struct QualifyCommand: ParsableCommand {
     @Option(help: ArgumentHelp("不通过的投标人与理由 / a bidder that did not pass, and why", valueName: "code=reason"))
     var reject: [String] = []
     @Option(
+        help: ArgumentHelp(
+            "招标文件;完整版记录中已有 / the tender; a full record holds it already", valueName: "file.tender"),
+        completion: .file(extensions: ["tender"]))
+    var tender: String?
+    @Option(
         name: .shortAndLong, help: ArgumentHelp("输出文件 / file to write", valueName: "file.passed"),
         completion: .file(extensions: ["passed"]))
     var output: String
@@ -29,8 +35,11 @@ struct QualifyCommand: ParsableCommand {
     func run() throws {
         try biao.run(global) { (console) throws(Problem) in
             let acting = try acting.load(console)
+            let file = try tender.map { (path) throws(Problem) in
+                try TenderFile.loadVerified(path, trust: acting.trust, time: acting.now)
+            }
             let list = try Qualification.write(
-                record: record, rejected: try Self.byCode(reject, option: "--reject"), to: output,
+                record: record, tender: file, rejected: try Self.byCode(reject, option: "--reject"), to: output,
                 signer: acting.signer,
                 trust: acting.trust)
             console.line(

@@ -33,20 +33,23 @@ struct VerifyCommand: ParsableCommand {
     var closing: String?
     @Option(
         help: ArgumentHelp(
-            "招标文件或补遗,可给多个:核对清单所称要求重新递交的补遗 / tender or addenda, may be repeated: does the list name the addendum that asks for new bids?",
-            valueName: "file.tender"), completion: .file(extensions: ["tender"]))
+            "招标文件或补遗,可给多个:核对清单所称要求重新递交的补遗,以及谁可以签开标记录、补救授权、通过名单 / tender or addenda, may be repeated: does the list name the addendum that asks for new bids, and who may sign records, recoveries, lists of who passed?",
+            valueName: "file.tender"),
+        completion: .file(extensions: ["tender"]))
     var tender: [String] = []
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
         try biao.run(global) { (console) throws(Problem) in
-            let (store, time) = (try trust.store(practice: practice), try time())
-            var tenders: [TenderFile] = []
-            for path in tender { tenders.append(try TenderFile.loadVerified(path, trust: store, time: time)) }
-            let judge = Judge(
-                trust: store, time: time,
+            var judge = Judge(
+                trust: try trust.store(practice: practice), time: try time(),
                 sealed: try sealed.map { (path) throws(Problem) in try SealedFile(path) },
-                closing: closing, tenders: tenders, console: console)
+                closing: closing, isTimeSet: at != nil, console: console)
+            for path in tender {
+                let file = try TenderFile.loadVerified(path, trust: judge.trust, time: judge.time)
+                try judge.requirePractice(file.report, path)
+                judge.tenders.append(file)
+            }
             var results: [JSON] = []
             for file in files {
                 do throws(Problem) { results.append(try judge.verify(file)) } catch {

@@ -17,7 +17,7 @@ enum UsageError {
         let console = Console(options)
         console.add(
             Problem(
-                code: "CLI-0030", kind: .usage,
+                code: "CLI-0031", kind: .usage,
                 message: LocalizedText(zh: "命令行有误:\(words)", en: "the command line is wrong: \(words)"),
                 remedy: LocalizedText(zh: "用 --help 查看用法", en: "see the usage with --help")))
         console.finish()
