@@ -17,7 +17,8 @@ extension CMSMessage {
             let signerFields = fields.last?.elements?.first?.elements, signerFields.count >= 5,
             let digests = fields[1].elements, digests.count == 1
         else { return false }
-        let isData = OBJ_obj2nid(CMS_get0_eContentType(handle)) == NID_pkcs7_data
+        let type = dotted(CMS_get0_eContentType(handle))
+        let isData = type == "1.2.840.113549.1.7.1" || type == NationalIdentifiers.data
         return isVersion(fields[0], byKey || !isData ? 3 : 1) && isVersion(signerFields[0], byKey ? 3 : 1)
             && digests[0].bytes.elementsEqual(signerFields[2].bytes)
     }
@@ -41,7 +42,7 @@ extension CMSMessage {
         return true
     }
 
-    /// RSA: rsaEncryption, or PKCS#1 v1.5 or PSS with the signer's digest. EC: ECDSA with the signer's digest.
+    /// SM2: either of its two names, with SM3. RSA: rsaEncryption, or PKCS#1 v1.5 or PSS with the signer's digest. EC: ECDSA with the signer's digest.
     private func algorithmsFit(_ signer: OpaquePointer, _ certificate: Certificate) -> Bool {
         var digest: UnsafeMutablePointer<X509_ALGOR>?
         var signature: UnsafeMutablePointer<X509_ALGOR>?
@@ -58,6 +59,11 @@ extension CMSMessage {
             if algorithm == NID_rsassaPss { return parameter == V_ASN1_SEQUENCE }
             let isPKCS1 = algorithm == NID_rsaEncryption || (digestsAgree && keyType == NID_rsaEncryption)
             return isPKCS1 && (parameter == V_ASN1_NULL || parameter == V_ASN1_UNDEF)
+        case .ec(curve: "SM2"):
+            return [NationalIdentifiers.sm2Signature, NationalIdentifiers.sm2WithSM3]
+                .contains(dotted(signature.pointee.algorithm))
+                && OBJ_obj2nid(digest.pointee.algorithm) == NID_sm3
+                && (parameter == V_ASN1_NULL || parameter == V_ASN1_UNDEF)
         case .ec:
             return digestsAgree && keyType == NID_X9_62_id_ecPublicKey && parameter == V_ASN1_UNDEF
         case .other: return false

@@ -1,4 +1,4 @@
-// CMSEnvelope.swift — a small secret locked to certificates (数字信封): CMS EnvelopedData, AES-256-CBC.
+// CMSEnvelope.swift — a small secret locked to certificates (数字信封): CMS EnvelopedData, AES-256-CBC, or SM4-CBC for SM2.
 internal import COpenSSL
 package import Reporting
 
@@ -8,12 +8,16 @@ package enum CMSEnvelope {
     package static let longestSecret = 4096
 
     /// Locks a secret: RSA recipients by OAEP (SHA-256, MGF1 with SHA-256), P-256 recipients by ephemeral ECDH
-    /// (dhSinglePass-stdDH-sha256kdf) and aes256-wrap.
+    /// (dhSinglePass-stdDH-sha256kdf) and aes256-wrap; SM2 recipients, among themselves, by SM2 key transport.
     ///
-    /// - Throws: CRYP-0054 for a recipient with any other key.
+    /// - Throws: CRYP-0054 for a recipient with any other key, or of SM2 beside others.
     package static func seal(_ secret: Secret, to recipients: [Certificate]) throws(Problem) -> [UInt8] {
         guard !recipients.isEmpty, (1...longestSecret).contains(secret.count) else {
             throw .bug("a lock of \(secret.count) bytes for \(recipients.count) recipients")
+        }
+        let isNational = recipients.contains { $0.publicKeyKind == .ec(curve: "SM2") }
+        if isNational, recipients.allSatisfy({ $0.publicKeyKind == .ec(curve: "SM2") }) {
+            return try sealNationally(secret, to: recipients)
         }
         let message = CMSMessage(
             taking: try required(
@@ -44,11 +48,8 @@ package enum CMSEnvelope {
                 remedyZh: "请使用加密证书(而非签名证书),并确认文件属于此人",
                 remedyEn: "use the encryption certificate, not the signing one, and check whom the file is for")
         }
-        guard usesOurAlgorithms(entry) else {
-            throw .crypto(
-                "CRYP-0053", zh: "数字信封使用了不允许的算法", en: "the envelope uses an algorithm that is not admitted",
-                remedyZh: "请使用本工具重新加密", remedyEn: "seal it again with this tool")
-        }
+        if key.kind == .sm2 { return try openNationally(der, entry: entry.index, key: key).secret() }
+        guard usesOurAlgorithms(entry.info) else { throw .foreignAlgorithms }
         let output = try required(BIO_new(BIO_s_mem()), "BIO_new")
         // A memory BIO wipes its buffer when it is freed.
         defer { BIO_free(output) }
@@ -59,10 +60,7 @@ package enum CMSEnvelope {
         var bytes: UnsafeMutablePointer<UInt8>?
         let count = biao_bio_data(output, &bytes)
         guard done, let bytes, (1...longestSecret).contains(count) else {
-            throw .crypto(
-                "CRYP-0052", zh: "数字信封无法解密:内容被改动,或加密时所用的公钥不对",
-                en: "the envelope does not open: altered, or made for another key",
-                remedyZh: "请重新取得文件", remedyEn: "get the file again")
+            throw .doesNotOpen
         }
         ERR_clear_error()
         return Secret(copying: UnsafeRawBufferPointer(start: bytes, count: count))
@@ -129,20 +127,22 @@ package enum CMSEnvelope {
         }
     }
 
-    private static func entry(for certificate: Certificate, in message: OpaquePointer) -> OpaquePointer? {
+    private static func entry(
+        for certificate: Certificate, in message: OpaquePointer
+    ) -> (info: OpaquePointer, index: Int)? {
         let infos = CMS_get0_RecipientInfos(message)
         for index in 0..<biao_recipients_count(infos) {
             guard let info = biao_recipients_at(infos, index) else { continue }
             switch CMS_RecipientInfo_type(info) {
             case CMS_RECIPINFO_TRANS:
-                if CMS_RecipientInfo_ktri_cert_cmp(info, certificate.handle) == 0 { return info }
+                if CMS_RecipientInfo_ktri_cert_cmp(info, certificate.handle) == 0 { return (info, Int(index)) }
             case CMS_RECIPINFO_AGREE:
                 let keys = CMS_RecipientInfo_kari_get0_reks(info)
                 for position in 0..<biao_recipient_keys_count(keys)
                 where CMS_RecipientEncryptedKey_cert_cmp(biao_recipient_keys_at(keys, position), certificate.handle)
                     == 0
                 {
-                    return info
+                    return (info, Int(index))
                 }
             default: continue
             }
@@ -161,5 +161,31 @@ package enum CMSEnvelope {
             return OBJ_obj2nid(algorithm?.pointee.algorithm) == NID_dhSinglePass_stdDH_sha256kdf_scheme
         default: return false
         }
+    }
+}
+
+extension CMSEnvelope.NationalOpening {
+    /// The secret; CRYP-0052, CRYP-0053.
+    fileprivate func secret() throws(Problem) -> Secret {
+        switch self {
+        case .secret(let secret) where (1...CMSEnvelope.longestSecret).contains(secret.count): return secret
+        case .algorithms: throw .foreignAlgorithms
+        case .secret, .damaged: throw .doesNotOpen
+        }
+    }
+}
+
+extension Problem {
+    fileprivate static var foreignAlgorithms: Problem {
+        .crypto(
+            "CRYP-0053", zh: "数字信封使用了不允许的算法", en: "the envelope uses an algorithm that is not admitted",
+            remedyZh: "请使用本工具重新加密", remedyEn: "seal it again with this tool")
+    }
+
+    fileprivate static var doesNotOpen: Problem {
+        .crypto(
+            "CRYP-0052", zh: "数字信封无法解密:内容被改动,或加密时所用的公钥不对",
+            en: "the envelope does not open: altered, or made for another key",
+            remedyZh: "请重新取得文件", remedyEn: "get the file again")
     }
 }

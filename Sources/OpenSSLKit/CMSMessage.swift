@@ -5,28 +5,36 @@ internal import Reporting
 /// An owned CMS_ContentInfo of a known content type.
 struct CMSMessage: ~Copyable {
     let handle: OpaquePointer
+    /// Whether the outer type was GB/T 35275's.
+    let isNational: Bool
 
     /// Largest message that is read, in bytes: none of ours is near it.
     static let longest = 16 << 20
 
     /// Takes over the handle.
-    init(taking handle: OpaquePointer) { self.handle = handle }
+    init(taking handle: OpaquePointer) {
+        self.handle = handle
+        isNational = false
+    }
 
     /// - Throws: CRYP-0040 for anything but one SignedData with no bytes after it.
     init(signedData der: [UInt8]) throws(Problem) {
-        guard der.count <= Self.longest, let decoded = biao_d2i_CMS_ContentInfo(der, der.count) else {
-            throw .notSignedData
-        }
+        guard der.count <= Self.longest else { throw .notSignedData }
+        let plain = NationalMessage.international(der)
+        guard let decoded = biao_d2i_CMS_ContentInfo(plain ?? der, (plain ?? der).count) else { throw .notSignedData }
         guard OBJ_obj2nid(CMS_get0_type(decoded)) == NID_pkcs7_signed else {
             CMS_ContentInfo_free(decoded)
             throw .notSignedData
         }
         handle = decoded
+        isNational = plain != nil
     }
 
     /// - Throws: CRYP-0050 for anything but one EnvelopedData with no bytes after it.
     init(envelopedData der: [UInt8]) throws(Problem) {
-        guard der.count <= Self.longest, let decoded = biao_d2i_CMS_ContentInfo(der, der.count) else {
+        guard der.count <= Self.longest else { throw .notEnvelopedData }
+        let plain = NationalMessage.international(der)
+        guard let decoded = biao_d2i_CMS_ContentInfo(plain ?? der, (plain ?? der).count) else {
             throw .notEnvelopedData
         }
         guard OBJ_obj2nid(CMS_get0_type(decoded)) == NID_pkcs7_enveloped else {
@@ -34,12 +42,14 @@ struct CMSMessage: ~Copyable {
             throw .notEnvelopedData
         }
         handle = decoded
+        isNational = plain != nil
     }
 
     deinit { CMS_ContentInfo_free(handle) }
 
     func der() throws(Problem) -> [UInt8] {
-        try required(encoded { i2d_CMS_ContentInfo(handle, $0) }, "i2d_CMS_ContentInfo")
+        let plain = try required(encoded { i2d_CMS_ContentInfo(handle, $0) }, "i2d_CMS_ContentInfo")
+        return isNational ? NationalMessage.national(plain) : plain
     }
 
     /// The only signer; it lives as long as the message.
@@ -90,6 +100,9 @@ struct CMSMessage: ~Copyable {
         guard try isConsistent(signer: signer, certificate: certificate), contentTypeAgrees(signer),
             try namesCertificate(signer, certificate)
         else { return false }
+        if certificate.publicKeyKind == .ec(curve: "SM2") {
+            return try nationalFault(over: content, by: certificate) == nil
+        }
         let only = try CertificateStack([certificate])
         var input: OpaquePointer?
         defer { BIO_free(input) }

@@ -7,7 +7,7 @@ package import Reporting
 /// Everything here is cryptography. Whether a signature fits the suite's exact profile, and whether its certificate is
 /// trusted, is judged by the caller.
 package enum CMSSignature {
-    /// Signs content, RSA with PKCS#1 v1.5 or ECDSA P-256.
+    /// Signs content, RSA with PKCS#1 v1.5, ECDSA P-256, or SM2 in the form of GB/T 35275.
     ///
     /// Signed attributes are contentType, messageDigest, signingTime (UTCTime until 2049), signingCertificateV2, and those given;
     /// the signer is identified by issuer and serial number.
@@ -70,6 +70,17 @@ package enum CMSSignature {
             return false
         }
         return try message.isSigned(over: content, by: signer)
+    }
+
+    /// What is wrong with an SM2 signature that ``verify(_:content:signer:)`` refuses, as far as that can be told apart;
+    /// nil where it is right, or not SM2's.
+    ///
+    /// - Throws: CRYP-0040, CRYP-0041.
+    package static func fault(
+        _ der: [UInt8], content: [UInt8], signer: Certificate
+    ) throws(Problem) -> SM2.Fault? {
+        guard signer.publicKeyKind == .ec(curve: "SM2") else { return nil }
+        return try CMSMessage(signedData: der).nationalFault(over: content, by: signer)
     }
 
     /// The embedded certificates, in the order of the encoding (DER sorts them).
@@ -145,9 +156,10 @@ package enum CMSSignature {
     /// re-encoded.
     package static func reencodes(_ der: [UInt8]) -> Bool {
         defer { ERR_clear_error() }
-        guard let message = biao_d2i_CMS_ContentInfo(der, der.count) else { return false }
+        let plain = NationalMessage.international(der) ?? der
+        guard let message = biao_d2i_CMS_ContentInfo(plain, plain.count) else { return false }
         defer { CMS_ContentInfo_free(message) }
-        return encoded { i2d_CMS_ContentInfo(message, $0) } == der
+        return encoded { i2d_CMS_ContentInfo(message, $0) } == plain
     }
 
     /// The signature timestamp's token; nil where there is none, or more than one.

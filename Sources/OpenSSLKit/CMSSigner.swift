@@ -23,13 +23,14 @@ struct CMSSigner {
     ///   - detached: whether the content stays outside.
     /// - Throws: CRYP-0042 where the suite has no such signature, CRYP-0044 where key and certificate differ.
     func sign(_ content: [UInt8], contentType: String? = nil, detached: Bool) throws(Problem) -> [UInt8] {
-        guard key.kind != .sm2, digest == .sha256 else {
+        guard (key.kind == .sm2) == (digest == .sm3) else {
             throw .crypto(
-                "CRYP-0042", kind: .usage, zh: "此密钥不能制作 CAdES 签名(需要 RSA 或 P-256,摘要 SHA-256)",
-                en: "this key makes no CAdES signature: RSA or P-256 with SHA-256 is needed",
-                remedyZh: "请使用 RSA 或 P-256 证书", remedyEn: "use an RSA or P-256 certificate")
+                "CRYP-0042", kind: .usage, zh: "密钥与摘要算法不配:RSA 与 P-256 用 SHA-256,SM2 用 SM3",
+                en: "key and digest do not go together: RSA and P-256 take SHA-256, SM2 takes SM3",
+                remedyZh: "请使用同一套件的证书和摘要", remedyEn: "use a certificate and a digest of one suite")
         }
         try key.requireMatch(certificate)
+        if key.kind == .sm2 { return try signNationally(content, contentType: contentType, detached: detached) }
         ERR_clear_error()
         let common = UInt32(CMS_BINARY | CMS_PARTIAL | CMS_NOSMIMECAP | (detached ? CMS_DETACHED : 0))
         let message = CMSMessage(taking: try required(CMS_sign(nil, nil, nil, nil, common), "CMS_sign"))

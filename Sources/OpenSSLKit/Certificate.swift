@@ -28,6 +28,13 @@ package enum PublicKeyKind: Sendable, Hashable {
     case other(String)
 }
 
+/// Why a certificate's key is none.
+package enum PublicKeyFault: Sendable {
+    case zero
+    case notOnCurve
+    case unreadable
+}
+
 /// One X.509 certificate. Two are equal when their DER is.
 package final class Certificate: @unchecked Sendable, Hashable, CustomStringConvertible {
     // Never written to after `init`; OpenSSL's own caches inside are locked.
@@ -58,6 +65,11 @@ package final class Certificate: @unchecked Sendable, Hashable, CustomStringConv
             throw .crypto(
                 "CRYP-0023", zh: "证书的扩展项有误", en: "an extension of the certificate is malformed or repeated",
                 remedyZh: "请向签发机构更换证书", remedyEn: "ask its issuer for another certificate")
+        }
+        // Without it OpenSSL checks SM2 signatures with the empty id (GM/T 0009-2012, 10).
+        guard biao_set_distinguishing_id(decoded, SM2.defaultID, SM2.defaultID.count) == 1 else {
+            X509_free(decoded)
+            throw .refused("X509_set0_distinguishing_id")
         }
         do throws(Problem) { fingerprint = try Digest.of(der, .sha256) } catch {
             X509_free(decoded)
@@ -126,6 +138,17 @@ package final class Certificate: @unchecked Sendable, Hashable, CustomStringConv
         defer { ERR_clear_error() }
         guard let key = X509_get0_pubkey(handle) else { return .other("unreadable") }
         return PublicKeyKind(handle: key)
+    }
+
+    /// What is wrong with the key; nil where it can be used.
+    package var publicKeyFault: PublicKeyFault? {
+        defer { ERR_clear_error() }
+        guard X509_get0_pubkey(handle) == nil else { return nil }
+        // SubjectPublicKeyInfo { AlgorithmIdentifier, BIT STRING: no unused bits, 04, x, y }
+        guard let parts = DER.elements(of: publicKeyDER)?.first?.elements, parts.count == 2,
+            parts[0].elements?.first?.bytes.elementsEqual(DEREncoding.objectIdentifier("1.2.840.10045.2.1")) ?? false
+        else { return .unreadable }
+        return parts[1].content.dropFirst(2).allSatisfy { $0 == 0 } ? .zero : .notOnCurve
     }
 
     /// Whether `issuer` issued this certificate: names and key identifiers agree, the issuer may sign certificates,

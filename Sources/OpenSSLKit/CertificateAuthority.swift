@@ -45,11 +45,10 @@ package struct CertificateRequest: Sendable {
 
 /// A certification authority (CA) in process.
 package enum CertificateAuthority {
-    /// Issues a v3 certificate, signed with SHA-256.
+    /// Issues a v3 certificate, signed with SHA-256, or SM3 by an SM2 key.
     ///
     /// - Parameter issuer: nil for a self-signed certificate; then `issuerKey` is the request's key.
-    /// - Throws: CRYP-0070 for a subject that cannot be written, CRYP-0044 where `issuerKey` is not the issuer's,
-    ///   CRYP-0042 for an SM2 key.
+    /// - Throws: CRYP-0070 for a subject that cannot be written, CRYP-0044 where `issuerKey` is not the issuer's.
     package static func issue(
         _ request: CertificateRequest, issuer: Certificate?, issuerKey: PrivateKey
     ) throws(Problem) -> Certificate {
@@ -77,13 +76,17 @@ package enum CertificateAuthority {
             try require(
                 biao_add_extension(made, issuer?.handle ?? made, nid, value) == 1, "extension \(nid): \(value)")
         }
-        guard issuerKey.kind != .sm2, X509_sign(made, issuerKey.handle, EVP_sha256()) > 0 else {
-            throw .unsupportedIssuer
+        if issuerKey.kind == .sm2 {
+            let context = try signing(with: issuerKey)
+            defer { EVP_MD_CTX_free(context) }
+            try require(X509_sign_ctx(made, context) > 0, "X509_sign_ctx (SM2)")
+        } else {
+            try require(X509_sign(made, issuerKey.handle, EVP_sha256()) > 0, "X509_sign")
         }
         return try Certificate(copying: made)
     }
 
-    /// Issues a complete CRL, signed with SHA-256.
+    /// Issues a complete CRL, signed with SHA-256, or SM3 by an SM2 key.
     ///
     /// - Parameters:
     ///   - revoked: serial numbers in hexadecimal, dates in seconds since 1970 UTC, reasons of RFC 5280, 5.3.1.
@@ -114,8 +117,19 @@ package enum CertificateAuthority {
             ASN1_INTEGER_set_int64(count, number) == 1
                 && X509_CRL_add1_ext_i2d(list, NID_crl_number, count, 0, 0) == 1 && X509_CRL_sort(list) == 1,
             "CRL number")
-        guard key.kind != .sm2, X509_CRL_sign(list, key.handle, EVP_sha256()) > 0 else { throw .unsupportedIssuer }
+        if key.kind == .sm2 {
+            let context = try signing(with: key)
+            defer { EVP_MD_CTX_free(context) }
+            try require(X509_CRL_sign_ctx(list, context) > 0, "X509_CRL_sign_ctx (SM2)")
+        } else {
+            try require(X509_CRL_sign(list, key.handle, EVP_sha256()) > 0, "X509_CRL_sign")
+        }
         return try RevocationList(der: required(encoded { i2d_X509_CRL(list, $0) }, "i2d_X509_CRL"))
+    }
+
+    /// A context that signs with SM2 and the id that everyone checks with; the caller frees it.
+    private static func signing(with key: PrivateKey) throws(Problem) -> OpaquePointer {
+        try required(biao_sm2_signing(key.handle, SM2.defaultID, SM2.defaultID.count), "EVP_DigestSignInit (SM2)")
     }
 
     private static func add(
@@ -206,13 +220,4 @@ func serialNumber(positive magnitude: [UInt8]) throws(Problem) -> UnsafeMutableP
     let number = try required(BN_bin2bn(magnitude, Int32(magnitude.count), nil), "BN_bin2bn")
     defer { BN_free(number) }
     return try required(BN_to_ASN1_INTEGER(number, nil), "BN_to_ASN1_INTEGER")
-}
-
-extension Problem {
-    fileprivate static var unsupportedIssuer: Problem {
-        .crypto(
-            "CRYP-0072", kind: .usage, zh: "此签发密钥不受支持:需要 RSA 或 P-256",
-            en: "this key cannot issue: RSA or P-256 is needed",
-            remedyZh: "请更换签发者的密钥", remedyEn: "use another issuer key")
-    }
 }

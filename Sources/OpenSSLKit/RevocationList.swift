@@ -113,7 +113,14 @@ package final class RevocationList: @unchecked Sendable, Hashable {
         guard algorithmsAgree, issuerDER == issuer.subjectDER || namesAgree(issuer),
             issuer.keyUsage?.contains(.crlSign) ?? true, let key = X509_get0_pubkey(issuer.handle)
         else { return false }
-        return X509_CRL_verify(handle, key) == 1
+        guard EVP_PKEY_is_a(key, "SM2") == 1 else { return X509_CRL_verify(handle, key) == 1 }
+        // OpenSSL 3.0 has no way to tell X509_CRL_verify the id.
+        var value: UnsafePointer<ASN1_BIT_STRING>?
+        X509_CRL_get0_signature(handle, &value, nil)
+        guard signatureAlgorithm == NationalIdentifiers.sm2WithSM3,
+            let signed = DER.elements(of: der)?.first?.elements?.first
+        else { return false }
+        return SM2.fault(bytes(of: value), over: Array(signed.bytes), by: key) == nil
     }
 
     private func namesAgree(_ issuer: Certificate) -> Bool {

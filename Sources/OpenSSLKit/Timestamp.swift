@@ -87,8 +87,10 @@ package enum TimestampAuthority {
                 remedyZh: "请使用时间戳证书", remedyEn: "use a timestamping certificate")
         }
         let content = try tokenInfo(imprint: imprint, digest: digest, at: time, policy: policy)
-        return try CMSSigner(key: key, certificate: certificate, chain: chain, signingTime: time)
-            .sign(content, contentType: contentType, detached: false)
+        return try CMSSigner(
+            key: key, certificate: certificate, chain: chain, signingTime: time,
+            digest: key.kind == .sm2 ? .sm3 : .sha256
+        ).sign(content, contentType: contentType, detached: false)
     }
 
     private static func tokenInfo(

@@ -49,9 +49,11 @@ package struct KeyContext: Sendable {
             }
     }
 
-    /// KEK = HKDF(K_B ‖ K_P, salt = seal id, info): 32 bytes.
+    /// KEK = HKDF(K_B ‖ K_P, salt = seal id, info): 32 bytes for AES, 16 for SM4.
     package func keyEncryptionKey(bidderHalf: Secret, officerHalf: Secret) throws(Problem) -> Secret {
-        try KeyDerivation.hkdf([bidderHalf, officerHalf], salt: sealID, info: info, length: 32, digest: digest)
+        try KeyDerivation.hkdf(
+            [bidderHalf, officerHalf], salt: sealID, info: info,
+            length: SignatureSuites.suite(suite).isNational ? SM4CTR.keyLength : 32, digest: digest)
     }
 
     /// HMAC(HKDF(K_B ‖ K_P, salt = seal id, info = "bid"), H(bid)): hexadecimal.

@@ -1,9 +1,35 @@
-// PayloadEnvelope.swift — envelope.p7m: the detached AuthEnvelopedData (RFC 5083) that says how payload.enc is encrypted.
+// PayloadEnvelope.swift — envelope.p7m: the detached CMS message that says how payload.enc is encrypted.
+internal import OpenSSLKit
 
-/// AES-256-GCM with a content key wrapped by the KEK (RFC 3394), the KEK named by the seal id.
-///
-/// The encoding has one form and one length, so that reading it is cutting it up and making it again.
-struct PayloadEnvelope: Equatable {
+/// How one payload is encrypted. Each form has one encoding and one length, so that reading is cutting up and making again.
+enum PayloadEnvelope: Equatable {
+    /// AuthEnvelopedData (RFC 5083): AES-256-GCM, the content key wrapped by the KEK (RFC 3394), the KEK named by the
+    /// seal id.
+    case gcm(GCMEnvelope)
+    /// EncryptedData (RFC 5652, 8): SM4-CTR under the KEK itself. Nothing in it authenticates: the signed digest of the
+    /// ciphertext does.
+    case ctr(CTREnvelope)
+
+    /// Nil where the bytes are of neither form, to the byte.
+    init?(der: [UInt8]) {
+        if let envelope = GCMEnvelope(der: der) {
+            self = .gcm(envelope)
+        } else if let envelope = CTREnvelope(der: der) {
+            self = .ctr(envelope)
+        } else {
+            return nil
+        }
+    }
+
+    var der: [UInt8] {
+        switch self {
+        case .gcm(let envelope): envelope.der
+        case .ctr(let envelope): envelope.der
+        }
+    }
+}
+
+struct GCMEnvelope: Equatable {
     /// 16 bytes; the key identifier.
     var sealID: [UInt8]
     /// The content key under the KEK, 40 bytes.
@@ -13,20 +39,6 @@ struct PayloadEnvelope: Equatable {
     /// 16 bytes.
     var tag: [UInt8]
 
-    /// Nil where the bytes are not exactly of this form.
-    init?(der: [UInt8]) {
-        let blank = PayloadEnvelope(
-            sealID: [UInt8](repeating: 0, count: 16), wrappedKey: [UInt8](repeating: 0, count: 40),
-            nonce: [UInt8](repeating: 0, count: 12), tag: [UInt8](repeating: 0, count: 16))
-        guard der.count == blank.der.count else { return nil }
-        let offsets = blank.offsets
-        self.init(
-            sealID: Array(der[offsets.sealID..<offsets.sealID + 16]),
-            wrappedKey: Array(der[offsets.wrappedKey..<offsets.wrappedKey + 40]),
-            nonce: Array(der[offsets.nonce..<offsets.nonce + 12]), tag: Array(der.suffix(16)))
-        guard self.der == der else { return nil }
-    }
-
     init(sealID: [UInt8], wrappedKey: [UInt8], nonce: [UInt8], tag: [UInt8]) {
         self.sealID = sealID
         self.wrappedKey = wrappedKey
@@ -34,53 +46,74 @@ struct PayloadEnvelope: Equatable {
         self.tag = tag
     }
 
-    var der: [UInt8] { recipientHead + recipientTail + contentHead + contentTail }
-
-    private var offsets: (sealID: Int, wrappedKey: Int, nonce: Int) {
-        let key = recipientHead.count + recipientTail.count
-        return (recipientHead.count - 16, key - 40, key + contentHead.count - 12)
+    init?(der: [UInt8]) {
+        guard
+            let fields = Template.fields(
+                of: der, lengths: [16, 40, 12, 16],
+                { fields in
+                    GCMEnvelope(sealID: fields[0], wrappedKey: fields[1], nonce: fields[2], tag: fields[3]).der
+                })
+        else { return nil }
+        self.init(sealID: fields[0], wrappedKey: fields[1], nonce: fields[2], tag: fields[3])
     }
 
-    // ContentInfo, AuthEnvelopedData version 0, SET of one [2] KEKRecipientInfo version 4, up to the key identifier
-    private var recipientHead: [UInt8] {
-        let keyIdentifier = Self.tlv(0x30, Self.tlv(0x04, sealID))
-        let kek = Self.integer(4) + keyIdentifier + recipientTail
-        let recipients = Self.header(0x31, Self.tlv(0xa2, kek).count) + Self.header(0xa2, kek.count)
-        let length = Self.integer(0).count + recipients.count + kek.count + contentHead.count + contentTail.count
-        let body = Self.header(0x30, length)
-        let explicit = Self.header(0xa0, body.count + length)
-        let type = Self.objectIdentifier([0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x10, 0x01, 0x17])
-        return Self.header(0x30, type.count + explicit.count + body.count + length) + type + explicit + body
-            + Self.integer(0) + recipients + Self.integer(4) + keyIdentifier
+    var der: [UInt8] {
+        // one [2] KEKRecipientInfo, version 4; id-aes256-wrap
+        let recipient = DEREncoding.value(
+            DEREncoding.contextTag(2), DEREncoding.integer(4), DEREncoding.sequence(DEREncoding.octets(sealID)),
+            DEREncoding.algorithm("2.16.840.1.101.3.4.1.45"), DEREncoding.octets(wrappedKey))
+        // id-data, id-aes256-GCM with nonce and length of the tag
+        let parameters = DEREncoding.sequence(DEREncoding.octets(nonce), DEREncoding.integer(16))
+        let content = DEREncoding.sequence(
+            DEREncoding.objectIdentifier("1.2.840.113549.1.7.1"),
+            DEREncoding.algorithm("2.16.840.1.101.3.4.1.46", parameters: parameters))
+        let body = DEREncoding.sequence(
+            DEREncoding.integer(0), DEREncoding.set([recipient]), content, DEREncoding.octets(tag))
+        return DEREncoding.sequence(
+            DEREncoding.objectIdentifier("1.2.840.113549.1.9.16.1.23"),
+            DEREncoding.value(DEREncoding.contextTag(0), body))
+    }
+}
+
+struct CTREnvelope: Equatable {
+    /// The first counter block, 16 bytes.
+    var counter: [UInt8]
+
+    init(counter: [UInt8]) { self.counter = counter }
+
+    init?(der: [UInt8]) {
+        guard let fields = Template.fields(of: der, lengths: [16], { CTREnvelope(counter: $0[0]).der }) else {
+            return nil
+        }
+        self.init(counter: fields[0])
     }
 
-    // id-aes256-wrap and the encrypted key
-    private var recipientTail: [UInt8] {
-        Self.tlv(0x30, Self.objectIdentifier([0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x01, 0x2d]))
-            + Self.tlv(0x04, wrappedKey)
+    var der: [UInt8] {
+        let content = DEREncoding.sequence(
+            DEREncoding.objectIdentifier("1.2.840.113549.1.7.1"),
+            DEREncoding.algorithm(NationalIdentifiers.sm4CTR, parameters: DEREncoding.octets(counter)))
+        let body = DEREncoding.sequence(DEREncoding.integer(0), content)
+        return DEREncoding.sequence(
+            DEREncoding.objectIdentifier("1.2.840.113549.1.7.6"), DEREncoding.value(DEREncoding.contextTag(0), body))
     }
+}
 
-    // id-data, id-aes256-GCM with nonce
-    private var contentHead: [UInt8] {
-        let algorithm = Self.objectIdentifier([0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x01, 0x2e])
-        let parameters = Self.tlv(0x04, nonce) + Self.integer(16)
-        let body = Self.tlv(0x30, parameters)
-        let identifier = Self.tlv(0x30, algorithm + body)
-        let type = Self.objectIdentifier([0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, 0x01])
-        let whole = Self.header(0x30, type.count + identifier.count) + type + identifier
-        return Array(whole.dropLast(Self.integer(16).count))
+/// Reading an encoding whose fields have fixed lengths.
+private enum Template {
+    /// The fields; nil where the bytes are not what `encode` makes of them.
+    static func fields(of der: [UInt8], lengths: [Int], _ encode: ([[UInt8]]) -> [UInt8]) -> [[UInt8]]? {
+        // marked one after another to see where each field lies
+        let blank = lengths.map { [UInt8](repeating: 0, count: $0) }
+        let empty = encode(blank)
+        guard der.count == empty.count else { return nil }
+        var fields = blank
+        for index in lengths.indices {
+            var marked = blank
+            marked[index] = [UInt8](repeating: 0xff, count: lengths[index])
+            let places = zip(empty, encode(marked)).enumerated().filter { $0.element.0 != $0.element.1 }.map(\.offset)
+            guard places.count == lengths[index] else { return nil }
+            fields[index] = places.map { der[$0] }
+        }
+        return encode(fields) == der ? fields : nil
     }
-
-    // the tag's length, and the tag
-    private var contentTail: [UInt8] { Self.integer(16) + Self.tlv(0x04, tag) }
-
-    private static func header(_ tag: UInt8, _ length: Int) -> [UInt8] {
-        length < 128 ? [tag, UInt8(length)] : [tag, 0x81, UInt8(length)]
-    }
-
-    private static func tlv(_ tag: UInt8, _ content: [UInt8]) -> [UInt8] { header(tag, content.count) + content }
-
-    private static func integer(_ value: UInt8) -> [UInt8] { [0x02, 0x01, value] }
-
-    private static func objectIdentifier(_ content: [UInt8]) -> [UInt8] { tlv(0x06, content) }
 }

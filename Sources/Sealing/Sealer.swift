@@ -205,13 +205,11 @@ private final class EnvelopeDraft {
     private let size: Int64
     private let bidderHalf: Secret
     private let encryptor: PayloadEncryptor
-    private let wrappedKey: [UInt8]
-    private let nonce: [UInt8]
     private let locks: [(name: String, der: [UInt8])]
     private let bidderLocks: Int
     private let threshold: Int?
     private var shares: [String] = []
-    private var finished: (bid: [UInt8], tag: [UInt8])?
+    private var finished: (bid: [UInt8], envelope: PayloadEnvelope)?
 
     init(
         _ bid: ZipInput, context: KeyContext, ownCertificates: [Certificate], tender: Tender, recovery: RecoveryTerms?
@@ -221,12 +219,9 @@ private final class EnvelopeDraft {
         let number = context.envelope
         bidderHalf = try Secret.random(32)
         officerHalf = try Secret.random(32)
-        let key = try Secret.random(32)
-        nonce = try randomBytes(12)
-        wrappedKey = try KeyWrap.wrap(
-            key, with: try context.keyEncryptionKey(bidderHalf: bidderHalf, officerHalf: officerHalf))
         encryptor = try PayloadEncryptor(
-            bid, key: key, nonce: nonce, digest: SignatureSuites.suite(context.suite).digest)
+            bid, context: context,
+            kek: try context.keyEncryptionKey(bidderHalf: bidderHalf, officerHalf: officerHalf))
         var locks: [(name: String, der: [UInt8])] = []
         for (index, certificate) in ownCertificates.enumerated() {
             try requireEncryption(certificate)
@@ -267,11 +262,7 @@ private final class EnvelopeDraft {
             })
         let envelope = ContainerItem(
             name: SealEntryName.envelope(number),
-            source: .deferred { [self] () throws(Problem) in
-                PayloadEnvelope(
-                    sealID: context.sealID, wrappedKey: wrappedKey, nonce: nonce, tag: try outcome().tag
-                ).der
-            })
+            source: .deferred { [self] () throws(Problem) in try outcome().envelope.der })
         return [payload, envelope] + locks.map { ContainerItem(name: $0.name, source: .bytes($0.der)) }
     }
 
@@ -287,7 +278,7 @@ private final class EnvelopeDraft {
             bidderLocks: bidderLocks, threshold: threshold, shares: shares)
     }
 
-    private func outcome() throws(Problem) -> (bid: [UInt8], tag: [UInt8]) {
+    private func outcome() throws(Problem) -> (bid: [UInt8], envelope: PayloadEnvelope) {
         if let finished { return finished }
         let result = try encryptor.finish()
         finished = result

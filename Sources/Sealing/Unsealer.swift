@@ -24,22 +24,21 @@ package enum Unsealer {
         let context = try file.context(number)
         let declared = try file.envelope(number)
         guard let envelope = PayloadEnvelope(der: try file.lock(SealEntryName.envelope(number))),
-            envelope.sealID == context.sealID,
             let entry = file.reader.archive.entry(SealEntryName.payload(number))
         else { return .notTheBid }
         let kek = try context.keyEncryptionKey(bidderHalf: bidderHalf, officerHalf: officerHalf)
-        guard let key = try? KeyWrap.unwrap(envelope.wrappedKey, with: kek) else { return .notTheBid }
         let algorithm = SignatureSuites.suite(context.suite).digest
         var output: AtomicFile?
         if let target { output = try AtomicFile(target, mode: 0o600) }
         var done: Int64 = 0
         let opened = try decryptPayload(
-            entry, in: file.reader.archive, key: key, envelope: envelope, digest: algorithm,
+            entry, in: file.reader.archive, context: context, kek: kek, envelope: envelope,
             sink: { (block) throws(Problem) in
                 try output?.write(block)
                 done += Int64(block.count)
                 progress?(Progress(step: .unseal, completed: done, total: entry.size))
             })
+        guard let opened else { return .notTheBid }
         let commitment = try context.commitment(
             to: opened.digest, bidderHalf: bidderHalf, officerHalf: officerHalf)
         guard opened.authentic, commitment == declared.bidCommitment else { return .notTheBid }

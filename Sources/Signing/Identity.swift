@@ -70,7 +70,8 @@ package struct Identity: Sendable {
                 message: LocalizedText(
                     zh: "签名证书的密钥不属于任何支持的套件", en: "the signing certificate's key belongs to no suite that biao knows"),
                 remedy: LocalizedText(
-                    zh: "支持 RSA(2048 位以上)与 P-256", en: "RSA of 2048 bits or more and P-256 are known"), place: folder)
+                    zh: "支持 RSA(2048 位以上)、P-256 与 SM2", en: "RSA of 2048 bits or more, P-256 and SM2 are known"),
+                place: folder)
         }
         return suite
     }

@@ -42,6 +42,11 @@ package enum PathValidation {
             for certificate in path where !isStrong(certificate) {
                 report.findings.append(SigningFinding.weak(certificate, at: place))
             }
+            if let suite = SignatureSuites.suite(for: leaf) {
+                for certificate in path where !suite.admitsAuthority(certificate.publicKeyKind) {
+                    report.findings.append(SigningFinding.mixedChain(certificate, suite.id, at: place))
+                }
+            }
             report.isPractice = path.contains(where: PracticePolicy.marks)
             if report.isPractice && !trust.allowsPractice {
                 report.findings.append(SigningFinding.practice(leaf, at: place))
@@ -57,16 +62,17 @@ package enum PathValidation {
         return report
     }
 
-    /// RSA of 2048 bits or P-256, signed with SHA-256 or stronger. SHA-1 and short keys never pass.
+    /// RSA of 2048 bits or P-256, signed with SHA-256 or stronger, or SM2 with SM3. SHA-1 and short keys never pass.
     static func isStrong(_ certificate: Certificate) -> Bool {
         guard SignatureSuites.suite(for: certificate) != nil else { return false }
         return strongSignatures.contains(certificate.signatureAlgorithm)
     }
 
-    /// RSA with SHA-256/384/512, RSASSA-PSS, ECDSA with SHA-256/384/512.
+    /// RSA with SHA-256/384/512, RSASSA-PSS, ECDSA with SHA-256/384/512, SM2 with SM3.
     static let strongSignatures: Set<String> = [
         "1.2.840.113549.1.1.10", "1.2.840.113549.1.1.11", "1.2.840.113549.1.1.12", "1.2.840.113549.1.1.13",
         "1.2.840.10045.4.3.2", "1.2.840.10045.4.3.3", "1.2.840.10045.4.3.4",
+        NationalIdentifiers.sm2WithSM3,
     ]
 
     /// Every usable list of the issuer counts: one that names the certificate as revoked by `time` decides; without a

@@ -15,20 +15,45 @@ package protocol SignatureSuite: Sendable {
     var keyKind: PrivateKey.Kind { get }
     /// Whether a key may sign, or be sealed to, in this suite.
     func admits(_ key: PublicKeyKind) -> Bool
+    /// Whether a key may stand further up the chain of a certificate of this suite.
+    func admitsAuthority(_ key: PublicKeyKind) -> Bool
+    /// Whether payloads and locks are China's commercial cryptography (SM4, SM2 key transport).
+    var isNational: Bool { get }
+    /// The types that a signature's message may have; the first is what we write.
+    var messageTypes: [MessageType] { get }
     /// The DER of every AlgorithmIdentifier that may stand as digest algorithm of a signature.
     var digestAlgorithms: [[UInt8]] { get }
     /// The DER of every AlgorithmIdentifier that may stand as signature algorithm.
     var signatureAlgorithms: [[UInt8]] { get }
 }
 
+/// The outer type of a SignedData, and that of its content.
+package struct MessageType: Sendable, Hashable {
+    /// Dotted.
+    package var outer: String
+    package var content: String
+
+    /// RFC 5652's signedData and data.
+    package static let international = MessageType(outer: "1.2.840.113549.1.7.2", content: "1.2.840.113549.1.7.1")
+}
+
+extension SignatureSuite {
+    package func admitsAuthority(_ key: PublicKeyKind) -> Bool {
+        SignatureSuites.all.contains { $0.admits(key) }
+    }
+    package var isNational: Bool { false }
+    package var messageTypes: [MessageType] { [.international] }
+}
+
 /// The suites that this build knows.
 package enum SignatureSuites {
-    package static let all: [any SignatureSuite] = [RSASHA256(), P256SHA256()]
+    package static let all: [any SignatureSuite] = [RSASHA256(), P256SHA256(), SM2SM3()]
 
     package static func suite(_ id: SuiteID) -> any SignatureSuite {
         switch id {
         case .rsaSHA256: RSASHA256()
         case .p256SHA256: P256SHA256()
+        case .sm2SM3: SM2SM3()
         }
     }
 

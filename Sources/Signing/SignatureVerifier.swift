@@ -28,7 +28,8 @@ package struct SignatureVerifier: Sendable {
         var report = SignatureReport(name: name, validationTime: time)
         let profile: SignedDataProfile
         do throws(SignedDataProfile.Departure) {
-            profile = try SignedDataProfile(der: der, content: SignedDataProfile.data, version: 1, attached: false)
+            profile = try SignedDataProfile(
+                der: der, types: SignedDataProfile.documentTypes, version: 1, attached: false)
         } catch {
             report.verdict.findings.append(SigningFinding.profile(error.text, at: name))
             return report
@@ -61,7 +62,8 @@ package struct SignatureVerifier: Sendable {
         report.verdict.findings += checkForm(profile, signer: signer, declared: declared, report: &report)
         guard report.verdict.findings.isEmpty else { return report }
         guard (try? CMSSignature.verify(der, content: content, signer: signer)) == true else {
-            report.verdict.findings.append(SigningFinding.badSignature(at: name))
+            let fault = try CMSSignature.fault(der, content: content, signer: signer)
+            report.verdict.findings.append(SigningFinding.badSignature(fault, at: name))
             return report
         }
         var used = Set<RevocationList>()
@@ -109,6 +111,9 @@ package struct SignatureVerifier: Sendable {
         report.suite = suite.id
         if !suite.admits(signer.publicKeyKind) {
             findings.append(SigningFinding.wrongSuite(signer, suite.id, at: report.name))
+        }
+        if !suite.messageTypes.contains(profile.messageType) {
+            departs("消息类型不属于套件", "the message type is not the suite's")
         }
         if !suite.digestAlgorithms.contains(profile.digestAlgorithm) {
             departs("摘要算法不属于套件", "the digest algorithm is not the suite's")

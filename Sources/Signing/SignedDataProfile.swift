@@ -9,7 +9,8 @@ internal import TenderModel
 
 /// The parts of a CMS SignedData (RFC 5652 section 5) with exactly one signer.
 struct SignedDataProfile {
-    var contentType: ASN1ObjectIdentifier
+    /// Which of the admitted types it has.
+    var messageType: MessageType
     var signerIssuer: [UInt8]
     var signerSerial: [UInt8]
     var digestAlgorithm: [UInt8]
@@ -19,9 +20,11 @@ struct SignedDataProfile {
     /// The same of the unsigned ones.
     var unsignedAttributes: [(type: ASN1ObjectIdentifier, value: [UInt8])]
 
-    static let data: ASN1ObjectIdentifier = [1, 2, 840, 113_549, 1, 7, 1]
-    static let timestampInfo: ASN1ObjectIdentifier = [1, 2, 840, 113_549, 1, 9, 16, 1, 4]
-    static let signedData: ASN1ObjectIdentifier = [1, 2, 840, 113_549, 1, 7, 2]
+    /// Every type that a suite writes or reads.
+    static let documentTypes = Array(Set(SignatureSuites.all.flatMap(\.messageTypes)))
+    static let timestampTypes = [
+        MessageType(outer: MessageType.international.outer, content: "1.2.840.113549.1.9.16.1.4")
+    ]
 
     static let contentTypeAttribute: ASN1ObjectIdentifier = [1, 2, 840, 113_549, 1, 9, 3]
     static let messageDigest: ASN1ObjectIdentifier = [1, 2, 840, 113_549, 1, 9, 4]
@@ -38,12 +41,12 @@ struct SignedDataProfile {
     }
 
     /// - Parameters:
-    ///   - content: the content type that the signature must name.
+    ///   - types: those that the message may have.
     ///   - version: the SignedData version that goes with it (1 for plain data, 3 otherwise; RFC 5652 section 5.1).
     ///   - attached: whether the content lies within.
-    init(der: [UInt8], content: ASN1ObjectIdentifier, version: Int, attached: Bool) throws(Departure) {
+    init(der: [UInt8], types: [MessageType], version: Int, attached: Bool) throws(Departure) {
         do {
-            try self.init(parsing: der, content: content, version: version, attached: attached)
+            try self.init(parsing: der, types: types, version: version, attached: attached)
         } catch let departure as Departure {
             throw departure
         } catch {
@@ -51,10 +54,11 @@ struct SignedDataProfile {
         }
     }
 
-    private init(parsing der: [UInt8], content: ASN1ObjectIdentifier, version: Int, attached: Bool) throws {
+    private init(parsing der: [UInt8], types: [MessageType], version: Int, attached: Bool) throws {
         var parsed: SignedDataProfile?
         try Self.sequence(try DER.parse(der)) { message in
-            guard try ASN1ObjectIdentifier(derEncoded: &message) == Self.signedData else {
+            let outer = try ASN1ObjectIdentifier(derEncoded: &message).description
+            guard types.contains(where: { $0.outer == outer }) else {
                 throw Departure("外层类型不是 SignedData", "the outer type is not SignedData")
             }
             let inner = try DER.explicitlyTagged(&message, tagNumber: 0, tagClass: .contextSpecific) { $0 }
@@ -67,8 +71,9 @@ struct SignedDataProfile {
                 guard let typeNode = encapsulated.first, encapsulated.count == (attached ? 2 : 1) else {
                     throw Departure("内容的封装方式不符", "unexpected form of the encapsulated content")
                 }
-                let type = try ASN1ObjectIdentifier(derEncoded: typeNode)
-                guard type == content else { throw Departure("内容类型不符", "unexpected content type") }
+                let type = MessageType(
+                    outer: outer, content: try ASN1ObjectIdentifier(derEncoded: typeNode).description)
+                guard types.contains(type) else { throw Departure("内容类型不符", "unexpected content type") }
                 var signers: ASN1Node?
                 while let node = body.next() {
                     if node.identifier == ASN1Identifier.set {
@@ -92,11 +97,11 @@ struct SignedDataProfile {
     }
 
     private init(
-        contentType: ASN1ObjectIdentifier, signerIssuer: [UInt8], signerSerial: [UInt8], digestAlgorithm: [UInt8],
+        messageType: MessageType, signerIssuer: [UInt8], signerSerial: [UInt8], digestAlgorithm: [UInt8],
         signatureAlgorithm: [UInt8], signedAttributes: [(type: ASN1ObjectIdentifier, value: [UInt8])],
         unsignedAttributes: [(type: ASN1ObjectIdentifier, value: [UInt8])]
     ) {
-        self.contentType = contentType
+        self.messageType = messageType
         self.signerIssuer = signerIssuer
         self.signerSerial = signerSerial
         self.digestAlgorithm = digestAlgorithm
@@ -105,7 +110,7 @@ struct SignedDataProfile {
         self.unsignedAttributes = unsignedAttributes
     }
 
-    private static func signer(_ node: ASN1Node, type: ASN1ObjectIdentifier) throws -> SignedDataProfile {
+    private static func signer(_ node: ASN1Node, type: MessageType) throws -> SignedDataProfile {
         var result: SignedDataProfile?
         try sequence(node) { info in
             guard try Int(derEncoded: &info) == 1 else { throw Departure("签名者版本不符", "unexpected signer version") }
@@ -121,7 +126,7 @@ struct SignedDataProfile {
                 unsigned = try attributes(of: node)
             }
             result = SignedDataProfile(
-                contentType: type, signerIssuer: Array(identifier[0].encodedBytes),
+                messageType: type, signerIssuer: Array(identifier[0].encodedBytes),
                 signerSerial: Array(identifier[1].encodedBytes), digestAlgorithm: Array(digest.encodedBytes),
                 signatureAlgorithm: Array(algorithm.encodedBytes), signedAttributes: signed,
                 unsignedAttributes: unsigned)

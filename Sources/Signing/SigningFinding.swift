@@ -55,7 +55,8 @@ enum SigningFinding {
     }
 
     static func weak(_ certificate: Certificate, at place: String) -> Finding {
-        Finding(
+        if let fault = certificate.publicKeyFault { return badKey(certificate, fault, at: place) }
+        return Finding(
             code: "SIGN-0015",
             message: LocalizedText(
                 zh: "证书“\(certificate.displayName)”的密钥或签名算法强度不足(SHA-1 或短密钥)",
@@ -63,8 +64,8 @@ enum SigningFinding {
                     "the certificate \"\(certificate.displayName)\" has a weak key or signature algorithm (SHA-1, or a short key)"
             ),
             remedy: LocalizedText(
-                zh: "请换用 RSA 2048 位以上或 P-256、SHA-256 以上的证书",
-                en: "use RSA of 2048 bits or more, or P-256, with SHA-256 or stronger"),
+                zh: "请换用 RSA 2048 位以上、P-256(SHA-256 以上)或 SM2(SM3)的证书",
+                en: "use RSA of 2048 bits or more, or P-256, with SHA-256 or stronger, or SM2 with SM3"),
             place: place)
     }
 
@@ -111,11 +112,56 @@ enum SigningFinding {
             place: place)
     }
 
-    static func badSignature(at place: String) -> Finding {
-        Finding(
+    /// - Parameter fault: what an SM2 signature has wrong, where that can be told.
+    static func badSignature(_ fault: SM2.Fault?, at place: String) -> Finding {
+        let why: LocalizedText? =
+            switch fault {
+            case nil, .mismatch: nil
+            case .encoding:
+                LocalizedText(zh: "SM2 签名值不是规范的 DER", en: "the SM2 signature value is not in its one DER encoding")
+            case .range:
+                LocalizedText(zh: "r 或 s 超出 1 至 n-1", en: "r or s is not from 1 to n − 1")
+            case .emptyID:
+                LocalizedText(
+                    zh: "签名时用了空的用户标识,应为 1234567812345678", en: "it was made with an empty id, not 1234567812345678")
+            case .withoutZ:
+                LocalizedText(zh: "签名时没有把 Z 值计入摘要", en: "it is over a digest without Z")
+            }
+        return Finding(
             code: "SIGN-0021",
-            message: LocalizedText(zh: "签名与内容不符", en: "the signature does not fit the content"),
+            message: LocalizedText(
+                zh: "签名与内容不符" + (why.map { ":" + $0.zh } ?? ""),
+                en: "the signature does not fit the content" + (why.map { ": " + $0.en } ?? "")),
             remedy: LocalizedText(zh: "文件被改动过;请向签名人重新索取", en: "the file was altered; ask the signer for it again"),
+            place: place)
+    }
+
+    static func mixedChain(_ certificate: Certificate, _ suite: SuiteID, at place: String) -> Finding {
+        Finding(
+            code: "SIGN-0040",
+            message: LocalizedText(
+                zh: "证书链中的“\(certificate.displayName)”不属于套件 \(suite.rawValue),该套件要求整条链都是 SM2",
+                en:
+                    "\"\(certificate.displayName)\" in the chain is not of the suite \(suite.rawValue), which wants SM2 throughout"
+            ),
+            remedy: LocalizedText(
+                zh: "请使用由 SM2 根证书和中间证书签发的证书", en: "use a certificate issued by SM2 authorities up to the root"),
+            place: place)
+    }
+
+    static func badKey(_ certificate: Certificate, _ fault: PublicKeyFault, at place: String) -> Finding {
+        let what =
+            switch fault {
+            case .zero: LocalizedText(zh: "全为零", en: "is all zero")
+            case .notOnCurve: LocalizedText(zh: "不是曲线上的点", en: "is not a point on its curve")
+            case .unreadable: LocalizedText(zh: "无法读取", en: "cannot be read")
+            }
+        return Finding(
+            code: "SIGN-0041",
+            message: LocalizedText(
+                zh: "证书“\(certificate.displayName)”的公钥\(what.zh)",
+                en: "the public key of the certificate \"\(certificate.displayName)\" \(what.en)"),
+            remedy: LocalizedText(zh: "证书无效;请向签发机构更换", en: "the certificate is worthless; ask its issuer for another"),
             place: place)
     }
 

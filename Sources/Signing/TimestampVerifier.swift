@@ -29,7 +29,7 @@ package struct TimestampVerifier: Sendable {
         let profile: SignedDataProfile
         do throws(SignedDataProfile.Departure) {
             profile = try SignedDataProfile(
-                der: der, content: SignedDataProfile.timestampInfo, version: 3, attached: true)
+                der: der, types: SignedDataProfile.timestampTypes, version: 3, attached: true)
         } catch {
             report.findings.append(SigningFinding.badTimestamp(error.text, at: name))
             return report

@@ -4,4 +4,5 @@
 package enum SuiteID: String, Sendable, Hashable, Codable, CaseIterable {
     case rsaSHA256 = "rsa-sha256"
     case p256SHA256 = "p256-sha256"
+    case sm2SM3 = "sm2-sm3"
 }

@@ -26,6 +26,8 @@ package final class ZipWriter {
     }
 
     private var archive: OpaquePointer?
+    /// Why there is no archive, where there is none.
+    private var absence = "the archive was closed"
     private let sink: ZipSink
     private let limits = ZipLimits()
     private let block = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 4096)
@@ -36,10 +38,14 @@ package final class ZipWriter {
     /// - Parameter path: where the archive goes. Not touched before ``close()``; what is there then is overwritten.
     package init(path: String) {
         sink = ZipSink(path, limits: limits)
-        if let source = zip_source_function_create(zipSinkCallback, Unmanaged.passUnretained(sink).toOpaque(), nil) {
-            archive = zip_open_from_source(source, ZIP_CREATE | ZIP_TRUNCATE, nil)
+        var error = zip_error_t()
+        zip_error_init(&error)
+        defer { zip_error_fini(&error) }
+        if let source = zip_source_function_create(zipSinkCallback, Unmanaged.passUnretained(sink).toOpaque(), &error) {
+            archive = zip_open_from_source(source, ZIP_CREATE | ZIP_TRUNCATE, &error)
             if archive == nil { zip_source_free(source) }
         }
+        if archive == nil { absence = "libzip opens no archive: " + String(cString: zip_error_strerror(&error)) }
     }
 
     deinit {
@@ -58,7 +64,7 @@ package final class ZipWriter {
         _ name: String, _ source: Source, method: Method = .store, modified: Int64,
         observe: ((UnsafeRawBufferPointer) -> Void)? = nil
     ) throws(Problem) {
-        guard let archive else { throw .bug("the archive was closed, or libzip has no memory") }
+        guard let archive else { throw .bug(absence) }
         guard name.utf8.count <= limits.maxNameBytes else { throw ZipFlaw.nameLength.at(name) }
         if let flaw = ZipNames.flaw(name) { throw flaw.at(name) }
         guard names.count < limits.maxEntries else { throw ZipFlaw.tooManyEntries.at(name) }
@@ -90,7 +96,7 @@ package final class ZipWriter {
     ///   ZIP-0073 for a deflated entry that swells more than a reader accepts, ZIP-0075 for one of just under 4 GiB.
     ///   `path` is gone then.
     package func close() throws(Problem) {
-        guard let archive else { throw .bug("the archive was closed, or libzip has no memory") }
+        guard let archive else { throw .bug(absence) }
         guard !names.isEmpty else { throw ZipFlaw.noEntries.at(sink.path) }
         if let (flaw, name) = ZipNames.clash(names) { throw flaw.at(name) }
         guard zip_close(archive) == 0 else {

@@ -32,19 +32,17 @@ extension Scenario {
         let id = try randomBytes(16)
         let context = KeyContext(
             sealID: id, tender: reference, lot: "1", bidder: organization.code, envelope: 1, suite: suite)
-        let (half, officerHalf, key) = (try Secret.random(32), try Secret.random(32), try Secret.random(32))
-        let nonce = try randomBytes(12)
-        let digest = SignatureSuites.suite(suite).digest
-        let encryptor = try PayloadEncryptor(try ZipInput(content), key: key, nonce: nonce, digest: digest)
+        let (half, officerHalf) = (try Secret.random(32), try Secret.random(32))
+        let encryptor = try PayloadEncryptor(
+            try ZipInput(content), context: context,
+            kek: try context.keyEncryptionKey(bidderHalf: half, officerHalf: officerHalf))
         var payload: [UInt8] = []
         let block = UnsafeMutableRawBufferPointer.allocate(byteCount: 65_536, alignment: 16)
         defer { block.deallocate() }
         while case let count = try encryptor.next(into: block), count > 0 { payload += block[..<count] }
         let done = try encryptor.finish()
         if forgery == .payload { payload[payload.count / 2] ^= 1 }
-        let kek = try context.keyEncryptionKey(bidderHalf: half, officerHalf: officerHalf)
-        let envelope = PayloadEnvelope(
-            sealID: id, wrappedKey: try KeyWrap.wrap(key, with: kek), nonce: nonce, tag: done.tag)
+        let envelope = done.envelope
         let officers = try tender.openingCertificates.map { try Certificate(der: $0.der) }
         var lock = try CMSEnvelope.seal(forgery == .officerHalf ? try Secret.random(32) : officerHalf, to: officers)
         if forgery == .officerLock { lock[lock.count - 1] ^= 1 }

@@ -20,6 +20,7 @@ package enum Cast {
     /// RSA keys take long to make, and few tests want them.
     private static let rsa = make(.rsaSHA256)
     private static let p256 = make(.p256SHA256)
+    private static let sm2 = make(.sm2SM3)
 
     private static func make(_ suite: SuiteID) -> Result<String, Problem> {
         do throws(Problem) {
@@ -33,6 +34,7 @@ package enum Cast {
         switch suite {
         case .rsaSHA256: try rsa.get()
         case .p256SHA256: try p256.get()
+        case .sm2SM3: try sm2.get()
         }
     }
 
