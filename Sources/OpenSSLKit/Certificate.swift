@@ -66,8 +66,11 @@ package final class Certificate: @unchecked Sendable, Hashable, CustomStringConv
                 "CRYP-0023", zh: "证书的扩展项有误", en: "an extension of the certificate is malformed or repeated",
                 remedyZh: "请向签发机构更换证书", remedyEn: "ask its issuer for another certificate")
         }
-        // Without it OpenSSL checks SM2 signatures with the empty id (GM/T 0009-2012, 10).
-        guard biao_set_distinguishing_id(decoded, SM2.defaultID, SM2.defaultID.count) == 1 else {
+        // Without it OpenSSL checks SM2 signatures with the empty id (GM/T 0009-2012, 10); with it, it checks no others.
+        guard
+            X509_get_signature_nid(decoded) != NID_SM2_with_SM3
+                || biao_set_distinguishing_id(decoded, SM2.defaultID, SM2.defaultID.count) == 1
+        else {
             X509_free(decoded)
             throw .refused("X509_set0_distinguishing_id")
         }

@@ -102,12 +102,12 @@ struct Hands: Sendable {
         },
         Alteration("another digest algorithm is named", ["CONT-0010"]) { parts, hands in
             try hands.resign(&parts)
-            try parts.replace("xmlenc#sha256", with: "xmlenc#sha512", in: unitList)
+            parts.nameDigest("http://www.w3.org/2001/04/xmlenc#sha512", in: unitList)
             try parts.sign(hands.unit, role: .unit)
         },
         Alteration("SHA-1 is named", ["CONT-0010"]) { parts, hands in
             try hands.resign(&parts)
-            try parts.replace("2001/04/xmlenc#sha256", with: "2000/09/xmldsig#sha1", in: unitList)
+            parts.nameDigest("http://www.w3.org/2000/09/xmldsig#sha1", in: unitList)
             try parts.sign(hands.unit, role: .unit)
         },
         Alteration("the head's signature stripped", ["CONT-0015"]) { parts, _ in
@@ -221,12 +221,14 @@ struct Hands: Sendable {
 
 /// A good bid in each suite, made once.
 private enum Good {
+    private static let sm2 = Result { try make(.sm2SM3) }
     private static let p256 = Result { try make(.p256SHA256) }
     private static let rsa = Result { try make(.rsaSHA256) }
 
     static func lot(_ suite: SuiteID) throws -> Scenario {
         switch suite {
         case .p256SHA256: try p256.get()
+        case .sm2SM3: try sm2.get()
         case .rsaSHA256: try rsa.get()
         }
     }
@@ -246,11 +248,11 @@ private enum Good {
                 identity: try Cast.identity("bidder1/head", other), timestamps: nil, clock: .fixed(Scenario.before)))
     }
 
-    /// Both suites' roots, so that what is refused is not refused for want of trust.
+    /// Every suite's roots, so that what is refused is not refused for want of trust.
     static func trust() throws -> TrustStore {
-        let (a, b) = (try Cast.trust(.p256SHA256), try Cast.trust(.rsaSHA256))
+        let all = try SuiteID.allCases.map { try Cast.trust($0) }
         return TrustStore(
-            anchors: a.anchors + b.anchors, timestampAnchors: a.timestampAnchors + b.timestampAnchors,
-            revocationLists: a.revocationLists + b.revocationLists, allowsPractice: true)
+            anchors: all.flatMap(\.anchors), timestampAnchors: all.flatMap(\.timestampAnchors),
+            revocationLists: all.flatMap(\.revocationLists), allowsPractice: true)
     }
 }

@@ -21,14 +21,17 @@ import Testing
     }
 
     /// Skipped in sight where scripts/test could not install pyHanko; never in continuous integration.
-    @Test(.enabled(if: Judge.pyhankoPath != nil || Judge.isCI, "BIAO_PYHANKO is not set"), arguments: SuiteID.allCases)
+    /// It knows no SM2.
+    @Test(
+        .enabled(if: Judge.pyhankoPath != nil || Judge.isCI, "BIAO_PYHANKO is not set"),
+        arguments: [SuiteID.p256SHA256, .rsaSHA256])
     func everyKindOfFileByPyHanko(_ suite: SuiteID) throws {
         for (kind, path) in try Story.of(suite).sorted(by: { $0.key < $1.key }) {
             #expect(try Court(path, suite: suite).accepts(.pyhanko), "\(kind)")
         }
     }
 
-    /// RFC 3161 by openssl's own verifier, over the signature value.
+    /// RFC 3161 by openssl's own verifier, over the signature value; openssl's parts, where SM2 signs.
     @Test(arguments: SuiteID.allCases)
     func timestampByOpenSSL(_ suite: SuiteID) throws {
         let folder = try temporaryFolder("token")
@@ -41,6 +44,14 @@ import Testing
         try Files.write(Array("other".utf8), to: folder + "/other")
         let root = try Cast.folder(suite) + "/roots/tsa/tsa-root.crt"
         for (data, accepts) in [("value", true), ("other", false)] {
+            if suite == .sm2SM3 {
+                let script = Court.repository + "/scripts/lib/sm2_signature.py"
+                let ran = try shell(
+                    ["python3", script, "token", "token.der", data, root, "--attime", String(Scenario.after.seconds)],
+                    in: folder)
+                #expect((ran.status == 0) == accepts, "\(ran.errors)")
+                continue
+            }
             let ran = try shell(
                 [
                     "openssl", "ts", "-verify", "-data", data, "-in", "token.der", "-token_in", "-CAfile", root,
@@ -54,6 +65,7 @@ import Testing
 
 /// One of each of our files, from a lot with two envelopes and two signatures a bid; made once in each suite.
 enum Story {
+    private static let sm2 = Result { try tell(.sm2SM3) }
     private static let p256 = Result { try tell(.p256SHA256) }
     private static let rsa = Result { try tell(.rsaSHA256) }
 
@@ -61,6 +73,7 @@ enum Story {
     static func of(_ suite: SuiteID) throws -> [String: String] {
         switch suite {
         case .p256SHA256: try p256.get()
+        case .sm2SM3: try sm2.get()
         case .rsaSHA256: try rsa.get()
         }
     }

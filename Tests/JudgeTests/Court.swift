@@ -10,9 +10,9 @@ import TenderModel
 enum Judge: String, Sendable, CaseIterable, Comparable {
     /// `unzip -t`: is the archive sound?
     case unzip
-    /// `sha256sum --check` on each manifest: are these the bytes that were signed, and all of them?
+    /// `sha256sum --check`, or `openssl dgst -sm3`, on each manifest: are these the bytes that were signed, and all of them?
     case sha256sum
-    /// `openssl cms -verify -cades -crl_check_all`: who signed the manifest?
+    /// `openssl cms -verify -cades -crl_check_all`, or `openssl dgst -sm3 -verify` over the signed attributes: who signed the manifest?
     case openssl
     /// `xmllint --schema`: are root document and manifests of the published form?
     case xmllint
@@ -65,7 +65,14 @@ struct Court {
         case .sha256sum: return try run(Self.checkSums) == 0
         case .openssl:
             return try eachSignature { signature, manifest in
-                [
+                if suite == .sm2SM3 {
+                    return [
+                        "python3", Self.repository + "/scripts/lib/sm2_signature.py", "verify", signature, manifest,
+                        roots,
+                        "--attime", String(time.seconds),
+                    ]
+                }
+                return [
                     "openssl", "cms", "-verify", "-cades", "-binary", "-inform", "DER", "-in", signature, "-content",
                     manifest,
                     "-CAfile", roots, "-purpose", "any", "-attime", String(time.seconds), "-crl_check_all", "-out",
@@ -86,7 +93,7 @@ struct Court {
     }
 
     private func run(_ script: String) throws -> Int32 {
-        try shell(["python3", "-c", script, path, folder], in: folder).status
+        try shell(["python3", "-c", script, path, folder, SignatureSuites.suite(suite).digestURI], in: folder).status
     }
 
     /// Whether there is a signature, and all of them satisfy.
@@ -131,11 +138,17 @@ struct Court {
         for manifest in manifests:
             listed = {}
             for item in tree.parse(manifest).iter(asic + "DataObjectReference"):
-                assert item.find(ds + "DigestMethod").get("Algorithm") == "http://www.w3.org/2001/04/xmlenc#sha256"
+                method = item.find(ds + "DigestMethod").get("Algorithm")
+                assert method == sys.argv[3], method
                 listed[urllib.parse.unquote(item.get("URI"))] = base64.b64decode(item.find(ds + "DigestValue").text).hex()
             assert set(listed) == payload, set(listed) ^ payload
             lines = "".join(f"{digest}  {name}\\n" for name, digest in listed.items())
-            subprocess.run(["sha256sum", "--check", "--strict", "--status"], input=lines.encode(), check=True)
+            if method.startswith("urn:oid:"):
+                for name, digest in listed.items():
+                    found = subprocess.run(["openssl", "dgst", "-sm3", "-r", name], capture_output=True, check=True)
+                    assert found.stdout.split()[0].decode() == digest, name
+            else:
+                subprocess.run(["sha256sum", "--check", "--strict", "--status"], input=lines.encode(), check=True)
         assert manifests
         """
 

@@ -36,8 +36,9 @@ struct Charge: Sendable, CustomTestStringConvertible {
         },
         Charge("an entry dropped", [.sha256sum]) { parts, _ in parts[document] = nil },
         Charge("an entry added", [.sha256sum]) { parts, _ in parts["parts/business/more.txt"] = [1] },
-        Charge("a bit of a digest in the manifest", [.openssl, .sha256sum]) { parts, _ in
-            let digest = Base64.encode(try Digest.of(parts[document] ?? [], .sha256))
+        Charge("a bit of a digest in the manifest", [.openssl, .sha256sum]) { parts, lot in
+            let digest = Base64.encode(
+                try Digest.of(parts[document] ?? [], SignatureSuites.suite(lot.suite).digest))
             let other = (digest.hasPrefix("A") ? "B" : "A") + digest.dropFirst()
             try parts.replace(digest, with: other, in: "META-INF/ASiCManifest001.xml")
         },

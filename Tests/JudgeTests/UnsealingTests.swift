@@ -28,7 +28,7 @@ import Testing
         }
     }
 
-    /// The wrong half: neither way gives the bid. The second has no tag to go by, and gives garbage without a word.
+    /// The wrong half: neither way gives the bid. Where there is no tag to go by, garbage comes without a word.
     @Test(arguments: SuiteID.allCases)
     func wrongHalfOpensNothing(_ suite: SuiteID) throws {
         let lot = try Scenario(suite: suite)
@@ -39,7 +39,9 @@ import Testing
             ["bash", "-euo", "pipefail", "-c", script, "stock", sealed, try Cast.folder(suite), "1"], in: folder,
             environment: ["BIAO_PASSPHRASE": "scenario"])
         #expect(ran.status != 0)
-        #expect(!Files.exists(folder + "/two.bid"))
+        for name in ["/one.bid", "/two.bid"] where Files.exists(folder + name) {
+            #expect(try Files.read(folder + name) != Files.read(lot.path("1-1.bid")))
+        }
     }
 
     private static let script = #"""
@@ -54,7 +56,10 @@ import Testing
         }
         unlock bidder1 bidder-1 kb
         unlock officer2 officer kp
-        [ "$(sha256sum <kb | cut -c -64)" = "$(attribute "(//*[@bidderHalf])[$e]/@bidderHalf")" ]
+        suite=$(attribute "/*/@suite")
+        md=sha256 length=32
+        [ "$suite" = sm2-sm3 ] && md=sm3 length=16
+        [ "$(openssl dgst -$md -r <kb | cut -c -64)" = "$(attribute "(//*[@bidderHalf])[$e]/@bidderHalf")" ]
 
         # two trustees of three; gfcombine reads x from the file's name
         unlock trustee1 trustee-001 kb.001
@@ -63,23 +68,29 @@ import Testing
 
         field() { printf '%08x' "$(printf %s "$1" | wc -c)"; printf %s "$1" | xxd -p -c 0; }
         INFO=$(for f in "$(attribute "//*[local-name()='tender']/@id")" "$(attribute "//*[local-name()='tender']/@first")" \
-            "$(attribute "/*/@lot")" "$(attribute "//*[local-name()='bidder']/@code")" "$e" "$(attribute "/*/@suite")"
+            "$(attribute "/*/@lot")" "$(attribute "//*[local-name()='bidder']/@code")" "$e" "$suite"
             do field "$f"; done | tr -d '\n')
         SALT=$(attribute "/*/@id")
         IKM=$(cat kb kp | xxd -p -c 0)
-        KEK=$(openssl kdf -keylen 32 -kdfopt digest:SHA256 -kdfopt hexkey:$IKM -kdfopt hexsalt:$SALT \
+        KEK=$(openssl kdf -keylen $length -kdfopt digest:$md -kdfopt hexkey:$IKM -kdfopt hexsalt:$SALT \
             -kdfopt hexinfo:$INFO HKDF | tr -d ':\n')
         cd "envelopes/$e"
+        part() { openssl asn1parse -inform DER -in envelope.p7m | sed -n "s/.*l= *$1 prim: OCTET STRING *\[HEX DUMP\]://p"; }
+        if [ $md = sm3 ]; then
+            openssl cms -EncryptedData_decrypt -binary -inform DER -in envelope.p7m -content payload.enc \
+                -secretkey $KEK -out ../../one.bid
+            openssl enc -d -sm4-ctr -K $KEK -iv $(part 16) -in payload.enc -out ../../two.bid
+        else
         openssl cms -decrypt -binary -inform DER -in envelope.p7m -content payload.enc -secretkey $KEK -secretkeyid $SALT \
             -out ../../one.bid
-        part() { openssl asn1parse -inform DER -in envelope.p7m | sed -n "s/.*l= *$1 prim: OCTET STRING *\[HEX DUMP\]://p"; }
         CEK=$(part 40 | xxd -r -p | openssl enc -d -id-aes256-wrap -K $KEK -iv A6A6A6A6A6A6A6A6 | xxd -p -c 64)
         openssl enc -d -aes-256-ctr -K $CEK -iv $(part 12)00000002 -in payload.enc -out ../../two.bid
+        fi
 
         # H(bid) under the key of its commitment
         cd ../..
-        K=$(openssl kdf -keylen 32 -kdfopt digest:SHA256 -kdfopt hexkey:$IKM -kdfopt hexsalt:$SALT -kdfopt info:bid HKDF | tr -d ':\n')
-        openssl dgst -sha256 -binary two.bid | openssl dgst -sha256 -mac HMAC -macopt hexkey:$K |
+        K=$(openssl kdf -keylen 32 -kdfopt digest:$md -kdfopt hexkey:$IKM -kdfopt hexsalt:$SALT -kdfopt info:bid HKDF | tr -d ':\n')
+        openssl dgst -$md -binary two.bid | openssl dgst -$md -mac HMAC -macopt hexkey:$K |
             grep -q "$(attribute "(//*[@bidCommitment])[$e]/@bidCommitment")"
         """#
 }

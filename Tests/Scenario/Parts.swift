@@ -68,6 +68,7 @@ package struct Parts {
 
     /// Writes manifest `number` anew: these payload entries with their true digests, or all.
     package mutating func list(_ listed: [String]? = nil, number: Int = 1, signature: String? = nil) throws {
+        let suite = suite
         let names = listed ?? names.filter { $0 != EntryName.mimetype && !$0.hasPrefix(EntryName.metadata) }
         var text = """
             <?xml version="1.0" encoding="UTF-8"?>
@@ -76,15 +77,28 @@ package struct Parts {
 
             """
         for name in names {
-            let digest = Base64.encode(try Digest.of(self[name] ?? [], .sha256))
+            let digest = Base64.encode(try Digest.of(self[name] ?? [], suite.digest))
             text += """
                 <a:DataObjectReference URI="\(Self.escaped(name))">
-                <d:DigestMethod Algorithm="http://www.w3.org/2001/04/xmlenc#sha256"/><d:DigestValue>\(digest)</d:DigestValue>
+                <d:DigestMethod Algorithm="\(suite.digestURI)"/><d:DigestValue>\(digest)</d:DigestValue>
                 </a:DataObjectReference>
 
                 """
         }
         self[EntryName.manifest(number)] = Array((text + "</a:ASiCManifest>\n").utf8)
+    }
+
+    /// The suite, as far as digests go: what the first manifest says.
+    private var suite: any SignatureSuite {
+        let text = String(decoding: self[EntryName.manifest(1)] ?? [], as: UTF8.self)
+        let national = SignatureSuites.suite(.sm2SM3)
+        return text.contains(national.digestURI) ? national : SignatureSuites.suite(.p256SHA256)
+    }
+
+    /// Names another digest algorithm in a manifest.
+    package mutating func nameDigest(_ uri: String, in manifest: String) {
+        let text = String(decoding: self[manifest] ?? [], as: UTF8.self)
+        self[manifest] = Array(text.replacing(suite.digestURI, with: uri).utf8)
     }
 
     /// Signs manifest `number` as it stands.

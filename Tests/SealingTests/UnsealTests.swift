@@ -27,7 +27,7 @@ struct OtherContext: Sendable, CustomTestStringConvertible {
                 sealed.file, envelope: envelope, bidderHalf: try sealed.bidderHalf(envelope),
                 officerHalf: try sealed.officerHalf(envelope), to: target)
             #expect(try Files.read(target) == Files.read(sealed.lot.path("1-\(envelope).bid")))
-            #expect(outcome == .bid(try FileDigest(of: target, .sha256)))
+            #expect(outcome == .bid(try FileDigest(of: target, SignatureSuites.suite(suite).digest)))
         }
     }
 

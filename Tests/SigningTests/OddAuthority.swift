@@ -28,6 +28,7 @@ struct OddAuthority: Sendable {
     /// When it is looked at.
     static let now = moment("2026-09-01T10:00:00+08:00")
 
+    private static let sm2 = Result { try OddAuthority(.sm2SM3) }
     private static let p256 = Result { try OddAuthority(.p256SHA256) }
     private static let rsa = Result { try OddAuthority(.rsaSHA256) }
     private static let strange = Result { try OddAuthority(.p256SHA256) }
@@ -35,6 +36,7 @@ struct OddAuthority: Sendable {
     static func of(_ suite: SuiteID) throws -> OddAuthority {
         switch suite {
         case .p256SHA256: try p256.get()
+        case .sm2SM3: try sm2.get()
         case .rsaSHA256: try rsa.get()
         }
     }
@@ -44,7 +46,7 @@ struct OddAuthority: Sendable {
 
     private init(_ suite: SuiteID) throws {
         self.suite = suite
-        let kind: PrivateKey.Kind = suite == .p256SHA256 ? .p256 : .rsa(bits: 2048)
+        let kind: PrivateKey.Kind = suite == .rsaSHA256 ? .rsa(bits: 2048) : SignatureSuites.suite(suite).keyKind
         func authority(_ name: String, by issuer: Holder?) throws -> Holder {
             let key = try PrivateKey.generate(kind)
             let request = CertificateRequest(
@@ -117,7 +119,7 @@ struct OddAuthority: Sendable {
     ) throws -> [UInt8] {
         let plain = try CMSSignature.sign(
             content, key: holder.key, certificate: holder.certificate, chain: chain ?? [intermediate.certificate],
-            crls: lists, signingTime: time.seconds, digest: .sha256)
+            crls: lists, signingTime: time.seconds, digest: SignatureSuites.suite(suite).digest)
         guard let stamper else { return plain }
         return try CMSSignature.addingTimestamp(
             try token(over: try CMSSignature.signatureValue(plain), by: stamper, at: stampedAt ?? time), to: plain)
@@ -125,7 +127,8 @@ struct OddAuthority: Sendable {
 
     func token(over bytes: [UInt8], by stamper: Holder, at time: Instant = signed) throws -> [UInt8] {
         try TimestampAuthority.stamp(
-            imprint: try Digest.of(bytes, .sha256), digest: .sha256, key: stamper.key, certificate: stamper.certificate,
+            imprint: try Digest.of(bytes, SignatureSuites.suite(suite).digest),
+            digest: SignatureSuites.suite(suite).digest, key: stamper.key, certificate: stamper.certificate,
             chain: [], at: time.seconds, policy: "1.2.3.4.1")
     }
 }

@@ -27,7 +27,7 @@ import Testing
         }
     }
 
-    @Test(arguments: zip(SuiteID.allCases, SuiteID.allCases.reversed()))
+    @Test(arguments: zip(SuiteID.allCases, SuiteID.allCases.dropFirst() + [SuiteID.rsaSHA256]))
     func theSuiteThatIsDeclaredMustBeTheSigners(_ suite: SuiteID, _ other: SuiteID) throws {
         let signature = try signer("bidder1", suite).sign(content)
         let report = try verifier(suite).verify(signature, content: content, name: "s", suite: other)

@@ -27,7 +27,8 @@ import Testing
         #expect(try codes(holder, chain: [weak.certificate], authority).contains("SIGN-0015"))
     }
 
-    @Test(arguments: SuiteID.allCases)
+    /// SM2 signs with SM3 only; openssl makes no other.
+    @Test(arguments: [SuiteID.p256SHA256, .rsaSHA256])
     func certificatesWithSHA1(_ suite: SuiteID) throws {
         let authority = try OddAuthority.of(suite)
         let folder = try temporaryFolder("sha1")

@@ -16,15 +16,22 @@ wrong_key_release() (
 
     # another key, and the digest that goes with it
     sed -i -E "s/ key=\"[0-9a-f]{64}\"/ key=\"$(openssl rand -hex 32)\"/" release.xml
-    digest=$(openssl dgst -sha256 -binary release.xml | base64)
+    local hash=sha256
+    grep -q 1.2.156.10197.1.401 META-INF/ASiCManifest001.xml && hash=sm3
+    digest=$(openssl dgst -$hash -binary release.xml | base64)
     sed -i "s|<ds:DigestValue>[^<]*|<ds:DigestValue>$digest|" META-INF/ASiCManifest001.xml
 
     # signed anew, with the bidder's own key
     openssl pkcs12 -in "$identity/sign.p12" -passin env:BIAO_PASSPHRASE -nocerts -noenc -out ../key.pem
     openssl pkcs12 -in "$identity/sign.p12" -passin env:BIAO_PASSPHRASE -nokeys -clcerts -out ../signer.pem
     openssl pkcs12 -in "$identity/sign.p12" -passin env:BIAO_PASSPHRASE -nokeys -cacerts -out ../chain.pem
-    openssl cms -sign -binary -cades -nosmimecap -md sha256 -outform DER -signer ../signer.pem -inkey ../key.pem \
-        -certfile ../chain.pem -in META-INF/ASiCManifest001.xml -out META-INF/signature001.p7s
+    if [ $hash = sm3 ]; then
+        python3 "$root/scripts/lib/sm2_signature.py" sign META-INF/ASiCManifest001.xml ../key.pem ../signer.pem \
+            ../chain.pem META-INF/signature001.p7s
+    else
+        openssl cms -sign -binary -cades -nosmimecap -md sha256 -outform DER -signer ../signer.pem -inkey ../key.pem \
+            -certfile ../chain.pem -in META-INF/ASiCManifest001.xml -out META-INF/signature001.p7s
+    fi
 
     # a plain zip: stored, mimetype first, no extra fields
     python3 - ../wrong.release mimetype release.xml META-INF/ASiCManifest001.xml META-INF/signature001.p7s <<'PY'
