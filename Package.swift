@@ -18,7 +18,7 @@ let floors: [[Target]] = [
         .target(name: "OpenSSLKit", dependencies: ["COpenSSL", "FileKit", "Reporting"]),
         .target(name: "TenderModel", dependencies: ["Reporting"]),
     ],
-    // 2 · signatures, the XML of every root document, and the folders that people edit
+    // 2 · signatures, the XML of every root document, the machine code, and the folders that people edit
     [
         .target(
             name: "Signing",
@@ -29,6 +29,7 @@ let floors: [[Target]] = [
         .target(
             name: "Documents", dependencies: ["XMLKit", "TenderModel", "Reporting"], exclude: ["Schemas/README.md"],
             resources: [.embedInCode("Schemas/biao-1.xsd"), .embedInCode("Schemas/asic-manifest.xsd")]),
+        .target(name: "Machine", dependencies: ["OpenSSLKit", "FileKit", "TenderModel", "Reporting"]),
         .target(
             name: "Workspace",
             dependencies: ["TenderModel", "FileKit", "Reporting", .product(name: "Yams", package: "Yams")]),
@@ -63,8 +64,8 @@ let floors: [[Target]] = [
         .executableTarget(
             name: "biao",
             dependencies: [
-                "Opening", "Sealing", "Container", "PracticePKI", "Signing", "Documents", "Workspace", "ZipKit",
-                "OpenSSLKit", "FileKit", "TenderModel", "Reporting",
+                "Opening", "Sealing", "Container", "PracticePKI", "Signing", "Documents", "Workspace", "Machine",
+                "ZipKit", "OpenSSLKit", "FileKit", "TenderModel", "Reporting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ])
     ],
@@ -94,6 +95,7 @@ let tests: [Target] = [
     .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
     .testTarget(name: "FileKitTests", dependencies: ["FileKit", "Reporting"]),
     .testTarget(name: "OpenSSLKitTests", dependencies: ["OpenSSLKit", "FileKit", "Reporting"]),
+    .testTarget(name: "MachineTests", dependencies: ["Machine", "OpenSSLKit", "FileKit", "TenderModel", "Reporting"]),
     .testTarget(name: "WorkspaceTests", dependencies: ["Workspace", "TenderModel", "FileKit", "Reporting"]),
 ]
 

@@ -215,7 +215,8 @@ extension OpeningSession {
 }
 
 extension OpeningRecord {
-    /// The copy for publication (Order 20 art. 32): without keys, staff, provenance, and the payer's account.
+    /// The copy for publication (Order 20 art. 32): without keys, staff, provenance, the payer's account,
+    /// and the clues that name accounts and machines, which go to the supervisor.
     package var publicView: OpeningRecord {
         var copy = self
         copy.view = .publicView
@@ -225,6 +226,7 @@ extension OpeningRecord {
             row.officerHalf = nil
             row.staff = []
             row.provenance = nil
+            row.remarks.removeAll { BidRules.notPublished.contains($0.code) }
             row.deposit?.account = nil
             row.deposit?.reference = nil
             return row

@@ -157,11 +157,16 @@ package struct Provenance: Sendable, Hashable, Codable {
     package var version: String
     /// When the workspace was made; also the time of the container's entries.
     package var created: Instant
+    /// On which machine it was packed; nil where the tender carries no salt, and nothing is recorded.
+    package var machine: MachineCode?
 
-    package init(creationID: String, tool: String, version: String, created: Instant) {
+    package init(
+        creationID: String, tool: String, version: String, created: Instant, machine: MachineCode? = nil
+    ) {
         self.creationID = creationID
         self.tool = tool
         self.version = version
         self.created = created
+        self.machine = machine
     }
 }

@@ -12,7 +12,7 @@ extension BidRules {
                 findings += between(bid, other)
             }
         }
-        return findings
+        return findings + machines(bids)
     }
 
     private static func between(_ a: Bid, _ b: Bid) -> [Finding] {

@@ -14,7 +14,7 @@ package enum BidRules {
         // Against another tender's fields everything would be wrong, and say nothing.
         if belongs.contains(where: { $0.code == "BIDC-0001" }) { return belongs }
         return belongs + terms(bid, tender, at: at) + sheet(bid, tender) + parts(bid, tender) + deposit(bid, tender)
-            + consortium(bid) + staff(bid, tender)
+            + consortium(bid) + staff(bid, tender) + machine(bid, tender)
     }
 
     // MARK: - For which tender

@@ -54,13 +54,16 @@ package struct Tender: Sendable, Hashable, Codable {
     package var roles: [SignatureRole]
     /// The tender's own clause on going on with fewer than three decrypted bids; nil where it has none.
     package var belowThreeClause: String?
+    /// The platform's salt for machine codes (制作机器码): 32 random bytes in lower-case hexadecimal, the same in all tenders
+    /// of one platform. Nil where the platform has none: then bids record nothing about their machine.
+    package var machineSalt: String?
 
     package init(
         id: String, version: Int = 1, amendment: Amendment? = nil, regime: Regime, title: String,
         tenderer: Organization, agency: Organization? = nil, lots: [Lot], envelopes: Int = 1, suites: [SuiteID],
         issued: Instant, deadline: Instant, releaseWindow: Int, platform: [UInt8],
         openingCertificates: [NamedCertificate], recovery: RecoveryTerms? = nil, sheet: [SheetField],
-        parts: [RequiredPart], roles: [SignatureRole], belowThreeClause: String? = nil
+        parts: [RequiredPart], roles: [SignatureRole], belowThreeClause: String? = nil, machineSalt: String? = nil
     ) {
         self.id = id
         self.version = version
@@ -82,6 +85,7 @@ package struct Tender: Sendable, Hashable, Codable {
         self.parts = parts
         self.roles = roles
         self.belowThreeClause = belowThreeClause
+        self.machineSalt = machineSalt
     }
 
     package func lot(_ id: String) -> Lot? { lots.first { $0.id == id } }

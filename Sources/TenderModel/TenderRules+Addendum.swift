@@ -77,6 +77,7 @@ extension TenderRules {
             ("openingCertificates", tender.openingCertificates != previous.openingCertificates),
             ("platform", tender.platform != previous.platform), ("recovery", tender.recovery != previous.recovery),
             ("envelopes", tender.envelopes != previous.envelopes),
+            ("machineSalt", tender.machineSalt != previous.machineSalt),
             ("suites", !Set(previous.suites).isSubset(of: tender.suites)),
         ]
         for (key, changed) in keys where changed {

@@ -10,7 +10,8 @@ package enum TenderRules {
     ///   - now: When the check is made; a deadline before it cannot be met.
     package static func check(_ tender: Tender, previous: Tender?, now: Instant) -> [Finding] {
         identity(tender) + lots(tender) + envelopes(tender) + sheet(tender) + parts(tender) + signing(tender)
-            + times(tender, now: now) + officers(tender) + addendum(tender, previous: previous)
+            + times(tender, now: now) + officers(tender) + machineSalt(tender)
+            + addendum(tender, previous: previous)
     }
 
     // MARK: - Who and what
@@ -38,6 +39,26 @@ package enum TenderRules {
                     remedyZh: "请填写一行文字", remedyEn: "write one line of text", place: place))
         }
         return findings
+    }
+
+    /// 32 bytes as random ones look: a constant or a word typed in would be guessed, and would be shared by accident.
+    private static func machineSalt(_ tender: Tender) -> [Finding] {
+        guard let salt = tender.machineSalt else { return [] }
+        let digits = Array(salt.utf8)
+        let isHex = digits.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
+        // 32 random bytes have fewer than 16 different ones once in 10^15 times
+        let different = Set(stride(from: 0, to: digits.count - 1, by: 2).map { [digits[$0], digits[$0 + 1]] }).count
+        guard digits.count == 64, isHex, different >= 16 else {
+            return [
+                Finding(
+                    "TEND-0071", zh: "machineSalt 不是 32 个随机字节(64 位小写十六进制数)",
+                    en: "machineSalt is not 32 random bytes, written as 64 lower-case hexadecimal digits",
+                    remedyZh: "请照抄平台公布的盐值;平台用 biao box salt 生成一次,此后不变",
+                    remedyEn: "copy what the platform publishes; a platform makes it once, with biao box salt",
+                    place: "machineSalt")
+            ]
+        }
+        return []
     }
 
     private static func lots(_ tender: Tender) -> [Finding] {

@@ -10,7 +10,8 @@ extension BidWorkspace {
     ///
     /// - Parameters:
     ///   - tenderFile: Copied in as `tender.tender`.
-    ///   - provenance: What the bid will record about its making; it is written into bid.yaml for the bidder to see.
+    ///   - provenance: What the bid will record about its making; it is written into bid.yaml for the bidder to see. The
+    ///     machine code comes with packing: a workspace may be filled in on another machine.
     package static func create(
         at folder: String, tender: Tender, reference: TenderReference, tenderFile: String, provenance: Provenance
     ) throws(Problem) {
@@ -72,8 +73,7 @@ extension BidWorkspace {
 
         # 投标文件组成,文件放入 / parts, whose files go into:
         \(parts(tender))
-        # 制作信息:以下四行原样写入投标文件,除此之外不记录任何信息。请勿改动。
-        # Provenance: exactly these four lines are recorded in the bid, and nothing else. Leave them as they are.
+        \(recorded(tender))
         provenance:
           creationID: "\(line(provenance.creationID))"
           tool: "\(line(provenance.tool))"
@@ -81,6 +81,20 @@ extension BidWorkspace {
           created: \(provenance.created.text)
 
         """
+    }
+
+    private static func recorded(_ tender: Tender) -> String {
+        tender.machineSalt == nil
+            ? """
+            # 制作信息:以下四行原样写入投标文件,除此之外不记录任何信息。请勿改动。
+            # Provenance: exactly these four lines are recorded in the bid, and nothing else. Leave them as they are.
+            """
+            : """
+            # 制作信息:以下四行原样写入投标文件;招标文件公布了平台盐值,打包时另记录制作机器码(只记加盐散列,
+            # biao bid check 列出每一项),除此之外不记录任何信息。请勿改动。
+            # Provenance: these four lines are recorded in the bid as they are. The tender carries the platform's salt, so that
+            # packing adds the machine code (salted hashes only, each shown by biao bid check), and nothing else.
+            """
     }
 
     private static func lots(_ tender: Tender) -> String {

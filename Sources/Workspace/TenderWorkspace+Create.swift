@@ -8,15 +8,17 @@ extension TenderWorkspace {
     ///
     /// Throws WORK-0009 where the folder is not empty.
     ///
-    /// - Parameter now: The example times count from here: issue on the next day, deadline 21 days later.
-    package static func create(at folder: String, now: Instant) throws(Problem) {
+    /// - Parameters:
+    ///   - machineSalt: What the platform publishes, 64 hexadecimal digits; nil where it publishes none, or it is not known yet.
+    ///   - now: The example times count from here: issue on the next day, deadline 21 days later.
+    package static func create(at folder: String, machineSalt: String? = nil, now: Instant) throws(Problem) {
         try Layout.emptyFolder(folder)
         try Files.makeFolder(folder + "/documents")
         try Files.makeFolder(folder + "/certificates")
-        try Files.write(template(now: now), to: folder + "/tender.yaml")
+        try Files.write(template(machineSalt: machineSalt, now: now), to: folder + "/tender.yaml")
     }
 
-    private static func template(now: Instant) -> String {
+    private static func template(machineSalt: String?, now: Instant) -> String {
         """
         # 招标文件工作文件夹:请填写每一处“【待填】”,把招标文件放入 documents/,证书(PEM 或 DER)放入 certificates/。
         # Tender workspace: fill in every 【待填】, put the tender documents into documents/ and certificates (PEM or DER)
@@ -120,6 +122,11 @@ extension TenderWorkspace {
 
         # 解密后不足三家时的处理办法,没有约定则不写 / the clause on fewer than three decrypted bids, where there is one
         # belowThreeClause: 不足三家时由招标人依法重新招标
+
+        # 平台盐值,照抄平台公布的 64 位十六进制数(同一平台的各标段相同);平台没有公布则不写,投标文件就不记录制作机器码
+        # The platform's salt for machine codes, 64 hexadecimal digits as the platform publishes them, the same in all its
+        # tenders. Without it bids record nothing about the machine they were made on.
+        \(machineSalt.map { "machineSalt: \"\($0)\"" } ?? "# machineSalt: 【待填】")
 
         # 补遗时启用:newBidRequired 是否须重新投标,summary 修改内容
         # For an addendum: whether bids must be made anew, and what changed.

@@ -31,7 +31,7 @@ package enum TenderWorkspace {
         let root = try file.map([
             "id", "regime", "title", "tenderer", "agency", "lots", "envelopes", "suites", "issued", "deadline",
             "releaseWindow", "platform", "openingCertificates", "recovery", "sheet", "parts", "roles",
-            "belowThreeClause", "amendment",
+            "belowThreeClause", "machineSalt", "amendment",
         ])
         let certificates = CertificateReader(folder: folder, decode: decodeCertificate)
         let tender = Tender(
@@ -47,7 +47,8 @@ package enum TenderWorkspace {
             openingCertificates: try certificates.named(root.required("openingCertificates")),
             recovery: try recovery(root.optional("recovery"), certificates), sheet: try sheet(root.required("sheet")),
             parts: try parts(root.required("parts")), roles: try choices(root.required("roles"), SignatureRole.self),
-            belowThreeClause: try root.optional("belowThreeClause")?.optionalText())
+            belowThreeClause: try root.optional("belowThreeClause")?.optionalText(),
+            machineSalt: try root.optional("machineSalt")?.optionalText()?.lowercased())
         let documents = try Collection.below(folder + "/documents", prefix: "documents")
         var remarks = documents.skipped
         if documents.files.isEmpty {

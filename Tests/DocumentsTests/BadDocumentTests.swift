@@ -49,6 +49,16 @@ func problem(_ type: any RootDocument.Type, _ bytes: [UInt8]) -> Problem? {
         Bad(.withdrawal, "<withdrawal ", "<withdraw ", "XML", "tags do not match: not well-formed"),
         Bad(.withdrawal, "urn:biao:format:1", "urn:biao:format:2", "DOC-0002", "the namespace of another format"),
         Bad(.withdrawal, " xmlns=\"urn:biao:format:1\"", "", "DOC-0002", "no namespace"),
+        Bad(
+            .tenderMaximal, "machineSalt=\"\(Value.hex32("5"))", "machineSalt=\"\(Value.hex16("5"))", "DOC-0001",
+            "a salt of 16 bytes"),
+        Bad(.bidMaximal, "method=\"scrypt-65536-8-1\"", "method=\"md5\"", "DOC-0001", "a hash that nobody knows"),
+        Bad(.bidMaximal, "virtual=\"machine\"", "virtual=\"maybe\"", "DOC-0001", "virtual or not"),
+        Bad(
+            .bidMaximal, "<component kind=\"board-serial\"", "<component kind=\"name\"", "DOC-0001",
+            "a component of none"),
+        Bad(.bidMaximal, "reason=\"not-present\"", "reason=\"secret\"", "DOC-0001", "no reason to leave it out"),
+        Bad(.bidMaximal, "hash=\"\(Value.hex16("7"))", "hash=\"PF3A1B2C", "DOC-0001", "the value in place of its hash"),
         Bad(.withdrawal, "sealedFile=", "sealedfile=", "DOC-0001", "an attribute that nobody knows"),
         Bad(.withdrawal, " lot=\"1\"", "", "DOC-0001", "an attribute is missing"),
         Bad(.withdrawal, "lot=\"1\"", "lot=\"一\"", "DOC-0001", "a lot's number is ASCII"),

@@ -40,6 +40,15 @@ import Testing
         Bad(.bidMaximal, "letter/投标函.pdf", "../投标函.pdf", "DOC-0202", "a way out of the folder"),
         Bad(.bidMaximal, "letter/投标函.pdf", "letter//投标函.pdf", "DOC-0202", "an empty folder name"),
         Bad(.bidMaximal, "letter/投标函.pdf", "boq/图纸/01.pdf", "DOC-0203", "a file in two parts"),
+        Bad(
+            .bidMaximal, "hash=\"\(Value.hex16("9"))\"", "hash=\"\(Value.hex16("8"))\"", "DOC-0204",
+            "a component of the machine twice"),
+        Bad(
+            .bidMaximal, "<absent kind=\"disk\"", "<absent kind=\"network\"", "DOC-0204",
+            "a component both there and absent"),
+        Bad(
+            .bidMaximal, "<absent kind=\"disk\"", "<absent kind=\"system-uuid\"", "DOC-0204",
+            "a component absent for two reasons"),
         Bad(.sealMinimal, "number=\"1\"", "number=\"2\"", "DOC-0301", "a second envelope without the first"),
         Bad(.sealMaximal, " threshold=\"2\"", "", "DOC-0302", "shares without a threshold"),
         Bad(

@@ -46,6 +46,7 @@ extension Sample {
             RequiredPart(id: "boq", title: "已标价工程量清单", required: false, envelope: 2),
         ]
         tender.roles = [.unit, .head]
+        tender.machineSalt = Value.hex32("5")
         tender.belowThreeClause = "解密的投标文件少于三个的,\n由招标人决定是否继续开标。"
         return tender
     }
@@ -57,7 +58,7 @@ extension Sample {
     }
 
     static func maximalBid() throws -> Bid {
-        Bid(
+        var bid = Bid(
             tender: Value.second(), lot: "1", envelope: 2, bidder: try Value.bidder(),
             consortium: try Value.consortium(), sheet: Value.values(), deposit: try Value.deposit(),
             staff: Value.staff(),
@@ -67,6 +68,8 @@ extension Sample {
                 BidPart(id: "other", files: []),
             ],
             roles: [.unit, .head], suite: .rsaSHA256, provenance: try Value.provenance())
+        bid.provenance.machine = Value.machine()
+        return bid
     }
 
     static func seal() throws -> Seal {

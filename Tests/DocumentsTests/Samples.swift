@@ -78,6 +78,20 @@ enum Value {
     static func provenance() throws -> Provenance {
         Provenance(creationID: hex16("c"), tool: "biao", version: "0.1.0", created: try Instant(issued))
     }
+
+    static func machine() -> MachineCode {
+        MachineCode(
+            virtual: .machine,
+            components: [
+                MachineComponent(kind: .boardSerial, hash: hex16("7")),
+                MachineComponent(kind: .network, hash: hex16("8")), MachineComponent(kind: .network, hash: hex16("9")),
+            ],
+            absent: [
+                AbsentComponent(kind: .systemUUID, reason: .notReadable),
+                AbsentComponent(kind: .disk, reason: .notPresent),
+                AbsentComponent(kind: .chassisSerial, reason: .meaningless),
+            ])
+    }
 }
 
 /// The examples by name; a golden is called after its case.

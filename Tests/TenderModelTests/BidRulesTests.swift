@@ -33,6 +33,20 @@ struct BidRulesTests {
         },
         Case(["BIDC-0005"], "a suite that is not admitted") { bid, _ in bid.suite = .rsaSHA256 },
         Case(["BIDC-0007"], "a role left out") { bid, _ in bid.roles = [.unit] },
+        Case(["BIDC-0063"], "no machine code, though the tender has a salt") { _, tender in
+            tender.machineSalt = Samples.salt
+        },
+        Case([], "a machine code, as the tender asks") { bid, tender in
+            tender.machineSalt = Samples.salt
+            bid.provenance.machine = machine(MachineTests.desk)
+        },
+        Case(["BIDC-0065"], "a machine that nothing can be read of") { bid, tender in
+            tender.machineSalt = Samples.salt
+            bid.provenance.machine = machine([:])
+        },
+        Case(["BIDC-0064"], "a machine code that nobody asked for") { bid, _ in
+            bid.provenance.machine = machine(MachineTests.desk)
+        },
         Case(["BIDC-0010"], "a required field left out") { bid, _ in bid.sheet.remove(at: 1) },
         Case(["BIDC-0010"], "a required field left at the placeholder") { bid, _ in bid.sheet[1].value = "【待填】" },
         Case([], "an optional field left at the placeholder") { bid, _ in

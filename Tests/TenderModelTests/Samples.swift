@@ -9,6 +9,8 @@ enum Samples {
     }
 
     static let digest = FileDigest(algorithm: "sha256", hex: String(repeating: "a", count: 64))
+    /// A platform's salt.
+    static let salt = "8f3c1b5d7e92a4064c6d8e1f20b3a5c7d9ebf0123456789abcdeff1032547698"
     static let now = Instant(seconds: 1_794_700_800)  // 2026-11-15T08:00:00+08:00
 
     static func tender() throws -> Tender {

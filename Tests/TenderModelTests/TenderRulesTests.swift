@@ -57,6 +57,14 @@ struct TenderRulesTests {
         Case(["TEND-0028"], "an empty certificate") {
             $0.openingCertificates.append(NamedCertificate(holder: "丙", der: []))
         },
+        Case([], "a platform's salt") { $0.machineSalt = Samples.salt },
+        Case(["TEND-0071"], "a salt cut short") { $0.machineSalt = String(Samples.salt.dropLast(2)) },
+        Case(["TEND-0071"], "a salt in capitals") { $0.machineSalt = Samples.salt.uppercased() },
+        Case(["TEND-0071"], "a salt of zeros") { $0.machineSalt = String(repeating: "0", count: 64) },
+        Case(["TEND-0071"], "a salt typed along the keyboard") {
+            $0.machineSalt = String(repeating: "0123456789abcdef", count: 4)
+        },
+        Case(["TEND-0071"], "words for a salt") { $0.machineSalt = "salt of the platform" },
         Case(["TEND-0030"], "deadline before issue") { $0.issued = try Instant("2026-12-09T09:00:00+08:00") },
         Case(["TEND-0031", "TEND-0030"], "deadline in the past") {
             $0.deadline = try Instant("2026-11-10T09:00:00+08:00")
@@ -92,6 +100,7 @@ struct TenderRulesTests {
         Case(["TEND-0054"], "another lot") { $0.lots.append(Lot(id: "2", title: "二标段")) },
         Case(["TEND-0055"], "other opening certificates") { $0.openingCertificates[0].der = [9] },
         Case(["TEND-0055"], "another platform") { $0.platform = [9] },
+        Case(["TEND-0055"], "a salt that bids so far do not have") { $0.machineSalt = Samples.salt },
         Case([], "other opening certificates, and a new bid required") {
             $0.openingCertificates[0].der = [9]
             $0.amendment?.newBidRequired = true

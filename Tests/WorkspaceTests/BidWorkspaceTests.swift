@@ -79,6 +79,19 @@ struct BidWorkspaceTests {
         #expect(Set(codes) == ["BIDC-0010", "BIDC-0020", "BIDC-0030", "BIDC-0051"])
     }
 
+    @Test func saysWhatWillBeRecorded() throws {
+        let rows = [(salt: String?.none, "除此之外不记录任何信息"), (String(repeating: "8f", count: 32), "打包时另记录制作机器码")]
+        for (salt, words) in rows {
+            let folder = try TemporaryFolder()
+            var tender = try Self.tender()
+            tender.machineSalt = salt
+            try Self.filled(folder, tender)
+            #expect(String(decoding: try Files.read(folder.path + "/bid/bid.yaml"), as: UTF8.self).contains(words))
+            let draft = try BidWorkspace.load(folder.path + "/bid")
+            #expect(draft.provenance.machine == nil, "the machine is the one that packs")
+        }
+    }
+
     @Test func loadsWhatWasFilledIn() throws {
         let folder = try TemporaryFolder()
         let tender = try Self.tender()

@@ -196,6 +196,21 @@ struct TenderWorkspaceTests {
         #expect(throws: (any Error).self) { try Self.load(folder) }
     }
 
+    @Test func takesThePlatformsSalt() throws {
+        let salt = "8f3c1b5d7e92a4064c6d8e1f20b3a5c7d9ebf0123456789abcdeff1032547698"
+        let folder = try TemporaryFolder()
+        try Self.filled(folder)
+        #expect(try Self.load(folder).tender.machineSalt == nil, "none unless the platform publishes one")
+        for written in [salt, salt.uppercased()] {
+            try folder.edit("lot/tender.yaml", [("# machineSalt: 【待填】", "machineSalt: \"\(written)\"")])
+            #expect(try Self.load(folder).tender.machineSalt == salt)
+            try folder.edit("lot/tender.yaml", [("machineSalt: \"\(written)\"", "# machineSalt: 【待填】")])
+        }
+        try TenderWorkspace.create(at: folder.path + "/other", machineSalt: salt, now: Self.now)
+        let text = String(decoding: try Files.read(folder.path + "/other/tender.yaml"), as: UTF8.self)
+        #expect(text.contains("\nmachineSalt: \"\(salt)\"\n"))
+    }
+
     @Test func doesNotOverwrite() throws {
         let folder = try TemporaryFolder()
         try Self.filled(folder)

@@ -38,6 +38,7 @@ extension Bid: RootDocument {
     package func check() throws(Problem) {
         try tender.check()
         try consortium.check(bidder: bidder, place: "bid/consortium")
+        try provenance.machine?.check(place: "bid/provenance/machine")
         guard Set(sheet.map(\.field)).count == sheet.count else { throw Contradiction.valueTwice.problem("bid/sheet") }
         guard Set(roles).count == roles.count else { throw Contradiction.roleTwice.problem("bid/roles") }
         guard Set(parts.map { $0.id.lowercased() }).count == parts.count else {

@@ -29,6 +29,7 @@ enum Contradiction: String, CaseIterable {
     case fileOrder = "DOC-0201"
     case filePath = "DOC-0202"
     case fileTwice = "DOC-0203"
+    case machineTwice = "DOC-0204"
     // Seal
     case envelopeOrder = "DOC-0301"
     case sharesWithoutThreshold = "DOC-0302"
@@ -122,6 +123,10 @@ enum Contradiction: String, CaseIterable {
         case .filePath:
             LocalizedText(zh: "文件名含有空段、“.”或“..”", en: "a file name has an empty part, \".\" or \"..\"")
         case .fileTwice: LocalizedText(zh: "同一文件属于两个组成部分", en: "a file stands in two parts")
+        case .machineTwice:
+            LocalizedText(
+                zh: "制作机器码的一项重复,或既有值又注明没有",
+                en: "a component of the machine code stands twice, or is both there and absent")
         case .envelopeOrder: LocalizedText(zh: "信封必须从 1 起依次编号", en: "envelopes are numbered from 1, in order")
         case .sharesWithoutThreshold:
             LocalizedText(zh: "托管份额与恢复门限必须同时存在", en: "shares and a threshold come together or not at all")

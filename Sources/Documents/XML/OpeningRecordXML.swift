@@ -79,6 +79,7 @@ extension OpeningRow {
         guard Set(sheet.map(\.field)).count == sheet.count else {
             throw Contradiction.valueTwice.problem("\(place)/sheet")
         }
+        try provenance?.machine?.check(place: "\(place)/provenance/machine")
         try consortium.check(bidder: bidder, place: "\(place)/consortium")
     }
 

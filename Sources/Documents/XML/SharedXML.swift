@@ -136,13 +136,47 @@ extension Provenance {
     var xml: XMLElement {
         XMLElement(
             "provenance", attributes: ["creationID": creationID, "created": created.text],
-            children: [XMLElement("tool", text: tool), XMLElement("version", text: version)])
+            children: [XMLElement("tool", text: tool), XMLElement("version", text: version)]
+                + (machine.map { [$0.xml] } ?? []))
     }
 
     init(xml: XMLElement) throws(Problem) {
         self.init(
             creationID: try xml.requireAttribute("creationID"), tool: try xml.require("tool").text,
-            version: try xml.require("version").text, created: try xml.instant("created"))
+            version: try xml.require("version").text, created: try xml.instant("created"),
+            machine: try xml.optional("machine") { (child) throws(Problem) in try MachineCode(xml: child) })
+    }
+}
+
+extension MachineCode {
+    var xml: XMLElement {
+        XMLElement(
+            "machine", attributes: ["method": method.rawValue, "virtual": virtual?.rawValue],
+            children: components.map {
+                XMLElement("component", attributes: ["kind": $0.kind.rawValue, "hash": $0.hash])
+            }
+                + absent.map {
+                    XMLElement("absent", attributes: ["kind": $0.kind.rawValue, "reason": $0.reason.rawValue])
+                })
+    }
+
+    init(xml: XMLElement) throws(Problem) {
+        self.init(
+            method: try xml.choice("method"), virtual: try xml.optionalChoice("virtual"),
+            components: try xml.each("component") { (child) throws(Problem) in
+                MachineComponent(kind: try child.choice("kind"), hash: try child.requireAttribute("hash"))
+            },
+            absent: try xml.each("absent") { (child) throws(Problem) in
+                AbsentComponent(kind: try child.choice("kind"), reason: try child.choice("reason"))
+            })
+    }
+
+    /// Each component once, and no kind both there and absent.
+    func check(place: String) throws(Problem) {
+        let missing = absent.map(\.kind)
+        guard Set(components).count == components.count, Set(missing).count == missing.count,
+            Set(missing).isDisjoint(with: components.map(\.kind))
+        else { throw Contradiction.machineTwice.problem(place) }
     }
 }
 

@@ -29,6 +29,7 @@ extension Tender: RootDocument {
             attributes: [
                 "id": id, "version": String(version), "regime": regime.rawValue, "envelopes": String(envelopes),
                 "issued": issued.text, "deadline": deadline.text, "releaseWindow": String(releaseWindow),
+                "machineSalt": machineSalt,
             ],
             children: children)
     }
@@ -52,7 +53,7 @@ extension Tender: RootDocument {
             sheet: try xml.items("sheet", "field") { (child) throws(Problem) in try SheetField(xml: child) },
             parts: try xml.items("parts", "part") { (child) throws(Problem) in try RequiredPart(xml: child) },
             roles: try xml.items("roles", "role") { (child) throws(Problem) in try child.textChoice() },
-            belowThreeClause: xml.first("belowThreeClause")?.text)
+            belowThreeClause: xml.first("belowThreeClause")?.text, machineSalt: xml["machineSalt"])
     }
 
     package func check() throws(Problem) {

@@ -32,7 +32,7 @@ struct BidCheck: ParsableCommand {
 
     func run() throws {
         try biao.run(global) { (console) throws(Problem) in
-            let draft = try BidWorkspace.load(trimmingSlashes(folder))
+            var draft = try BidWorkspace.load(trimmingSlashes(folder))
             var own: Identity?
             if let identity {
                 own = try Identity.loading(
@@ -43,6 +43,7 @@ struct BidCheck: ParsableCommand {
             let file = try loadTender(tender ?? draft.tenderFile, trust, console)
             let isPractice = file.report.signatures.allSatisfy(\.isPractice) && own?.isPractice ?? true
             let now = try clock.clock(practice: isPractice).now()
+            draft.provenance.machine = try MachineRecord.code(for: file.tender)
             console.add(draft.remarks)
             var suite = file.tender.suites.first ?? .p256SHA256
             if let own {
@@ -144,11 +145,13 @@ enum Preflight {
             (LocalizedText(zh: "制作工具", en: "tool"), "\(provenance.tool) \(provenance.version)"),
             (LocalizedText(zh: "创建时间", en: "created"), provenance.created.text),
         ])
+        MachineRecord.show(provenance.machine, console)
         console.set(
             "provenance",
             .members([
                 "creationID": .string(provenance.creationID), "tool": .string(provenance.tool),
                 "version": .string(provenance.version), "created": .string(provenance.created.text),
+                "machine": MachineRecord.json(provenance.machine),
             ]))
     }
 }

@@ -81,8 +81,9 @@ struct BidPack: ParsableCommand {
                 message: LocalizedText(zh: "缺少 -o", en: "-o is missing"),
                 remedy: LocalizedText(zh: "用 -o 文件.bid 给出输出文件", en: "name the file to write with -o FILE.bid"))
         }
-        let draft = try BidWorkspace.load(trimmingSlashes(input))
+        var draft = try BidWorkspace.load(trimmingSlashes(input))
         let file = try TenderFile.loadVerified(tender ?? draft.tenderFile, trust: acting.trust, time: acting.now)
+        draft.provenance.machine = try MachineRecord.code(for: file.tender)
         let made = try BidWorkspace.reference(of: draft.tenderFile) ?? file.reference
         let suite = try acting.identity.suite().id
         let envelopes = draft.bids(for: file.tender, reference: made, suite: suite)

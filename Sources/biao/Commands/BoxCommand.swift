@@ -12,7 +12,29 @@ import TenderModel
 struct BoxCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "box", abstract: "投标箱:接收、回执、截标 / the intake box of a platform",
-        subcommands: [Init.self, Addendum.self, Receive.self, Close.self])
+        subcommands: [Init.self, Addendum.self, Receive.self, Close.self, Salt.self])
+
+    struct Salt: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "生成平台盐值,一个平台一次 / make the platform's salt for machine codes, once",
+            discussion: """
+                Example: biao box salt
+                Publish it beside the platform's certificate, for biao tender init --machine-salt.
+                With a salt of its own, a tender's machine codes compare with no other tender's.
+                """)
+
+        @OptionGroup var global: GlobalOptions
+
+        func run() throws {
+            try biao.run(global) { (console) throws(Problem) in
+                let salt = Hex.encode(try randomBytes(32))
+                console.line(salt, salt)
+                console.remark(
+                    "请与平台证书一同公布,各招标文件都用这一个", "publish it beside the platform's certificate, and use it in every tender")
+                console.set("salt", .string(salt))
+            }
+        }
+    }
 
     struct Init: ParsableCommand {
         static let configuration = CommandConfiguration(

@@ -79,6 +79,7 @@ enum Facts {
                         "\($0.threshold)/\($0.trustees.count): " + $0.trustees.map(\.holder).joined(separator: ", "))
                 } ?? .null),
             Fact("parts", "投标文件组成", "parts", .array(tender.parts.map { .string($0.title + ($0.required ? "*" : "")) })),
+            Fact("machineSalt", "平台盐值(制作机器码)", "platform's salt (machine codes)", JSON(tender.machineSalt)),
             Fact("amends", "修改内容", "amendment", JSON(tender.amendment?.summary)),
         ]
     }
@@ -98,8 +99,18 @@ enum Facts {
             Fact("roles", "签章角色", "roles", .array(bid.roles.map { .string($0.rawValue) })),
             Fact("suite", "套件", "suite", .string(bid.suite.rawValue)),
             Fact("creationID", "文件创建标识码", "creation id", .string(bid.provenance.creationID)),
+            Fact(
+                "machine", "制作机器码", "machine code", MachineRecord.json(bid.provenance.machine),
+                words: bid.provenance.machine.map(machine)),
             Fact("tool", "制作工具", "made with", .string("\(bid.provenance.tool) \(bid.provenance.version)")),
         ]
+    }
+
+    private static func machine(_ machine: MachineCode) -> LocalizedText {
+        let rows = MachineRecord.rows(machine)
+        return LocalizedText(
+            zh: rows.map { "\($0.label.zh) \($0.value.zh)" }.joined(separator: "; "),
+            en: rows.map { "\($0.label.en) \($0.value.en)" }.joined(separator: "; "))
     }
 
     private static func seal(_ seal: Seal) -> [Fact] {

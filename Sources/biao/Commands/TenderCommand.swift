@@ -15,18 +15,33 @@ struct TenderCommand: ParsableCommand {
     struct Init: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "新建招标文件夹 / make a workspace with a commented tender.yaml",
-            discussion: "Example: biao tender init -o lot1/")
+            discussion: """
+                Example: biao tender init -o lot1/ --machine-salt 64HEXDIGITS
+                The platform publishes its salt, the same for all its tenders (biao box salt).
+                With it bids record which machine they were packed on, as salted hashes.
+                """)
 
         @Option(
             name: .shortAndLong, help: ArgumentHelp("新文件夹 / folder to make", valueName: "folder"),
             completion: .directory)
         var output: String
+        @Option(help: ArgumentHelp("平台公布的盐值 / the salt that the platform publishes", valueName: "hex"))
+        var machineSalt: String?
         @OptionGroup var global: GlobalOptions
 
         func run() throws {
             try biao.run(global) { (console) throws(Problem) in
                 let folder = trimmingSlashes(output)
-                try TenderWorkspace.create(at: folder, now: TimeSource.system.now())
+                if let machineSalt, Hex.decode(machineSalt)?.count != 32 {
+                    throw Problem(
+                        code: "CLI-0040", kind: .usage,
+                        message: LocalizedText(
+                            zh: "平台盐值不是 64 位十六进制数", en: "the salt is not 64 hexadecimal digits"),
+                        remedy: LocalizedText(
+                            zh: "请照抄平台公布的盐值", en: "copy it as the platform publishes it"))
+                }
+                try TenderWorkspace.create(
+                    at: folder, machineSalt: machineSalt?.lowercased(), now: TimeSource.system.now())
                 console.line("已建立:\(folder)/tender.yaml", "made \(folder)/tender.yaml")
                 console.remark(
                     "下一步:填写 tender.yaml,把文件放入 documents/,证书放入 certificates/,然后 biao tender pack",
@@ -77,6 +92,11 @@ struct TenderCommand: ParsableCommand {
                 console.add(TenderRules.check(tender, previous: previous?.tender, now: acting.now))
                 console.add(try Self.certificates(tender, acting))
                 console.add(try Self.entitlement(tender, acting))
+                if tender.machineSalt == nil {
+                    console.remark(
+                        "没有平台盐值(machineSalt),投标文件将不记录制作机器码",
+                        "there is no machineSalt: bids will record no machine code")
+                }
                 guard console.exitCode == 0 else { return }
                 var items: [ContainerItem] = []
                 for file in draft.documents { items.append(try .document(name: file.name, path: file.path)) }
