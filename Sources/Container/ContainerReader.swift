@@ -13,8 +13,8 @@ package final class ContainerReader {
     package let kind: DocumentKind
     /// Everything but `mimetype` and `META-INF/`, the root document among it.
     package let payload: [ZipEntry]
-    /// 1, 2, … for each manifest and signature.
-    package let signatureNumbers: [Int]
+    /// Of each signature and its manifest.
+    package let signatures: [SignaturePlace]
     /// The root document, once it was asked for.
     private var root: (any RootDocument)?
 
@@ -31,7 +31,7 @@ package final class ContainerReader {
             self.payload = archive.entries.filter {
                 $0.name != EntryName.mimetype && !$0.name.hasPrefix(EntryName.metadata)
             }
-            self.signatureNumbers = try Self.signatures(in: archive)
+            self.signatures = try Self.signatures(in: archive)
             self.path = path
         } catch { throw error.at(path) }
     }
@@ -62,17 +62,16 @@ package final class ContainerReader {
         } catch { throw error.at(path) }
     }
 
-    package func manifestBytes(_ number: Int) throws(Problem) -> [UInt8] {
-        try metadata(EntryName.manifest(number), limit: XMLLimits.manifest.maxBytes)
+    package func manifestBytes(_ place: SignaturePlace) throws(Problem) -> [UInt8] {
+        try metadata(place.manifest, limit: XMLLimits.manifest.maxBytes)
     }
 
-    func manifest(_ number: Int, digestURI: String) throws(Problem) -> Manifest {
-        try Manifest.decode(
-            try manifestBytes(number), name: EntryName.manifest(number), digestURI: digestURI)
+    func manifest(_ place: SignaturePlace, digestURI: String) throws(Problem) -> Manifest {
+        try Manifest.decode(try manifestBytes(place), name: place.manifest, digestURI: digestURI)
     }
 
-    package func signature(_ number: Int) throws(Problem) -> [UInt8] {
-        try metadata(EntryName.signature(number), limit: Self.signatureLimit)
+    package func signature(_ place: SignaturePlace) throws(Problem) -> [UInt8] {
+        try metadata(place.signature, limit: Self.signatureLimit)
     }
 
     private func metadata(_ name: String, limit: Int) throws(Problem) -> [UInt8] {
@@ -109,15 +108,9 @@ package final class ContainerReader {
         return kinds[0]
     }
 
-    private static func signatures(in archive: ZipReader) throws(Problem) -> [Int] {
+    private static func signatures(in archive: ZipReader) throws(Problem) -> [SignaturePlace] {
         let names = Set(archive.entries.map(\.name).filter { $0.hasPrefix(EntryName.metadata) })
-        var numbers: [Int] = []
-        var expected: Set<String> = []
-        for number in 1...999 where names.contains(EntryName.manifest(number)) {
-            numbers.append(number)
-            expected.formUnion([EntryName.manifest(number), EntryName.signature(number)])
-        }
-        guard expected == names, numbers == Array(1..<(numbers.count + 1)), !numbers.isEmpty else {
+        guard let places = SignaturePlace.all(in: names) else {
             throw Problem(
                 code: "CONT-0004",
                 message: LocalizedText(
@@ -128,6 +121,6 @@ package final class ContainerReader {
                 remedy: LocalizedText(
                     zh: "文件可能被改动;请向制作人重新索取", en: "the file may have been altered; ask its maker for it again"))
         }
-        return numbers
+        return places
     }
 }

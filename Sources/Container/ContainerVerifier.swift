@@ -72,44 +72,49 @@ package struct ContainerVerifier: Sendable {
             return report
         }
         let verifier = SignatureVerifier(trust: trust, time: time)
-        var entries: [Manifest.Entry]?
-        var algorithm = SignatureSuites.suite(demands.suite ?? .rsaSHA256)
-        for number in reader.signatureNumbers {
-            let bytes = try reader.manifestBytes(number)
-            let signature = try verifier.verify(
-                try reader.signature(number), content: bytes, name: EntryName.signature(number), suite: demands.suite)
+        var listings: [SignaturePlace.Row: Listing] = [:]
+        for place in reader.signatures {
+            let bytes = try reader.manifestBytes(place)
+            var signature = try verifier.verify(
+                try reader.signature(place), content: bytes, name: place.signature, suite: demands.suite(of: place.row))
+            signature.isBeside = place.row == .beside
             report.signatures.append(signature)
             guard let suite = signature.suite.map(SignatureSuites.suite) else { continue }
             do throws(Problem) {
-                let manifest = try Manifest.decode(
-                    bytes, name: EntryName.manifest(number), digestURI: suite.digestURI)
-                if manifest.signature != EntryName.signature(number) {
-                    report.findings.append(Self.wrongReference(number))
-                }
+                let manifest = try Manifest.decode(bytes, name: place.manifest, digestURI: suite.digestURI)
+                if manifest.signature != place.signature { report.findings.append(Self.wrongReference(place)) }
                 let sorted = manifest.entries.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
-                if let entries, entries != sorted { report.findings.append(Self.differentManifests(number)) }
-                entries = entries ?? sorted
-                algorithm = suite
+                if let known = listings[place.row], known.entries != sorted {
+                    report.findings.append(Self.differentManifests(place))
+                }
+                if listings[place.row] == nil { listings[place.row] = Listing(entries: sorted, suite: suite) }
             } catch {
                 guard error.kind == .input else { throw error }
                 report.findings.append(Finding(error))
             }
         }
-        if let entries {
+        if !listings.isEmpty {
             report.findings += try checkDigests(
-                reader, entries, algorithm.digest, except: proven, progress: progress)
+                reader, [listings[.main], listings[.beside]].compactMap(\.self), except: proven, progress: progress)
         }
         report.findings += demands.unmet(by: report.signatures)
         return report
     }
 
+    /// What the manifests of one row say.
+    private struct Listing {
+        /// In the order of their names.
+        var entries: [Manifest.Entry]
+        var suite: any SignatureSuite
+    }
+
+    /// Reads every entry once, whatever the number of listings.
     private func checkDigests(
-        _ reader: ContainerReader, _ listed: [Manifest.Entry], _ algorithm: DigestAlgorithm, except proven: Set<String>,
-        progress: ProgressReport?
+        _ reader: ContainerReader, _ listings: [Listing], except proven: Set<String>, progress: ProgressReport?
     ) throws(Problem) -> [Finding] {
         let payload = reader.payload.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
-        guard payload.map(\.name) == listed.map(\.name) else {
-            let extra = Set(payload.map(\.name)).symmetricDifference(listed.map(\.name)).sorted()
+        for listing in listings where payload.map(\.name) != listing.entries.map(\.name) {
+            let extra = Set(payload.map(\.name)).symmetricDifference(listing.entries.map(\.name)).sorted()
             return [
                 Finding(
                     code: "CONT-0013",
@@ -123,11 +128,12 @@ package struct ContainerVerifier: Sendable {
         let total = payload.reduce(Int64(0)) { $0 + $1.size }
         var done: Int64 = 0
         var findings: [Finding] = []
-        let digest = try BackgroundDigest(algorithm)
-        for (entry, expected) in zip(payload, listed) where !proven.contains(entry.name) {
+        var digests: [BackgroundDigest] = []
+        for listing in listings { digests.append(try BackgroundDigest(listing.suite.digest)) }
+        for (index, entry) in payload.enumerated() where !proven.contains(entry.name) {
             do throws(Problem) {
                 try reader.archive.stream(entry) { (bytes) throws(Problem) in
-                    digest.update(bytes)
+                    for digest in digests { digest.update(bytes) }
                     done += Int64(bytes.count)
                     progress?(Progress(step: .verify, completed: done, total: total))
                 }
@@ -135,10 +141,14 @@ package struct ContainerVerifier: Sendable {
                 guard error.kind == .input else { throw error }
                 findings.append(Finding(error).at(entry.name))
                 // what came of it is not to be in the next one's digest
-                _ = try digest.finish()
+                for digest in digests { _ = try digest.finish() }
                 continue
             }
-            guard try digest.finish() == expected.digest else {
+            var agrees = true
+            for (digest, listing) in zip(digests, listings) {
+                if try digest.finish() != listing.entries[index].digest { agrees = false }
+            }
+            guard agrees else {
                 findings.append(
                     Finding(
                         code: "CONT-0012",
@@ -154,33 +164,41 @@ package struct ContainerVerifier: Sendable {
         return findings
     }
 
-    private static func wrongReference(_ number: Int) -> Finding {
+    private static func wrongReference(_ place: SignaturePlace) -> Finding {
         Finding(
             code: "CONT-0011",
             message: LocalizedText(zh: "清单所指的签名不是同号的签名", en: "the manifest refers to a signature other than its own"),
             remedy: LocalizedText(zh: "文件被改动过;请向制作人重新索取", en: "the file was altered; ask its maker for it again"),
-            place: EntryName.manifest(number))
+            place: place.manifest)
     }
 
-    private static func differentManifests(_ number: Int) -> Finding {
+    private static func differentManifests(_ place: SignaturePlace) -> Finding {
         Finding(
             code: "CONT-0014",
             message: LocalizedText(zh: "各签名的清单列出的内容不同", en: "the signatures do not all sign the same entries"),
             remedy: LocalizedText(zh: "文件被改动过;请向制作人重新索取", en: "the file was altered; ask its maker for it again"),
-            place: EntryName.manifest(number))
+            place: place.manifest)
     }
 }
 
 /// What the root document demands of its signatures, so that one taken away, or made in another suite, shows.
 private struct Demands {
     var suite: SuiteID?
+    /// The suite of the signatures beside those.
+    var beside: SuiteID?
     var roles: [SignatureRole] = []
+
+    /// What the signatures of a row must be made in; nil where the root document does not say.
+    func suite(of row: SignaturePlace.Row) -> SuiteID? {
+        row == .main ? suite : .sm2SM3
+    }
 
     init(_ reader: ContainerReader) throws(Problem) {
         switch reader.kind {
         case .bid:
             let bid = try reader.document(Bid.self)
             suite = bid.suite
+            beside = bid.beside
             roles = bid.roles
         case .seal:
             suite = try reader.document(Seal.self).suite
@@ -195,7 +213,36 @@ private struct Demands {
     }
 
     func unmet(by signatures: [SignatureReport]) -> [Finding] {
+        var findings = unmet(by: signatures.filter { !$0.isBeside }, beside: nil)
+        let others = signatures.filter(\.isBeside)
+        if let beside {
+            findings += unmet(by: others, beside: beside)
+        } else if let other = others.first {
+            findings.append(
+                Finding(
+                    code: "CONT-0020",
+                    message: LocalizedText(
+                        zh: "根文件没有声明另有 SM2 签名", en: "the root document declares no SM2 signature beside the others"),
+                    remedy: LocalizedText(
+                        zh: "打包时用 --beside 指定 SM2 身份", en: "name the SM2 identity with --beside when packing"),
+                    place: other.name))
+        }
+        let signers = signatures.compactMap(\.signer)
+        if Set(signers).count != signers.count {
+            findings.append(
+                Finding(
+                    code: "CONT-0017",
+                    message: LocalizedText(zh: "同一张证书签了两次", en: "one certificate signed twice"),
+                    remedy: LocalizedText(
+                        zh: "单位章与负责人签字使用各自的证书", en: "the unit and its head sign with certificates of their own")))
+        }
+        return findings
+    }
+
+    /// The roles that one row of signatures leaves open, or fills twice.
+    private func unmet(by signatures: [SignatureReport], beside: SuiteID?) -> [Finding] {
         var findings: [Finding] = []
+        let suite = beside.map { LocalizedText(zh: " \($0.rawValue) 的", en: ", in the suite \($0.rawValue),") }
         for role in roles where !signatures.contains(where: { $0.role == role }) {
             let name =
                 role == .unit
@@ -205,7 +252,8 @@ private struct Demands {
                 Finding(
                     code: "CONT-0015",
                     message: LocalizedText(
-                        zh: "缺少\(name.zh)(--as \(role.rawValue))", en: "\(name.en) is missing (--as \(role.rawValue))"),
+                        zh: "缺少\(suite?.zh ?? "")\(name.zh)(--as \(role.rawValue))",
+                        en: "\(name.en)\(suite?.en ?? "") is missing (--as \(role.rawValue))"),
                     remedy: LocalizedText(
                         zh: "用 biao bid pack 文件.bid --as \(role.rawValue) 补签",
                         en: "add it: biao bid pack FILE.bid --as \(role.rawValue)"),
@@ -218,15 +266,6 @@ private struct Demands {
                     message: LocalizedText(
                         zh: "角色 \(role.rawValue) 有多个签名", en: "the role \(role.rawValue) signed more than once"),
                     remedy: LocalizedText(zh: "每个角色只签一次", en: "each role signs once")))
-        }
-        let signers = signatures.compactMap(\.signer)
-        if Set(signers).count != signers.count {
-            findings.append(
-                Finding(
-                    code: "CONT-0017",
-                    message: LocalizedText(zh: "同一张证书签了两次", en: "one certificate signed twice"),
-                    remedy: LocalizedText(
-                        zh: "单位章与负责人签字使用各自的证书", en: "the unit and its head sign with certificates of their own")))
         }
         return findings
     }

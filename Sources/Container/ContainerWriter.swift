@@ -36,31 +36,35 @@ package enum ContainerWriter {
     /// Writes a container whose root document is known beforehand.
     package static func write<Root: RootDocument>(
         _ root: Root, items: [ContainerItem] = [], to target: String, at time: Instant, signer: Signer,
-        role: SignatureRole? = nil, mode: UInt32 = 0o644, progress: (total: Int64, report: ProgressReport)? = nil
+        beside: Signer? = nil, role: SignatureRole? = nil, mode: UInt32 = 0o644,
+        progress: (total: Int64, report: ProgressReport)? = nil
     ) throws(Problem) {
         let bytes = try root.encoded()
         try write(
             items: [ContainerItem(name: Root.kind.rootName, source: .bytes(bytes), method: .deflate)] + items,
             to: target,
-            at: time, signer: signer, role: role, mode: mode, progress: progress)
+            at: time, signer: signer, beside: beside, role: role, mode: mode, progress: progress)
     }
 
     /// Writes a container from all its payload entries, the root document among them; deferred entries are asked for
     /// after the ones before them were written.
     ///
     /// - Parameters:
+    ///   - beside: signs too, in the suite that may stand beside another.
     ///   - progress: bytes of payload to come, and who is told how many have gone out.
     ///   - inspect: a last look at the finished file under its temporary name; a problem it throws leaves nothing.
     package static func write(
-        items: [ContainerItem], to target: String, at time: Instant, signer: Signer, role: SignatureRole? = nil,
-        mode: UInt32 = 0o644, progress: (total: Int64, report: ProgressReport)? = nil,
+        items: [ContainerItem], to target: String, at time: Instant, signer: Signer, beside: Signer? = nil,
+        role: SignatureRole? = nil, mode: UInt32 = 0o644, progress: (total: Int64, report: ProgressReport)? = nil,
         inspect: ((String) throws(Problem) -> Void)? = nil
     ) throws(Problem) {
         try requireReplaceable(target, by: items)
         var items = items
         while true {
             do throws(Problem) {
-                return try attempt(items, target, time, signer, role, mode, progress, inspect)
+                return try attempt(
+                    items, target, time, [(.main, signer)] + (beside.map { [(.beside, $0)] } ?? []), role, mode,
+                    progress, inspect)
             } catch {
                 // What shrinks so far that it would look like a bomb goes in as it is: a blank scan is no one's fault.
                 guard error.code == "ZIP-0073",
@@ -85,13 +89,15 @@ package enum ContainerWriter {
     }
 
     private static func attempt(
-        _ items: [ContainerItem], _ target: String, _ time: Instant, _ signer: Signer, _ role: SignatureRole?,
-        _ mode: UInt32, _ progress: (total: Int64, report: ProgressReport)?,
+        _ items: [ContainerItem], _ target: String, _ time: Instant,
+        _ signers: [(row: SignaturePlace.Row, signer: Signer)],
+        _ role: SignatureRole?, _ mode: UInt32, _ progress: (total: Int64, report: ProgressReport)?,
         _ inspect: ((String) throws(Problem) -> Void)?
     ) throws(Problem) {
-        let suite = try signer.identity.suite()
         var file = try AtomicFile(target, mode: mode)
-        let digests = try DigestCollector(suite.digest)
+        var algorithms: [DigestAlgorithm] = []
+        for (_, signer) in signers { algorithms.append(try signer.identity.suite().digest) }
+        let digests = try DigestCollector(algorithms)
         var done: Int64 = 0
         let archive = ZipWriter(path: file.temporaryPath)
         try archive.add(
@@ -106,41 +112,49 @@ package enum ContainerWriter {
                     progress?.report(Progress(step: .pack, completed: done, total: progress?.total ?? 0))
                 })
         }
-        let sealed = SignedManifest { () throws(Problem) in
-            Manifest(signature: EntryName.signature(1), entries: try digests.entries()).encoded(
-                digestURI: suite.digestURI)
+        for (row, signer) in signers {
+            let suite = try signer.identity.suite()
+            let place = SignaturePlace(row, 1)
+            try add(place, to: archive, time, signer, role) { () throws(Problem) in
+                Manifest(signature: place.signature, entries: try digests.entries(suite.digest)).encoded(
+                    digestURI: suite.digestURI)
+            }
         }
-        try archive.add(
-            EntryName.manifest(1), .deferred { () throws(Problem) in try sealed.bytes() }, method: .deflate,
-            modified: time.seconds)
-        try archive.add(
-            EntryName.signature(1),
-            .deferred { () throws(Problem) in try signer.sign(try sealed.bytes(), role: role) }, method: .store,
-            modified: time.seconds)
         try archive.close()
         try inspect?(file.temporaryPath)
         try file.commit()
     }
 
-    /// Adds one more signature to a container: the same entries again, then a manifest and signature of the next number.
-    /// The file is replaced only when the new one is whole. Nobody signs what the manifest only claims: CONT-0018 where
-    /// an entry does not have the digest that it gives.
+    /// A manifest and the signature over it, both made when all entries before them have been read.
+    private static func add(
+        _ place: SignaturePlace, to archive: ZipWriter, _ time: Instant, _ signer: Signer, _ role: SignatureRole?,
+        _ manifest: @escaping () throws(Problem) -> [UInt8]
+    ) throws(Problem) {
+        let sealed = SignedManifest(manifest)
+        try archive.add(
+            place.manifest, .deferred { () throws(Problem) in try sealed.bytes() }, method: .deflate,
+            modified: time.seconds)
+        try archive.add(
+            place.signature, .deferred { () throws(Problem) in try signer.sign(try sealed.bytes(), role: role) },
+            method: .store, modified: time.seconds)
+    }
+
+    /// Adds one more signature to a container: the same entries again, then a manifest and signature of the next number
+    /// of a row. The file is replaced only when the new one is whole. Nobody signs what the manifest only claims:
+    /// CONT-0018 where an entry does not have the digest that the first manifest gives.
     package static func addSignature(
-        to path: String, output target: String, at time: Instant, signer: Signer, role: SignatureRole?
+        to path: String, output target: String, at time: Instant, signer: Signer, row: SignaturePlace.Row = .main,
+        role: SignatureRole?
     ) throws(Problem) {
         let reader = try ContainerReader(path)
         let suite = try signer.identity.suite()
-        guard let first = reader.signatureNumbers.first else {
-            throw Problem.bug("a container without a signature was read")
-        }
-        let number = reader.signatureNumbers.count + 1
-        let entries = try reader.manifest(first, digestURI: suite.digestURI).entries
-        let manifest = Manifest(signature: EntryName.signature(number), entries: entries)
-            .encoded(digestURI: suite.digestURI)
-        let signature = try signer.sign(manifest, role: role)
+        let first = SignaturePlace(.main, 1)
+        let main = row == .main ? suite : try mainSuite(of: reader)
+        let listed = try reader.manifest(first, digestURI: main.digestURI).entries
+        let place = SignaturePlace(row, reader.signatures.count(where: { $0.row == row }) + 1)
         var file = try AtomicFile(target)
         let archive = ZipWriter(path: file.temporaryPath)
-        let digests = try DigestCollector(suite.digest)
+        let digests = try DigestCollector([main.digest, suite.digest])
         let payload = Set(reader.payload.map(\.name))
         for entry in reader.archive.entries {
             let copy = EntryCopy(reader.archive, entry, beside: target)
@@ -150,19 +164,26 @@ package enum ContainerWriter {
                 method: entry.method, modified: entry.modified,
                 observe: index.map { index in { bytes in digests.update(bytes, of: index) } })
         }
-        try archive.add(EntryName.manifest(number), .bytes(manifest), method: .deflate, modified: time.seconds)
-        try archive.add(EntryName.signature(number), .bytes(signature), method: .store, modified: time.seconds)
-        try archive.close()
-        let found = try digests.entries().sorted { $0.name < $1.name }
-        guard found == entries.sorted(by: { $0.name < $1.name }) else {
-            throw Problem(
-                code: "CONT-0018",
-                message: LocalizedText(
-                    zh: "包内文件与已有签名的清单不符,不能补签",
-                    en: "the entries are not those that the first signature signs; no signature is added"),
-                remedy: LocalizedText(zh: "文件被改动过;请重新打包", en: "the file was altered; pack it anew"), place: path)
+        try add(place, to: archive, time, signer, role) { () throws(Problem) in
+            let found = try digests.entries(main.digest)
+            guard found.sorted(by: { $0.name < $1.name }) == listed.sorted(by: { $0.name < $1.name }) else {
+                throw Problem(
+                    code: "CONT-0018",
+                    message: LocalizedText(
+                        zh: "包内文件与已有签名的清单不符,不能补签",
+                        en: "the entries are not those that the first signature signs; no signature is added"),
+                    remedy: LocalizedText(zh: "文件被改动过;请重新打包", en: "the file was altered; pack it anew"), place: path)
+            }
+            let own = row == .main ? listed : try digests.entries(suite.digest)
+            return Manifest(signature: place.signature, entries: own).encoded(digestURI: suite.digestURI)
         }
+        try archive.close()
         try file.commit()
+    }
+
+    /// The suite of a bid's own signatures; any other container has no row beside them.
+    private static func mainSuite(of reader: ContainerReader) throws(Problem) -> any SignatureSuite {
+        SignatureSuites.suite(try reader.document(Bid.self).suite)
     }
 }
 
@@ -209,19 +230,21 @@ private final class EntryCopy {
     }
 }
 
-/// The digests of the entries as they are written: one entry after another.
+/// The digests of the entries as they are written, one entry after another, in every algorithm that is wanted.
 private final class DigestCollector {
-    private let algorithm: DigestAlgorithm
-    private let digest: BackgroundDigest
+    private let algorithms: [DigestAlgorithm]
+    private let digests: [BackgroundDigest]
     private var names: [String] = []
-    /// By entry; an empty one never comes by.
-    private var digests: [Int: [UInt8]] = [:]
+    /// By entry, in the order of the algorithms; an empty entry never comes by.
+    private var values: [Int: [[UInt8]]] = [:]
     private var current: Int?
     private var failure: Problem?
 
-    init(_ algorithm: DigestAlgorithm) throws(Problem) {
-        self.algorithm = algorithm
-        digest = try BackgroundDigest(algorithm)
+    init(_ algorithms: [DigestAlgorithm]) throws(Problem) {
+        self.algorithms = DigestAlgorithm.allCases.filter(algorithms.contains)
+        var digests: [BackgroundDigest] = []
+        for algorithm in self.algorithms { digests.append(try BackgroundDigest(algorithm)) }
+        self.digests = digests
     }
 
     func add(_ name: String) -> Int {
@@ -234,20 +257,27 @@ private final class DigestCollector {
             endCurrent()
             current = index
         }
-        digest.update(bytes)
+        for digest in digests { digest.update(bytes) }
     }
 
     private func endCurrent() {
         guard let index = current else { return }
-        do throws(Problem) { digests[index] = try digest.finish() } catch { failure = failure ?? error }
+        current = nil
+        do throws(Problem) {
+            var finished: [[UInt8]] = []
+            for digest in digests { finished.append(try digest.finish()) }
+            values[index] = finished
+        } catch { failure = failure ?? error }
     }
 
-    func entries() throws(Problem) -> [Manifest.Entry] {
+    func entries(_ algorithm: DigestAlgorithm) throws(Problem) -> [Manifest.Entry] {
         endCurrent()
-        current = nil
         if let failure { throw failure }
+        guard let place = algorithms.firstIndex(of: algorithm) else { throw Problem.bug("a digest that nobody took") }
         let empty = try Digest.of([], algorithm)
-        return names.enumerated().map { Manifest.Entry(name: $0.element, digest: digests[$0.offset] ?? empty) }
+        return names.enumerated().map {
+            Manifest.Entry(name: $0.element, digest: values[$0.offset]?[place] ?? empty)
+        }
     }
 }
 

@@ -12,7 +12,7 @@ package enum EntryName {
     /// `META-INF/signature001.p7s` and so on.
     package static func signature(_ number: Int) -> String { "META-INF/signature\(digits(number)).p7s" }
 
-    private static func digits(_ number: Int) -> String {
+    static func digits(_ number: Int) -> String {
         let text = String(number)
         return String(repeating: "0", count: max(0, 3 - text.count)) + text
     }

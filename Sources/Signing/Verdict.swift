@@ -42,6 +42,8 @@ package struct SignatureReport: Sendable, Hashable {
     /// Signer first, anchor last; empty where none was found.
     package var path: [Certificate]
     package var isPractice: Bool
+    /// Whether it stands beside the signatures of the file's own suite.
+    package var isBeside = false
     package var verdict: Verdict
 
     package init(name: String, validationTime: Instant) {

@@ -33,13 +33,16 @@ package struct Bid: Sendable, Hashable, Codable {
     /// Who has to have signed; copied from the tender, so that a signature taken away shows.
     package var roles: [SignatureRole]
     package var suite: SuiteID
+    /// A second suite in which every role has to have signed too, so that whoever trusts one of them can do without the
+    /// other; `sm2-sm3`, or nil.
+    package var beside: SuiteID?
     package var provenance: Provenance
 
     package init(
         tender: TenderReference, lot: String, envelope: Int = 1, bidder: Organization,
         consortium: [ConsortiumMember] = [], sheet: [SheetValue] = [], deposit: Deposit? = nil,
         staff: [StaffMember] = [], parts: [BidPart] = [], roles: [SignatureRole], suite: SuiteID,
-        provenance: Provenance
+        beside: SuiteID? = nil, provenance: Provenance
     ) {
         self.tender = tender
         self.lot = lot
@@ -52,6 +55,7 @@ package struct Bid: Sendable, Hashable, Codable {
         self.parts = parts
         self.roles = roles
         self.suite = suite
+        self.beside = beside
         self.provenance = provenance
     }
 

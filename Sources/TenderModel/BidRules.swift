@@ -76,11 +76,11 @@ package enum BidRules {
                     remedyZh: "可选标段:\(tender.lots.map(\.id).joined(separator: "、"))",
                     remedyEn: "its lots are \(tender.lots.map(\.id).joined(separator: ", "))", place: "lot"))
         }
-        if !tender.suites.contains(bid.suite) {
+        for suite in [bid.suite, bid.beside].compactMap(\.self) where !tender.suites.contains(suite) {
             findings.append(
                 Finding(
-                    "BIDC-0005", zh: "招标文件不接受签名套件 \(bid.suite.rawValue)",
-                    en: "the tender does not admit the suite \(bid.suite.rawValue)",
+                    "BIDC-0005", zh: "招标文件不接受签名套件 \(suite.rawValue)",
+                    en: "the tender does not admit the suite \(suite.rawValue)",
                     remedyZh: "可用:\(tender.suites.map(\.rawValue).joined(separator: "、"))",
                     remedyEn: "it admits \(tender.suites.map(\.rawValue).joined(separator: ", "))", place: "suite",
                     basis: .order20("26")))

@@ -40,7 +40,9 @@ package struct BidDraft: Sendable {
     ///
     /// Each field and part goes into the envelope that the tender names; deposit and staff go into the first, the
     /// consortium into both. What the tender does not know goes into the first, where ``BidRules`` finds it.
-    package func bids(for tender: Tender, reference: TenderReference, suite: SuiteID) -> [Envelope] {
+    package func bids(for tender: Tender, reference: TenderReference, suite: SuiteID, beside: SuiteID? = nil)
+        -> [Envelope]
+    {
         (1...max(1, min(2, tender.envelopes))).map { number in
             let order = tender.sheet.map(\.id)
             let values = sheet.filter { value in
@@ -54,6 +56,7 @@ package struct BidDraft: Sendable {
                 sheet: values.sorted { place($0.field, in: order) < place($1.field, in: order) },
                 deposit: number == 1 ? deposit : nil, staff: number == 1 ? staff : [],
                 parts: mine.map { BidPart(id: $0.id, files: $0.files.map(\.name)) }, roles: tender.roles, suite: suite,
+                beside: beside,
                 provenance: provenance)
             return Envelope(bid: bid, files: mine.flatMap(\.files))
         }

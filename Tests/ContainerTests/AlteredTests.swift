@@ -153,7 +153,8 @@ struct Hands: Sendable {
             parts, hands in
             try parts.sign(hands.other, role: .head, number: 2)
         },
-        Alteration("declares another suite than its signatures'", ["SIGN-0023", "SIGN-0020", "CONT-0015"]) {
+        Alteration("declares another suite than its signatures'", ["SIGN-0023", "SIGN-0020", "CONT-0010", "CONT-0015"])
+        {
             parts, hands in
             let own = try hands.unit.identity.suite().id
             let other: SuiteID = own == .p256SHA256 ? .rsaSHA256 : .p256SHA256

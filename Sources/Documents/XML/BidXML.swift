@@ -17,7 +17,9 @@ extension Bid: RootDocument {
         children.append(provenance.xml)
         return XMLElement(
             Self.rootElement, namespace: documentNamespace,
-            attributes: ["lot": lot, "envelope": String(envelope), "suite": suite.rawValue], children: children)
+            attributes: [
+                "lot": lot, "envelope": String(envelope), "suite": suite.rawValue, "beside": beside?.rawValue,
+            ], children: children)
     }
 
     package init(xml: XMLElement) throws(Problem) {
@@ -32,7 +34,8 @@ extension Bid: RootDocument {
             staff: try xml.items("staff", "person") { (child) throws(Problem) in try StaffMember(xml: child) },
             parts: try xml.items("parts", "part") { (child) throws(Problem) in try BidPart(xml: child) },
             roles: try xml.items("roles", "role") { (child) throws(Problem) in try child.textChoice() },
-            suite: try xml.choice("suite"), provenance: try Provenance(xml: xml.require("provenance")))
+            suite: try xml.choice("suite"), beside: try xml.optionalChoice("beside"),
+            provenance: try Provenance(xml: xml.require("provenance")))
     }
 
     package func check() throws(Problem) {

@@ -17,6 +17,7 @@ struct BidPack: ParsableCommand {
         discussion: """
             Example: biao bid pack mybid/ --identity bidder1/ -o my.bid
             The head's signature: biao bid pack my.bid --identity bidder1/head/ --as head
+            In two suites at once: biao bid pack mybid/ --identity bidder1/ --beside sm2/bidder1/ -o my.bid
             Where the tender has two envelopes, my.bid becomes my-1.bid and my-2.bid.
             """)
 
@@ -28,6 +29,11 @@ struct BidPack: ParsableCommand {
         help: ArgumentHelp("最新的招标文件 / the newest tender", valueName: "file.tender"),
         completion: .file(extensions: ["tender"]))
     var tender: String?
+    @Option(
+        help: ArgumentHelp(
+            "另用一个 SM2 身份同时签名 / an SM2 identity that signs too, beside the other suite", valueName: "folder"),
+        completion: .directory)
+    var beside: String?
     @Flag(help: "有错误也打包 / pack in spite of errors that the preflight found")
     var despiteErrors = false
     @Option(
@@ -64,12 +70,20 @@ struct BidPack: ParsableCommand {
                         zh: "请检查文件与身份是否属于同一单位", en: "check that the file and the identity are of one unit"),
                     place: input))
         }
+        let own = try acting.identity.suite().id
+        let besideSigner = try besideSigner(acting, console)
+        if besideSigner != nil && bid.beside == nil { throw Self.undeclared(input) }
         guard console.exitCode == 0 else {
             console.remark("未补签", "no signature was added")
             return
         }
         try ContainerWriter.addSignature(
-            to: input, output: target, at: bid.provenance.created, signer: acting.signer, role: role)
+            to: input, output: target, at: bid.provenance.created, signer: acting.signer,
+            row: own != bid.suite && own == bid.beside ? .beside : .main, role: role)
+        if let besideSigner {
+            try ContainerWriter.addSignature(
+                to: target, output: target, at: bid.provenance.created, signer: besideSigner, row: .beside, role: role)
+        }
         console.line("已补签(\(role.rawValue)):\(target)", "signed as \(role.rawValue): \(target)")
         console.set("files", [.string(target)])
     }
@@ -86,7 +100,9 @@ struct BidPack: ParsableCommand {
         draft.provenance.machine = try MachineRecord.code(for: file.tender)
         let made = try BidWorkspace.reference(of: draft.tenderFile) ?? file.reference
         let suite = try acting.identity.suite().id
-        let envelopes = draft.bids(for: file.tender, reference: made, suite: suite)
+        let besideSigner = try besideSigner(acting, console)
+        let envelopes = draft.bids(
+            for: file.tender, reference: made, suite: suite, beside: try besideSigner?.identity.suite().id)
         console.add(draft.remarks)
         console.add(
             try Preflight.certificates(acting.identity, bidder: draft.bidder, tender: file.tender, trust: acting.trust))
@@ -108,7 +124,7 @@ struct BidPack: ParsableCommand {
             let total = envelope.files.reduce(Int64(0)) { $0 + $1.size }
             try ContainerWriter.write(
                 envelope.bid, items: items, to: target, at: envelope.bid.provenance.created, signer: acting.signer,
-                role: role, progress: console.progress.map { (total, $0) })
+                beside: besideSigner, role: role, progress: console.progress.map { (total, $0) })
             console.line(
                 "已打包并签名(\(role.rawValue)):\(target)(\(envelope.files.count) 个文件,\(byteText(total)))",
                 "packed and signed as \(role.rawValue): \(target) (\(envelope.files.count) files, \(byteText(total)))")
@@ -125,6 +141,48 @@ struct BidPack: ParsableCommand {
                 "the tender also wants the signature of: \(names); add it with biao bid pack \(first) --as \(missing[0].rawValue) --identity …"
             )
         }
+    }
+
+    /// Who signs beside the identity, with the same timestamps and clock. The passphrase is that of the identity, unless
+    /// BIAO_BESIDE_PASSPHRASE or BIAO_BESIDE_PASSPHRASE_FILE is set.
+    ///
+    /// CLI-0045 where it is not an SM2 identity beside one of another suite, CLI-0046 where it is another unit's.
+    private func besideSigner(_ acting: Acting, _ console: Console) throws(Problem) -> Signer? {
+        guard let beside else { return nil }
+        let named = try Passphrase.fromEnvironment("BIAO_BESIDE_PASSPHRASE", console: console)
+        let passphrase: Secret
+        if let named { passphrase = named } else { passphrase = try self.acting.identity.secret(console) }
+        let identity = try Identity.loading(beside, passphrase: passphrase)
+        guard try identity.suite().id == .sm2SM3, try acting.identity.suite().id != .sm2SM3 else {
+            throw Problem(
+                code: "CLI-0045", kind: .usage,
+                message: LocalizedText(
+                    zh: "--beside 需要 SM2 身份,且 --identity 属于另一套件",
+                    en: "--beside takes an SM2 identity, and --identity one of another suite"),
+                remedy: LocalizedText(
+                    zh: "只用 SM2 签名时,只给出 --identity", en: "to sign with SM2 alone give --identity only"),
+                place: beside)
+        }
+        guard try identity.organization().code == acting.identity.organization().code else {
+            throw Problem(
+                code: "CLI-0046", kind: .usage,
+                message: LocalizedText(
+                    zh: "--beside 与 --identity 不属于同一单位", en: "--beside and --identity are of two units"),
+                remedy: LocalizedText(zh: "请使用同一单位的两张证书", en: "use two certificates of one unit"), place: beside)
+        }
+        return Signer(
+            identity: identity, timestamps: acting.signer.timestamps,
+            clock: try self.acting.clock.clock(for: identity, nil))
+    }
+
+    private static func undeclared(_ path: String) -> Problem {
+        Problem(
+            code: "CONT-0020",
+            message: LocalizedText(
+                zh: "根文件没有声明另有 SM2 签名", en: "the root document declares no SM2 signature beside the others"),
+            remedy: LocalizedText(
+                zh: "重新打包,并用 --beside 指定 SM2 身份", en: "pack it anew, naming the SM2 identity with --beside"),
+            place: path)
     }
 
     /// `my.bid` → `my-2.bid`.

@@ -81,11 +81,11 @@ struct InspectCommand: ParsableCommand {
     private func names(_ reader: ContainerReader) throws(Problem) -> [SignatureReport] {
         let verifier = SignatureVerifier(trust: TrustStore(anchors: []), time: TimeSource.system.now())
         var reports: [SignatureReport] = []
-        for number in reader.signatureNumbers {
+        for place in reader.signatures {
             reports.append(
                 try verifier.verify(
-                    try reader.signature(number), content: try reader.manifestBytes(number),
-                    name: EntryName.signature(number)))
+                    try reader.signature(place), content: try reader.manifestBytes(place),
+                    name: place.signature))
         }
         return reports
     }
