@@ -174,7 +174,8 @@ def climb(certificate, others, roots, now, folder):
 
 def pem(path):
     """The DER of every certificate in a file."""
-    text, found = open(path).read(), []
+    # bags have names beside the certificates, in any encoding
+    text, found = read(path).decode("latin-1"), []
     while "-----BEGIN CERTIFICATE-----" in text:
         block, text = text.split("-----END CERTIFICATE-----", 1)
         block = block[block.index("-----BEGIN") :] + "-----END CERTIFICATE-----\n"

@@ -17,7 +17,7 @@ check_container() {
         if is_sm2 "$signature"; then
             show "openssl dgst -sm3 -verify … -sigopt distid:1234567812345678    # ${signature#"$folder"/}"
             python3 "$root/scripts/lib/sm2_signature.py" verify "$signature" "$manifest" "$roots"
-            say "$(say_plain "签名有效" "the signature is valid")"
+            say "签名有效" "the signature is valid"
             continue
         fi
         show "openssl cms -verify -cades -binary -inform DER -in ${signature#"$folder"/} -content ${manifest#"$folder"/} -CAfile ${3##*/} -purpose any -out /dev/null"
