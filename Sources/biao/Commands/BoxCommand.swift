@@ -54,7 +54,7 @@ struct BoxCommand: ParsableCommand {
                 let loaded = try acting.load(console)
                 let identity = trimmingSlashes(acting.identity.identity)
                 let file = try TenderFile.loadVerified(tender, trust: loaded.trust, time: loaded.now)
-                guard let tsa = acting.timestamps.folder(identity: identity) else {
+                guard let tsa = acting.timestamps.place(identity: identity) else {
                     throw Problem(
                         code: "CLI-0025", kind: .usage,
                         message: LocalizedText(
@@ -65,7 +65,8 @@ struct BoxCommand: ParsableCommand {
                 let settings = Box.Settings(
                     identity: try Files.resolve(identity),
                     trust: try Files.resolve(acting.trust.folder(identity: identity)),
-                    timestamps: try Files.resolve(tsa), practice: loaded.identity.isPractice)
+                    timestamps: try HTTPAddress.isAddress(tsa) ? tsa : Files.resolve(tsa),
+                    practice: loaded.identity.isPractice)
                 try Box.create(
                     at: trimmingSlashes(folder), tender: file, identity: loaded.identity, settings: settings)
                 console.line("已建立投标箱:\(folder)", "made the box \(folder)")
@@ -226,10 +227,10 @@ struct BoxOptions: ParsableArguments {
             for: LocalizedText(zh: "平台身份 \(settings.identity)", en: "the platform's identity \(settings.identity)"),
             console: console)
         let identity = try Identity.load(settings.identity, passphrase: secret)
-        let tsa = try Passphrase.fromEnvironment("BIAO_TSA_PASSPHRASE", console: console)
-        let authority = try Identity.load(settings.timestamps, passphrase: tsa ?? secret)
+        let stamping = try PendingTimestamps(settings.timestamps, passphrase: secret, console: console)
+        let store = try TrustStore.load(settings.trust, allowsPractice: settings.practice)
         return Signer(
-            identity: identity, timestamps: try TimestampSource(authority),
-            clock: try clock.clock(for: identity, authority))
+            identity: identity, timestamps: try stamping.source(trust: store),
+            clock: try clock.clock(for: identity, try stamping.authority()), report: console.report)
     }
 }

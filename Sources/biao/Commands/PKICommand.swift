@@ -14,7 +14,7 @@ extension RevocationReason: ExpressibleByArgument {}
 struct PKICommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "pki", abstract: "模拟CA,仅供培训和测试 / a practice certification authority, for training and tests",
-        subcommands: [Init.self, Issue.self, Revoke.self, Lists.self])
+        subcommands: [Init.self, Issue.self, Revoke.self, Lists.self, PKITimestamps.self])
 
     struct Init: ParsableCommand {
         static let configuration = CommandConfiguration(

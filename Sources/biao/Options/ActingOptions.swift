@@ -30,12 +30,11 @@ struct ActingOptions: ParsableArguments {
         let passphrase = try identity.secret(console)
         let stamping = try timestamps.loading(identity: folder, passphrase: passphrase, console: console)
         let own = try Identity.load(folder, passphrase: passphrase)
-        let authority = try stamping?.value()
-        let source = try clock.clock(for: own, authority)
+        let source = try clock.clock(for: own, try stamping.authority())
+        let store = try trust.store(identity: folder, practice: own.isPractice)
         return Acting(
-            identity: own, trust: try trust.store(identity: folder, practice: own.isPractice), clock: source,
+            identity: own, trust: store, clock: source,
             signer: Signer(
-                identity: own, timestamps: try authority.map { (tsa) throws(Problem) in try TimestampSource(tsa) },
-                clock: source))
+                identity: own, timestamps: try stamping.source(trust: store), clock: source, report: console.report))
     }
 }

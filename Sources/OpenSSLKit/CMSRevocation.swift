@@ -1,0 +1,41 @@
+// CMSRevocation.swift — revocation evidence in a signature file: RevocationInfoChoices of RFC 5652, 10.2.1, written and read
+// by hand, since OpenSSL reads and writes the CRLs among them but offers nothing for OCSP responses (RFC 5940).
+internal import COpenSSL
+package import Reporting
+
+extension CMSSignature {
+    /// The same signature with these revocation lists beside those that it has. Nothing that is signed changes.
+    ///
+    /// - Throws: CRYP-0040 where `der` is no SignedData in the form that we write.
+    package static func adding(_ lists: [RevocationList], to der: [UInt8]) throws(Problem) -> [UInt8] {
+        try adding(lists.map(\.der), to: der)
+    }
+
+    /// Puts encoded RevocationInfoChoices in, each once, in the order that DER wants.
+    static func adding(_ choices: [[UInt8]], to der: [UInt8]) throws(Problem) -> [UInt8] {
+        guard !choices.isEmpty else { return der }
+        // ContentInfo { type, [0] { SignedData { version, digests, content, [0] certificates?, [1] crls?, signers } } }
+        guard let outer = DER.elements(of: der)?.first?.elements, outer.count == 2, outer[1].tag == 0xa0,
+            let fields = outer[1].elements?.first?.elements, let signers = fields.last, fields.count >= 4
+        else { throw .unwritable }
+        var all = Set(choices)
+        if let present = fields.first(where: { $0.tag == 0xa1 })?.elements {
+            all.formUnion(present.map { Array($0.bytes) })
+        }
+        let sorted = all.sorted { $0.lexicographicallyPrecedes($1) }
+        var version = Array(fields[0].bytes)
+        // Section 5.1: 5 where anything but a CRL is among them.
+        if sorted.contains(where: { $0.first == 0xa1 }) { version = [0x02, 0x01, 0x05] }
+        let kept = fields.dropFirst().dropLast().filter { $0.tag != 0xa1 }.flatMap(\.bytes)
+        let signedData = DER.encode(0x30, version, kept, DER.encode(0xa1, sorted.flatMap { $0 }), Array(signers.bytes))
+        return DER.encode(0x30, Array(outer[0].bytes), DER.encode(0xa0, signedData))
+    }
+}
+
+extension Problem {
+    fileprivate static var unwritable: Problem {
+        .crypto(
+            "CRYP-0040", zh: "内容不是 CMS 签名数据(SignedData)", en: "this is not CMS SignedData",
+            remedyZh: "文件可能被改动或截断,请重新取得", remedyEn: "the file may have been altered or cut short; get it again")
+    }
+}
