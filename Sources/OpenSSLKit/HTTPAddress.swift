@@ -34,7 +34,8 @@ package struct HTTPAddress: Sendable, Hashable, CustomStringConvertible {
         // Whatever is not printable could end the request line and begin a header of its own.
         guard Self.isAddress(text), text.utf8.count <= Self.longest,
             text.utf8.allSatisfy({ (0x21...0x7e).contains($0) && !Array("\"\\<>{}|^`".utf8).contains($0) }),
-            OSSL_HTTP_parse_url(text, &secure, &user, &host, &port, nil, &path, &query, &fragment) == 1,
+            OSSL_HTTP_parse_url(Self.loweringScheme(text), &secure, &user, &host, &port, nil, &path, &query, &fragment)
+                == 1,
             let host, let port, let path, host[0] != 0, user.map({ $0[0] == 0 }) ?? true,
             fragment.map({ $0[0] == 0 }) ?? true
         else {
@@ -48,11 +49,17 @@ package struct HTTPAddress: Sendable, Hashable, CustomStringConvertible {
         }
         self.text = text
         isSecure = secure != 0
-        self.host = String(cString: host)
+        let name = String(cString: host)
+        self.host = name.hasPrefix("[") && name.hasSuffix("]") ? String(name.dropFirst().dropLast()) : name
         self.port = String(cString: port)
         let question = query.map { String(cString: $0) } ?? ""
         self.path =
             String(cString: path) + (question.isEmpty || String(cString: path).contains("?") ? "" : "?" + question)
+    }
+
+    private static func loweringScheme(_ text: String) -> String {
+        let end = text.firstIndex(of: ":") ?? text.startIndex
+        return text[..<end].lowercased() + text[end...]
     }
 
     package var description: String { text }

@@ -46,7 +46,8 @@ enum Serving {
         case .text:
             console.line("\(what.zh):\(server.url)", "\(what.en): \(server.url)")
             console.remark("按 Ctrl-C 结束", "Ctrl-C ends it")
-        case .json: write(JSON.members(["url": .string(server.url)]).text + "\n", to: STDOUT_FILENO)
+        // one line, for a reader that waits for it; nothing in it needs escaping
+        case .json: write("{\"url\": \"\(server.url)\"}\n", to: STDOUT_FILENO)
         }
     }
 }
