@@ -113,6 +113,13 @@ static inline CMS_RecipientEncryptedKey *biao_recipient_keys_at(
     return sk_CMS_RecipientEncryptedKey_value(stack, i);
 }
 
+static inline int biao_strings_count(const STACK_OF(OPENSSL_STRING) *stack) {
+    return stack == NULL ? 0 : sk_OPENSSL_STRING_num(stack);
+}
+static inline const char *biao_strings_at(const STACK_OF(OPENSSL_STRING) *stack, int i) {
+    return sk_OPENSSL_STRING_value(stack, i);
+}
+
 // Times: seconds since 1970, UTC.
 static inline int biao_time(const ASN1_TIME *time, int64_t *seconds) {
     struct tm parts;

@@ -4,11 +4,36 @@ internal import COpenSSL
 package import Reporting
 
 extension CMSSignature {
-    /// The same signature with these revocation lists beside those that it has. Nothing that is signed changes.
+    /// id-ri-ocsp-response of RFC 5940, 1.3.6.1.5.5.7.16.2, in DER.
+    static let responseType: [UInt8] = [0x06, 0x08, 0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x10, 0x02]
+
+    /// The same signature with this revocation evidence beside what it has. Nothing that is signed changes.
     ///
     /// - Throws: CRYP-0040 where `der` is no SignedData in the form that we write.
-    package static func adding(_ lists: [RevocationList], to der: [UInt8]) throws(Problem) -> [UInt8] {
-        try adding(lists.map(\.der), to: der)
+    package static func adding(
+        lists: [RevocationList] = [], responses: [OCSPResponse] = [], to der: [UInt8]
+    ) throws(Problem) -> [UInt8] {
+        try adding(lists.map(\.der) + responses.map { DER.encode(0xa1, responseType, $0.der) }, to: der)
+    }
+
+    /// The OCSP responses inside, in the order of the encoding.
+    ///
+    /// - Throws: CRYP-0040 for anything among the revocation evidence that is neither a CRL nor an OCSP response; CRYP-0080 to
+    ///   CRYP-0082.
+    package static func ocspResponses(_ der: [UInt8]) throws(Problem) -> [OCSPResponse] {
+        guard let outer = DER.elements(of: der)?.first?.elements, outer.count == 2,
+            let fields = outer[1].elements?.first?.elements
+        else { throw .unwritable }
+        guard let evidence = fields.first(where: { $0.tag == 0xa1 }) else { return [] }
+        guard let choices = evidence.elements else { throw .unwritable }
+        var found: [OCSPResponse] = []
+        for choice in choices where choice.tag != 0x30 {
+            guard choice.tag == 0xa1, let parts = choice.elements, parts.count == 2,
+                parts[0].bytes.elementsEqual(responseType)
+            else { throw .unwritable }
+            found.append(try OCSPResponse(der: Array(parts[1].bytes)))
+        }
+        return found
     }
 
     /// Puts encoded RevocationInfoChoices in, each once, in the order that DER wants.

@@ -11,14 +11,18 @@ package struct Signer: Sendable {
     package var clock: TimeSource
     /// Is told what a timestamp service leaves to be desired, and of each retry.
     package var report: FindingReport?
+    /// Asks OCSP responders where certificates name them; nil asks nobody.
+    package var responders: ResponderSource?
 
     package init(
-        identity: Identity, timestamps: TimestampSource?, clock: TimeSource, report: FindingReport? = nil
+        identity: Identity, timestamps: TimestampSource?, clock: TimeSource, report: FindingReport? = nil,
+        responders: ResponderSource? = nil
     ) {
         self.identity = identity
         self.timestamps = timestamps
         self.clock = clock
         self.report = report
+        self.responders = responders
     }
 
     /// The DER of a signature over `content`.
@@ -46,17 +50,25 @@ package struct Signer: Sendable {
         }
         let intermediates = signing.chain.filter { !$0.isSelfIssued }
         let chain = [signing.certificate] + intermediates
+        var responses =
+            try responders?.responses(
+                for: [signing.certificate] + signing.chain, lists: identity.revocationLists, at: now, report)
+            ?? []
         var lists = identity.revocationLists.filter { list in chain.contains { $0.issuerDER == list.issuerDER } }
         if let timestamps { lists += timestamps.revocationLists.filter { !lists.contains($0) } }
         var attributes: [(oid: String, der: [UInt8])] = []
         if let role { attributes.append((SignerRole.attributeType, SignerRole.encode(role))) }
-        let signature = try CMSSignature.sign(
+        var signature = try CMSSignature.sign(
             content, key: signing.key, certificate: signing.certificate, chain: intermediates, crls: lists,
             signingTime: now.seconds, digest: suite.digest, attributes: attributes)
-        guard let timestamps else { return signature }
-        let stamp = try timestamps.stamp(
-            try CMSSignature.signatureValue(signature), digest: suite.digest, lists: lists, clock: clock, report: report
-        )
-        return try CMSSignature.adding(stamp.lists, to: try CMSSignature.addingTimestamp(stamp.token, to: signature))
+        if let timestamps {
+            let stamp = try timestamps.stamp(
+                try CMSSignature.signatureValue(signature), digest: suite.digest, lists: lists, clock: clock,
+                responders: responders, report: report)
+            signature = try CMSSignature.adding(
+                lists: stamp.lists, to: try CMSSignature.addingTimestamp(stamp.token, to: signature))
+            responses += stamp.responses
+        }
+        return try CMSSignature.adding(responses: responses, to: signature)
     }
 }

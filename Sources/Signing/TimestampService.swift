@@ -29,7 +29,7 @@ package struct TimestampService: Sendable {
     ///   TSTP-0004 for a token that would not pass where the file is read.
     package func stamp(
         _ value: [UInt8], digest: DigestAlgorithm, lists: [RevocationList] = [], clock: TimeSource,
-        report: FindingReport? = nil
+        responders: ResponderSource? = nil, report: FindingReport? = nil
     ) throws(Problem) -> TimestampSource.Stamp {
         do throws(Problem) {
             let request = try TimestampRequest(
@@ -38,8 +38,12 @@ package struct TimestampService: Sendable {
                 try request.der(), type: "application/timestamp-query", expecting: "application/timestamp-reply",
                 to: address, report: report)
             let token = try TimestampResponse(reading: answer).token(for: request)
+            let path = (token.signer.map { [$0] } ?? []) + token.certificates.filter { $0 != token.signer }
+            let responses =
+                try responders?.responses(
+                    for: path, lists: lists + trust.revocationLists, at: Instant(seconds: token.genTime), report) ?? []
             let checked = try TimestampVerifier(trust: trust).verify(
-                token.der, over: value, lists: lists, name: address.text)
+                token.der, over: value, lists: lists, responses: responses, name: address.text)
             // Without a fresh list it cannot be told yet; whoever reads the file may have one. Nothing else mends itself.
             if let bad = checked.findings.first(where: { $0.code != "SIGN-0018" }) { throw unfit(bad) }
             for finding in checked.findings {
@@ -49,7 +53,8 @@ package struct TimestampService: Sendable {
                         place: address.text))
             }
             compare(Instant(seconds: token.genTime), with: clock.now(), report)
-            return TimestampSource.Stamp(token: token.der, lists: checked.usedLists)
+            return TimestampSource.Stamp(
+                token: token.der, lists: checked.usedLists, responses: checked.usedResponses)
         } catch { throw error.at(address.text) }
     }
 

@@ -41,21 +41,28 @@ package struct TimestampSource: Sendable {
         package var token: [UInt8]
         /// Revocation lists of the authority's chain.
         package var lists: [RevocationList] = []
+        /// OCSP responses about it.
+        package var responses: [OCSPResponse] = []
     }
 
     /// - Parameters:
     ///   - value: the bytes to be stamped; only their digest goes anywhere.
     ///   - lists: revocation lists at hand.
     func stamp(
-        _ value: [UInt8], digest: DigestAlgorithm, lists: [RevocationList], clock: TimeSource, report: FindingReport?
+        _ value: [UInt8], digest: DigestAlgorithm, lists: [RevocationList], clock: TimeSource,
+        responders: ResponderSource?, report: FindingReport?
     ) throws(Problem) -> Stamp {
         switch kind {
         case .service(let service):
-            return try service.stamp(value, digest: digest, lists: lists, clock: clock, report: report)
+            return try service.stamp(
+                value, digest: digest, lists: lists, clock: clock, responders: responders, report: report)
         case .authority(let identity):
+            let now = clock.now()
+            let path = [identity.signing.certificate] + identity.signing.chain
             return Stamp(
                 token: try PracticeStamping(authority: identity).stamp(
-                    imprint: try Digest.of(value, digest), digest: digest, at: clock.now()))
+                    imprint: try Digest.of(value, digest), digest: digest, at: now),
+                responses: try responders?.responses(for: path, lists: lists, at: now, report) ?? [])
         }
     }
 }

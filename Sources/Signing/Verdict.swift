@@ -41,6 +41,8 @@ package struct SignatureReport: Sendable, Hashable {
     package var validationTime: Instant
     /// Signer first, anchor last; empty where none was found.
     package var path: [Certificate]
+    /// By what the certificates of the path are known not to be revoked.
+    package var evidence: [RevocationEvidence] = []
     package var isPractice: Bool
     package var verdict: Verdict
 

@@ -164,13 +164,14 @@ struct BoxCommand: ParsableCommand {
             completion: .file(extensions: ["closing"]))
         var output: String
         @OptionGroup var passphrase: PassphraseOptions
+        @OptionGroup var responders: ResponderOptions
         @OptionGroup var clock: ClockOptions
         @OptionGroup var global: GlobalOptions
 
         func run() throws {
             try biao.run(global) { (console) throws(Problem) in
                 let folder = trimmingSlashes(folder)
-                let signer = try BoxOptions.signer(folder, passphrase, clock, console)
+                let signer = try BoxOptions.signer(folder, passphrase, responders, clock, console)
                 var box = try Box(folder, time: signer.clock.now())
                 let closing = try box.close(signer: signer)
                 try Files.copy(box.closingPath, to: output)
@@ -210,17 +211,19 @@ struct BoxOptions: ParsableArguments {
     @Option(help: ArgumentHelp("投标箱 / box", valueName: "folder"), completion: .directory)
     var box: String
     @OptionGroup var passphrase: PassphraseOptions
+    @OptionGroup var responders: ResponderOptions
     @OptionGroup var clock: ClockOptions
 
     var folder: String { trimmingSlashes(box) }
 
     func signer(_ console: Console) throws(Problem) -> Signer {
-        try Self.signer(folder, passphrase, clock, console)
+        try Self.signer(folder, passphrase, responders, clock, console)
     }
 
     /// Signs as the platform that the box remembers.
     static func signer(
-        _ folder: String, _ passphrase: PassphraseOptions, _ clock: ClockOptions, _ console: Console
+        _ folder: String, _ passphrase: PassphraseOptions, _ responders: ResponderOptions, _ clock: ClockOptions,
+        _ console: Console
     ) throws(Problem) -> Signer {
         let settings = try Box.settings(of: folder)
         let secret = try passphrase.read(
@@ -231,6 +234,7 @@ struct BoxOptions: ParsableArguments {
         let store = try TrustStore.load(settings.trust, allowsPractice: settings.practice)
         return Signer(
             identity: identity, timestamps: try stamping.source(trust: store),
-            clock: try clock.clock(for: identity, try stamping.authority()), report: console.report)
+            clock: try clock.clock(for: identity, try stamping.authority()), report: console.report,
+            responders: responders.source(trust: store))
     }
 }

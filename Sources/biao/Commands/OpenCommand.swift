@@ -48,6 +48,7 @@ struct OpenCommand: ParsableCommand {
     @OptionGroup var passphrase: PassphraseOptions
     @OptionGroup var trust: TrustOptions
     @OptionGroup var timestamps: TimestampOptions
+    @OptionGroup var responders: ResponderOptions
     @OptionGroup var clock: ClockOptions
     @OptionGroup var global: GlobalOptions
 
@@ -115,7 +116,7 @@ struct OpenCommand: ParsableCommand {
         let store = try trust.store(identity: folder, practice: officers[0].isPractice)
         let signer = Signer(
             identity: officers[0], timestamps: try stamping.source(trust: store), clock: source,
-            report: console.report)
+            report: console.report, responders: responders.source(trust: store))
         return OpeningSession(
             box: trimmingSlashes(box), releases: trimmingSlashes(releases), output: output, officers: officers,
             signer: signer, trust: store, lot: lot, envelope: envelope, passed: passed, rulings: try rulings())

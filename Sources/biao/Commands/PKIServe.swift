@@ -1,4 +1,4 @@
-// PKIServe.swift — biao pki tsa: the practice timestamp authority as a service, on this computer only.
+// PKIServe.swift — biao pki tsa and biao pki ocsp: the practice authorities as services, on this computer only.
 import ArgumentParser
 import Glibc
 import PracticePKI
@@ -33,6 +33,38 @@ struct PKITimestamps: ParsableCommand {
             let server = try pki.timestampServer(port: port, clock: try clock.practiceClock())
             Serving.announce(
                 server, console, LocalizedText(zh: "模拟时间戳服务", en: "practice timestamps"))
+            server.run()
+        }
+    }
+}
+
+struct PKIResponder: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "ocsp",
+        abstract: "在本机提供模拟 OCSP 查询,按 Ctrl-C 结束 / serve practice OCSP on this computer, until Ctrl-C",
+        discussion: """
+            只监听 127.0.0.1,仅供培训与测试。用 biao pki issue --ocsp 把网址写进证书。
+            Listens on 127.0.0.1 only, for training and tests. biao pki issue --ocsp puts the URL into certificates.
+            Example: biao pki ocsp practice/ --port 6960
+            """)
+
+    @Argument(
+        help: ArgumentHelp("模拟CA 文件夹 / folder of the practice PKI", valueName: "folder"), completion: .directory)
+    var folder: String
+    @Option(help: ArgumentHelp("端口,0 为任选 / port, 0 for any", valueName: "number"))
+    var port: UInt16 = 0
+    @OptionGroup var passphrase: PassphraseOptions
+    @OptionGroup var clock: ClockOptions
+    @OptionGroup var global: GlobalOptions
+
+    func run() throws {
+        try biao.run(global) { (console) throws(Problem) in
+            let pki = try PracticePKI(
+                folder,
+                passphrase: try passphrase.read(
+                    for: LocalizedText(zh: "模拟CA", en: "the practice PKI"), console: console))
+            let server = try pki.ocspServer(port: port, clock: try clock.practiceClock())
+            Serving.announce(server, console, LocalizedText(zh: "模拟 OCSP 查询", en: "practice OCSP"))
             server.run()
         }
     }

@@ -18,11 +18,12 @@ struct Acting {
     var now: Instant { clock.now() }
 }
 
-/// `--identity --passphrase-file --trust --tsa --at`.
+/// `--identity --passphrase-file --trust --tsa --no-ocsp --at`.
 struct ActingOptions: ParsableArguments {
     @OptionGroup var identity: IdentityOptions
     @OptionGroup var trust: TrustOptions
     @OptionGroup var timestamps: TimestampOptions
+    @OptionGroup var responders: ResponderOptions
     @OptionGroup var clock: ClockOptions
 
     func load(_ console: Console) throws(Problem) -> Acting {
@@ -35,6 +36,7 @@ struct ActingOptions: ParsableArguments {
         return Acting(
             identity: own, trust: store, clock: source,
             signer: Signer(
-                identity: own, timestamps: try stamping.source(trust: store), clock: source, report: console.report))
+                identity: own, timestamps: try stamping.source(trust: store), clock: source, report: console.report,
+                responders: responders.source(trust: store)))
     }
 }

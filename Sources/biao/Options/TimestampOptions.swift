@@ -1,4 +1,4 @@
-// TimestampOptions.swift — who stamps the time: an identity folder, or a service behind a URL.
+// TimestampOptions.swift — who stamps the time: an identity folder, or a service behind a URL; and whether OCSP is asked.
 import ArgumentParser
 import FileKit
 import OpenSSLKit
@@ -27,6 +27,17 @@ struct TimestampOptions: ParsableArguments {
         guard let place = place(identity: identity) else { return .none }
         return try PendingTimestamps(place, passphrase: passphrase, console: console)
     }
+}
+
+struct ResponderOptions: ParsableArguments {
+    @Flag(
+        help:
+            "不查询证书写明的 OCSP 服务器(查询会让签发机构知道何时用了证书) / do not ask the OCSP responders that certificates name (asking tells the issuer when they are used)"
+    )
+    var noOcsp = false
+
+    /// Nil where nobody is to be asked.
+    func source(trust: TrustStore) -> ResponderSource? { noOcsp ? nil : ResponderSource(trust: trust) }
 }
 
 /// A timestamp authority that is being opened: a key store takes a while.
