@@ -13,7 +13,7 @@ extension CMSSignature {
     package static func adding(
         lists: [RevocationList] = [], responses: [OCSPResponse] = [], to der: [UInt8]
     ) throws(Problem) -> [UInt8] {
-        try adding(lists.map(\.der) + responses.map { DER.encode(0xa1, responseType, $0.der) }, to: der)
+        try adding(lists.map(\.der) + responses.map { DEREncoding.value(0xa1, responseType, $0.der) }, to: der)
     }
 
     /// The OCSP responses inside, in the order of the encoding.
@@ -47,13 +47,13 @@ extension CMSSignature {
         if let present = fields.first(where: { $0.tag == 0xa1 })?.elements {
             all.formUnion(present.map { Array($0.bytes) })
         }
-        let sorted = all.sorted { $0.lexicographicallyPrecedes($1) }
         var version = Array(fields[0].bytes)
         // Section 5.1: 5 where anything but a CRL is among them.
-        if sorted.contains(where: { $0.first == 0xa1 }) { version = [0x02, 0x01, 0x05] }
+        if all.contains(where: { $0.first == 0xa1 }) { version = [0x02, 0x01, 0x05] }
         let kept = fields.dropFirst().dropLast().filter { $0.tag != 0xa1 }.flatMap(\.bytes)
-        let signedData = DER.encode(0x30, version, kept, DER.encode(0xa1, sorted.flatMap { $0 }), Array(signers.bytes))
-        return DER.encode(0x30, Array(outer[0].bytes), DER.encode(0xa0, signedData))
+        let signedData = DEREncoding.value(
+            0x30, version, kept, DEREncoding.set(Array(all), tag: DEREncoding.contextTag(1)), Array(signers.bytes))
+        return DEREncoding.value(0x30, Array(outer[0].bytes), DEREncoding.value(0xa0, signedData))
     }
 }
 

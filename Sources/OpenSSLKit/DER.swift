@@ -10,19 +10,6 @@ struct DER {
     /// What is inside a constructed element; nil where that is malformed.
     var elements: [DER]? { DER.elements(of: content) }
 
-    /// Tag, length and contents, as DER has them.
-    static func encode(_ tag: UInt8, _ contents: [UInt8]...) -> [UInt8] {
-        let content = contents.flatMap { $0 }
-        guard content.count >= 0x80 else { return [tag, UInt8(content.count)] + content }
-        var length: [UInt8] = []
-        var rest = content.count
-        while rest > 0 {
-            length.insert(UInt8(truncatingIfNeeded: rest), at: 0)
-            rest >>= 8
-        }
-        return [tag, 0x80 | UInt8(length.count)] + length + content
-    }
-
     /// Elements side by side; nil where a length is malformed or runs over the end. Tags of one byte only.
     static func elements(of bytes: some Collection<UInt8>) -> [DER]? {
         let bytes = Array(bytes)

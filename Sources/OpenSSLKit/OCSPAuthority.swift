@@ -15,7 +15,7 @@ package struct OCSPAuthority: Sendable {
         self.certificate = certificate
     }
 
-    /// Answers a request with SHA-256; the signer's certificate goes along where it is not the issuer's.
+    /// Answers a request with SHA-256, or SM2 with SM3; the signer's certificate goes along where it is not the issuer's.
     ///
     /// - Parameters:
     ///   - status: what is known of a serial number (lower-case hexadecimal).
@@ -58,8 +58,17 @@ package struct OCSPAuthority: Sendable {
         }
         _ = OCSP_copy_nonce(basic, asked)
         let flags = UInt(certificate == issuer ? OCSP_NOCERTS : 0)
-        try require(
-            OCSP_basic_sign(basic, certificate.handle, key.handle, EVP_sha256(), nil, flags) == 1, "OCSP_basic_sign")
+        if key.kind == .sm2 {
+            let context = try required(
+                biao_sm2_signing(key.handle, SM2.defaultID, SM2.defaultID.count), "EVP_DigestSignInit (SM2)")
+            defer { EVP_MD_CTX_free(context) }
+            try require(
+                OCSP_basic_sign_ctx(basic, certificate.handle, context, nil, flags) == 1, "OCSP_basic_sign_ctx")
+        } else {
+            try require(
+                OCSP_basic_sign(basic, certificate.handle, key.handle, EVP_sha256(), nil, flags) == 1,
+                "OCSP_basic_sign")
+        }
         let response = try required(
             OCSP_response_create(OCSP_RESPONSE_STATUS_SUCCESSFUL, basic), "OCSP_response_create")
         defer { OCSP_RESPONSE_free(response) }

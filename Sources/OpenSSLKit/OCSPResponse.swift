@@ -133,9 +133,20 @@ package final class OCSPResponse: @unchecked Sendable, Hashable {
             $0 != issuer && $0.extendedKeyUsages.contains(Self.extendedKeyUsage) && $0.isSigned(by: issuer)
         }
         return ([issuer] + delegates).first { candidate in
+            if candidate.publicKeyKind == .ec(curve: "SM2") { return isSignedNationally(by: candidate) }
             guard let only = try? CertificateStack([candidate]) else { return false }
             return OCSP_basic_verify(basic, only.handle, nil, UInt(OCSP_NOINTERN | OCSP_NOVERIFY)) == 1
         }
+    }
+
+    /// The same for an SM2 key: OpenSSL would leave out the signer's id.
+    private func isSignedNationally(by certificate: Certificate) -> Bool {
+        // BasicOCSPResponse { data, algorithm, BIT STRING signature, … }
+        guard let whole = encoded({ i2d_OCSP_BASICRESP(basic, $0) }),
+            let fields = DER.elements(of: whole)?.first?.elements, fields.count >= 3, fields[2].tag == 0x03,
+            fields[2].content.first == 0
+        else { return false }
+        return SM2.fault(Array(fields[2].content.dropFirst()), over: Array(fields[0].bytes), by: certificate) == nil
     }
 
     /// Whether it may answer this request: the nonce is the request's, or it has none.

@@ -27,8 +27,9 @@ package struct TimestampRequest: Sendable, Hashable {
     /// The request in DER.
     package func der() throws(Problem) -> [UInt8] {
         let object = try required(OBJ_nid2obj(digest == .sha256 ? NID_sha256 : NID_sm3), "digest")
-        let algorithm = DER.encode(0x30, try required(encoded { i2d_ASN1_OBJECT(object, $0) }, "OID"), [0x05, 0x00])
-        var fields: [UInt8] = [0x02, 0x01, 0x01] + DER.encode(0x30, algorithm, DER.encode(0x04, imprint))
+        let algorithm = DEREncoding.value(
+            0x30, try required(encoded { i2d_ASN1_OBJECT(object, $0) }, "OID"), [0x05, 0x00])
+        var fields: [UInt8] = [0x02, 0x01, 0x01] + DEREncoding.value(0x30, algorithm, DEREncoding.value(0x04, imprint))
         if let policy {
             let object = try required(OBJ_txt2obj(policy, 1), "policy \(policy)")
             defer { ASN1_OBJECT_free(object) }
@@ -36,7 +37,7 @@ package struct TimestampRequest: Sendable, Hashable {
         }
         fields += nonce ?? []
         if wantsCertificates { fields += [0x01, 0x01, 0xff] }
-        return DER.encode(0x30, fields)
+        return DEREncoding.value(0x30, fields)
     }
 
     /// Reads a stranger's request.

@@ -32,14 +32,14 @@ package struct TimestampResponse: Sendable, Hashable {
 
     package var der: [UInt8] {
         var info: [UInt8] = [0x02, 0x01, UInt8(status)]
-        if !text.isEmpty { info += DER.encode(0x30, DER.encode(0x0c, Array(text.utf8))) }
+        if !text.isEmpty { info += DEREncoding.value(0x30, DEREncoding.value(0x0c, Array(text.utf8))) }
         if let failure = failures.first {
             // named bits: as many bytes as the highest bit needs, the rest of the last one unused
             var bits = [UInt8](repeating: 0, count: failure.rawValue / 8 + 1)
             bits[failure.rawValue / 8] = 0x80 >> UInt8(failure.rawValue % 8)
-            info += DER.encode(0x03, [UInt8(7 - failure.rawValue % 8)] + bits)
+            info += DEREncoding.value(0x03, [UInt8(7 - failure.rawValue % 8)] + bits)
         }
-        return DER.encode(0x30, DER.encode(0x30, info), token ?? [])
+        return DEREncoding.value(0x30, DEREncoding.value(0x30, info), token ?? [])
     }
 
     /// Reads a stranger's answer.

@@ -89,7 +89,8 @@ package final class LoopbackServer: Sendable {
             _ = fcntl(client, F_SETFD, FD_CLOEXEC)
             _ = fcntl(client, F_SETFL, O_NONBLOCK)
             places.wait()
-            DispatchQueue.global().async(group: group) { [self] in
+            // a queue of its own: the shared pool may be busy with what waits for this very answer
+            DispatchQueue(label: "biao.loopback").async(group: group) { [self] in
                 serve(client)
                 close(client)
                 places.signal()

@@ -126,7 +126,7 @@ struct Responding: Sendable, CustomTestStringConvertible {
     }
 
     /// `openssl ocsp` as the responder, asked for a good certificate and for one that it knows as revoked.
-    @Test(arguments: SuiteID.allCases)
+    @Test(arguments: [SuiteID.rsaSHA256, .p256SHA256])
     func stockResponder(_ suite: SuiteID) throws {
         let authority = try OddAuthority.of(suite)
         let folder = try temporaryFolder("responder")
