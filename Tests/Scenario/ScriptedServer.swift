@@ -19,6 +19,7 @@ package final class ScriptedServer: Sendable {
 
     package init(script: [Act]) throws {
         signal(SIGPIPE, SIG_IGN)
+        setenv("no_proxy", "127.0.0.1", 1)
         self.script = script
         listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = loopback(0)

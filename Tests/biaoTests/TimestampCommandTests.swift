@@ -96,4 +96,71 @@ final class Served {
             ["verify", "1.receipt", "--trust", practice + "/roots", "--practice"], in: folder)
         #expect(verified.status == 0, "\(verified.text)")
     }
+
+    /// https: the system's roots decide (here SSL_CERT_FILE), and the certificate has to name the host.
+    @Test func overTLS() throws {
+        let practice = try Cast.folder(.p256SHA256)
+        let served = try Served(["pki", "tsa", practice, "--at", before])
+        defer { _ = served.interrupt() }
+        let folder = try temporaryFolder("tsa-tls")
+        defer { try? Files.removeTree(folder) }
+        let made = try shell(
+            [
+                "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyout",
+                "key.pem", "-out", "cert.pem", "-days", "2", "-subj", "/CN=tsa", "-addext",
+                "subjectAltName=IP:127.0.0.1",
+            ], in: folder)
+        #expect(made.status == 0, "\(made.errors)")
+        let front = Process()
+        let output = Pipe()
+        front.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        front.arguments = ["python3", "-c", Self.front, served.url]
+        front.currentDirectoryURL = URL(fileURLWithPath: folder)
+        front.standardOutput = output
+        front.standardError = FileHandle.nullDevice
+        try front.run()
+        defer { front.terminate() }
+        let port = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
+            .trimmingCharacters(in: .whitespacesAndNewlines)
+        let sealed = try lot.get().path("1.sealed")
+        for (host, roots, code, why) in [
+            ("127.0.0.1", folder + "/cert.pem", nil, "trusted, and it names the address"),
+            ("127.0.0.1", "", "NETW-0008", "signed by itself"),
+            ("localhost", folder + "/cert.pem", "NETW-0008", "trusted, and it names another host"),
+        ] as [(String, String, String?, String)] {
+            let json = try Program.json(
+                [
+                    "bid", "withdraw", sealed, "--identity", practice + "/bidder1", "-o", host + "\(roots.count)",
+                    "--at",
+                    before, "--tsa", "https://\(host):\(port)/",
+                ], in: folder,
+                environment: unlocked.merging(roots.isEmpty ? [:] : ["SSL_CERT_FILE": roots]) { $1 })
+            #expect(json.object.codes("problems") == (code.map { [$0] } ?? []), "\(why): \(json.text)")
+        }
+    }
+
+    /// TLS in front of a plain server, one client after another.
+    private static let front = """
+        import socket, ssl, sys
+        from urllib.parse import urlparse
+        behind = urlparse(sys.argv[1])
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain("cert.pem", "key.pem")
+        listener = socket.create_server(("127.0.0.1", 0))
+        print(listener.getsockname()[1], flush=True)
+        while True:
+            client, _ = listener.accept()
+            try:
+                with context.wrap_socket(client, server_side=True) as secure:
+                    secure.settimeout(3)
+                    request = b""
+                    while b"\\r\\n\\r\\n" not in request or request.endswith(b"\\r\\n\\r\\n"):
+                        request += secure.recv(65536)
+                    with socket.create_connection((behind.hostname, behind.port)) as plain:
+                        plain.sendall(request)
+                        while answer := plain.recv(65536):
+                            secure.sendall(answer)
+            except OSError:
+                pass
+        """
 }
