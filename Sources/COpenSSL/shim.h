@@ -18,6 +18,7 @@
 #include <openssl/hmac.h>
 #include <openssl/kdf.h>
 #include <openssl/objects.h>
+#include <openssl/ocsp.h>
 #include <openssl/params.h>
 #include <openssl/pem.h>
 #include <openssl/pkcs12.h>
@@ -27,6 +28,8 @@
 #include <openssl/x509.h>
 #include <openssl/x509_vfy.h>
 #include <openssl/x509v3.h>
+
+#include "exchange.h"
 
 static inline void biao_free(void *pointer) { OPENSSL_free(pointer); }
 
@@ -50,6 +53,9 @@ BIAO_DECODER(X509_CRL)
 BIAO_DECODER(PKCS12)
 BIAO_DECODER(CMS_ContentInfo)
 BIAO_DECODER(TS_TST_INFO)
+BIAO_DECODER(TS_REQ)
+BIAO_DECODER(OCSP_RESPONSE)
+BIAO_DECODER(OCSP_REQUEST)
 BIAO_DECODER(ASN1_INTEGER)
 
 // Stacks.
@@ -105,6 +111,13 @@ static inline int biao_recipient_keys_count(const STACK_OF(CMS_RecipientEncrypte
 static inline CMS_RecipientEncryptedKey *biao_recipient_keys_at(
     const STACK_OF(CMS_RecipientEncryptedKey) *stack, int i) {
     return sk_CMS_RecipientEncryptedKey_value(stack, i);
+}
+
+static inline int biao_strings_count(const STACK_OF(OPENSSL_STRING) *stack) {
+    return stack == NULL ? 0 : sk_OPENSSL_STRING_num(stack);
+}
+static inline const char *biao_strings_at(const STACK_OF(OPENSSL_STRING) *stack, int i) {
+    return sk_OPENSSL_STRING_value(stack, i);
 }
 
 // Times: seconds since 1970, UTC.

@@ -19,7 +19,10 @@ extension CMSMessage {
         else { return false }
         let type = dotted(CMS_get0_eContentType(handle))
         let isData = type == "1.2.840.113549.1.7.1" || type == NationalIdentifiers.data
-        return isVersion(fields[0], byKey || !isData ? 3 : 1) && isVersion(signerFields[0], byKey ? 3 : 1)
+        // RFC 5652, 5.1: 5 where revocation evidence other than a CRL travels along
+        let hasOther = fields.contains { $0.tag == 0xa1 && ($0.elements ?? []).contains { $0.tag == 0xa1 } }
+        return isVersion(fields[0], hasOther ? 5 : byKey || !isData ? 3 : 1)
+            && isVersion(signerFields[0], byKey ? 3 : 1)
             && digests[0].bytes.elementsEqual(signerFields[2].bytes)
     }
 

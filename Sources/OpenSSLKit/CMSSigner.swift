@@ -15,6 +15,8 @@ struct CMSSigner {
     var digest: DigestAlgorithm = .sha256
     /// Further signed attributes: dotted type, and the DER of a value that is a SEQUENCE.
     var attributes: [(oid: String, der: [UInt8])] = []
+    /// False for a timestamp whose requester wants no certificates.
+    var embedsCertificates = true
 
     /// Signs with the attributes contentType, messageDigest, signingTime, signingCertificateV2, and ``attributes``.
     ///
@@ -41,7 +43,8 @@ struct CMSSigner {
         }
         let signer = try required(
             CMS_add1_signer(
-                message.handle, certificate.handle, key.handle, digest.handle, common | UInt32(CMS_CADES)),
+                message.handle, certificate.handle, key.handle, digest.handle,
+                common | UInt32(CMS_CADES | (embedsCertificates ? 0 : CMS_NOCERTS))),
             "CMS_add1_signer")
         let time = try required(ASN1_TIME_set(nil, time_t(signingTime)), "ASN1_TIME_set")
         defer { ASN1_STRING_free(time) }

@@ -21,12 +21,17 @@ package struct CertificateRequest: Sendable {
     package var notAfter: Int64
     /// Big-endian magnitude; nil for 16 random bytes.
     package var serial: [UInt8]?
+    /// URL of the issuer's OCSP responder.
+    package var ocspResponder: String?
+    /// Of an OCSP responder's own certificate: nobody need ask about it.
+    package var isExemptFromRevocation: Bool
 
     /// Timestamping is made the only and critical extended key usage by asking for it alone.
     package init(
         subject: [(oid: String, value: String)], publicKey: PrivateKey, keyUsage: KeyUsage,
         extendedKeyUsage: [String] = [], extendedKeyUsageIsCritical: Bool? = nil, policies: [String] = [],
-        isCA: Bool = false, pathLength: Int? = nil, notBefore: Int64, notAfter: Int64, serial: [UInt8]? = nil
+        isCA: Bool = false, pathLength: Int? = nil, notBefore: Int64, notAfter: Int64, serial: [UInt8]? = nil,
+        ocspResponder: String? = nil, isExemptFromRevocation: Bool = false
     ) {
         self.subject = subject
         self.publicKey = publicKey
@@ -40,6 +45,8 @@ package struct CertificateRequest: Sendable {
         self.notBefore = notBefore
         self.notAfter = notAfter
         self.serial = serial
+        self.ocspResponder = ocspResponder
+        self.isExemptFromRevocation = isExemptFromRevocation
     }
 }
 
@@ -198,6 +205,8 @@ package enum CertificateAuthority {
         if !request.policies.isEmpty {
             list.append((NID_certificate_policies, request.policies.joined(separator: ",")))
         }
+        if let url = request.ocspResponder { list.append((NID_info_access, "OCSP;URI:" + url)) }
+        if request.isExemptFromRevocation { list.append((NID_id_pkix_OCSP_noCheck, "ignored")) }
         list.append((NID_subject_key_identifier, "hash"))
         list.append((NID_authority_key_identifier, selfSigned ? "keyid" : "keyid:always"))
         return list

@@ -96,6 +96,18 @@ extension Certificate {
     }
 }
 
+extension Certificate {
+    /// Where its issuer says it answers for it: the OCSP locations of its authority information access (RFC 5280, 4.2.2.1).
+    package var ocspResponders: [String] {
+        guard let found = X509_get1_ocsp(handle) else { return [] }
+        defer { X509_email_free(found) }
+        return (0..<biao_strings_count(found)).compactMap { biao_strings_at(found, $0).map { String(cString: $0) } }
+    }
+
+    /// Whether its issuer says that its own revocation need not be looked at (id-pkix-ocsp-nocheck, RFC 6960, 4.2.2.2.1).
+    package var isExemptFromRevocation: Bool { X509_get_ext_by_NID(handle, NID_id_pkix_OCSP_noCheck, -1) >= 0 }
+}
+
 /// A name on one line.
 func printed(_ name: OpaquePointer?) -> String {
     guard let name, let bio = BIO_new(BIO_s_mem()) else { return "" }

@@ -16,6 +16,34 @@ func drainErrors() -> String {
     return lines.joined(separator: "; ")
 }
 
+/// One entry of OpenSSL's error queue.
+struct LibraryError {
+    /// `ERR_LIB_…`.
+    var library: Int32
+    /// `…_R_…`, a number of the library's own.
+    var reason: Int32
+    /// What OpenSSL added, such as `code=503, reason=Busy`.
+    var data: String
+    /// OpenSSL's words.
+    var text: String
+}
+
+/// The last failure's entries, oldest first; empties this thread's error queue.
+func takeErrors() -> [LibraryError] {
+    var entries: [LibraryError] = []
+    while true {
+        var data: UnsafePointer<CChar>?
+        let error = ERR_get_error_all(nil, nil, nil, &data, nil)
+        guard error != 0 else { break }
+        entries.append(
+            LibraryError(
+                library: ERR_GET_LIB(error), reason: ERR_GET_REASON(error),
+                data: data.map { String(cString: $0) } ?? "",
+                text: ERR_reason_error_string(error).map { String(cString: $0) } ?? ""))
+    }
+    return entries
+}
+
 extension Problem {
     /// A problem of cryptography, with OpenSSL's own words at the end of the message.
     static func crypto(

@@ -15,6 +15,8 @@ package struct TimestampToken: Sendable, Hashable {
     package let policy: String
     /// Serial number, lower-case hexadecimal.
     package let serial: String
+    /// DER of the INTEGER by which the requester knows its token; nil where there is none.
+    package let nonce: [UInt8]?
     /// The embedded certificates.
     package let certificates: [Certificate]
     /// The embedded certificate that the signer identifier names.
@@ -45,6 +47,7 @@ package struct TimestampToken: Sendable, Hashable {
         genTime = time
         policy = dotted(TS_TST_INFO_get_policy_id(info))
         serial = serialText(TS_TST_INFO_get_serial(info))
+        nonce = TS_TST_INFO_get_nonce(info).flatMap { number in encoded { i2d_ASN1_INTEGER(number, $0) } }
         certificates = try message.certificates()
         let fitting = certificates.filter { CMS_SignerInfo_cert_cmp(signerInfo, $0.handle) == 0 }
         signer = fitting.count == 1 ? fitting.first : nil
@@ -73,11 +76,13 @@ package enum TimestampAuthority {
     ///   - time: seconds since 1970 UTC.
     ///   - policy: dotted object identifier.
     ///   - chain: certificates to embed beside the TSA's own.
+    ///   - nonce: DER of an INTEGER, handed back as it came.
+    ///   - embedsCertificates: false where the requester asked for none.
     /// - Returns: DER of the token (not of a TimeStampResp).
     /// - Throws: CRYP-0061 where the certificate is not for timestamping; CRYP-0042, CRYP-0044.
     package static func stamp(
         imprint: [UInt8], digest: DigestAlgorithm, key: PrivateKey, certificate: Certificate, chain: [Certificate],
-        at time: Int64, policy: String
+        at time: Int64, policy: String, nonce: [UInt8]? = nil, embedsCertificates: Bool = true
     ) throws(Problem) -> [UInt8] {
         guard imprint.count == digest.length else { throw .bug("an imprint of \(imprint.count) bytes") }
         guard certificate.extendedKeyUsages == [extendedKeyUsage], certificate.extendedKeyUsageIsCritical else {
@@ -86,15 +91,15 @@ package enum TimestampAuthority {
                 en: "\(certificate.subject) cannot stamp: timestamping must be its only, critical extended key usage",
                 remedyZh: "请使用时间戳证书", remedyEn: "use a timestamping certificate")
         }
-        let content = try tokenInfo(imprint: imprint, digest: digest, at: time, policy: policy)
+        let content = try tokenInfo(imprint: imprint, digest: digest, at: time, policy: policy, nonce: nonce)
         return try CMSSigner(
-            key: key, certificate: certificate, chain: chain, signingTime: time,
-            digest: key.kind == .sm2 ? .sm3 : .sha256
+            key: key, certificate: certificate, chain: embedsCertificates ? chain : [], signingTime: time,
+            digest: key.kind == .sm2 ? .sm3 : .sha256, embedsCertificates: embedsCertificates
         ).sign(content, contentType: contentType, detached: false)
     }
 
     private static func tokenInfo(
-        imprint: [UInt8], digest: DigestAlgorithm, at time: Int64, policy: String
+        imprint: [UInt8], digest: DigestAlgorithm, at time: Int64, policy: String, nonce: [UInt8]?
     ) throws(Problem) -> [UInt8] {
         let info = try required(TS_TST_INFO_new(), "TS_TST_INFO_new")
         defer { TS_TST_INFO_free(info) }
@@ -119,6 +124,11 @@ package enum TimestampAuthority {
                 && TS_TST_INFO_set_msg_imprint(info, stamped) == 1
                 && TS_TST_INFO_set_serial(info, serial) == 1
                 && TS_TST_INFO_set_time(info, instant) == 1, "TSTInfo")
+        if let nonce {
+            let number = try required(biao_d2i_ASN1_INTEGER(nonce, nonce.count), "nonce")
+            defer { ASN1_INTEGER_free(number) }
+            try require(TS_TST_INFO_set_nonce(info, number) == 1, "TS_TST_INFO_set_nonce")
+        }
         return try required(encoded { i2d_TS_TST_INFO(info, $0) }, "i2d_TS_TST_INFO")
     }
 }

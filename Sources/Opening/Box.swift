@@ -31,6 +31,7 @@ package struct Box: ~Copyable {
     package struct Settings: Sendable, Codable {
         package var identity: String
         package var trust: String
+        /// A URL, or an identity folder.
         package var timestamps: String
         package var practice: Bool
 

@@ -68,6 +68,8 @@ struct AuthorityIndex: Sendable {
         case "keys" where fields.count == 2:
             if fields[1] == "p256" {
                 keyKind = .p256
+            } else if fields[1] == "sm2" {
+                keyKind = .sm2
             } else if fields[1] == "rsa" {
                 keyKind = .rsa(bits: 3_072)
             } else {
@@ -87,7 +89,13 @@ struct AuthorityIndex: Sendable {
     }
 
     func write(in folder: String) throws(Problem) {
-        var lines = [Self.heading, "keys\t\(keyKind == .p256 ? "p256" : "rsa")"]
+        let keys =
+            switch keyKind {
+            case .p256: "p256"
+            case .sm2: "sm2"
+            case .rsa: "rsa"
+            }
+        var lines = [Self.heading, "keys\t\(keys)"]
         for name in AuthorityName.allCases { lines.append("list\t\(name.rawValue)\t\(numbers[name] ?? 0)") }
         lines += records.map(\.line)
         try Files.write(lines.joined(separator: "\n") + "\n", to: Self.path(in: folder), mode: 0o600)

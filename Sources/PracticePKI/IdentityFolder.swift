@@ -13,14 +13,15 @@ extension PracticePKI {
     ///   - target: where to; ``Person/folder`` says where it will be, for the links.
     func write(
         _ person: Person, keys: [PrivateKey], issuer: KeyStore.Content, to target: String, from begin: Instant,
-        until end: Instant
+        until end: Instant, ocsp: String? = nil
     ) throws(Problem) -> [AuthorityIndex.Record] {
         guard keys.count == person.kind.purposes.count else { throw .bug("\(keys.count) keys") }
         try Files.makeFolder(target, mode: 0o700)
         try Files.makeFolder(target + "/crls", mode: 0o755)
         var records: [AuthorityIndex.Record] = []
         for (purpose, key) in zip(person.kind.purposes, keys) {
-            let certificate = try Issuing.leaf(person, purpose, key: key, issuer: issuer, from: begin, until: end)
+            let certificate = try Issuing.leaf(
+                person, purpose, key: key, issuer: issuer, from: begin, until: end, ocsp: ocsp)
             let name = purpose == .encryption ? "enc" : "sign"
             let store = try KeyStore.make(
                 key: key, certificate: certificate, chain: [issuer.certificate] + issuer.chain,

@@ -14,10 +14,12 @@ package struct IssueRequest: Sendable {
     package var person: String?
     package var notBefore: Instant
     package var days: Int
+    /// URL of the OCSP responder that its certificates are to name.
+    package var ocsp: String?
 
     package init(
         kind: IdentityKind, folder: String, organization: Organization, person: String? = nil, notBefore: Instant,
-        days: Int = 1_095
+        days: Int = 1_095, ocsp: String? = nil
     ) {
         self.kind = kind
         self.folder = folder
@@ -25,18 +27,20 @@ package struct IssueRequest: Sendable {
         self.person = person
         self.notBefore = notBefore
         self.days = days
+        self.ocsp = ocsp
     }
 }
 
 extension PracticePKI {
     /// Makes the identity folder; it appears whole or not at all. Returns its path.
     ///
-    /// - Throws: PKI-0006 for a folder name that leads elsewhere or is one of the PKI's own, PKI-0007 for a validity of
+    /// - Throws: NETW-0001 or PKI-0011 for a responder's URL that cannot be written, PKI-0006 for a folder name that leads elsewhere or is one of the PKI's own, PKI-0007 for a validity of
     ///   no days or beyond the authority's, FILE-0005 where the folder exists.
     package func issue(_ request: IssueRequest, at time: Instant) throws(Problem) -> String {
         let lock = try FolderLock(folder + "/authority")
         defer { lock.keep() }
         try Self.checkFolder(request.folder)
+        if let ocsp = request.ocsp { try Self.checkResponder(ocsp) }
         let issuer = try authority(request.kind.authority)
         let end = request.notBefore.adding(days: min(max(request.days, 0), 40_000))
         guard request.days > 0, end.seconds <= issuer.certificate.notAfter,
@@ -61,7 +65,8 @@ extension PracticePKI {
         let target = folder + "/" + request.folder
         var new = try NewFolder(target, mode: 0o700)
         index.records += try write(
-            person, keys: keys, issuer: issuer, to: new.temporaryPath, from: request.notBefore, until: end)
+            person, keys: keys, issuer: issuer, to: new.temporaryPath, from: request.notBefore, until: end,
+            ocsp: request.ocsp)
         for name in request.kind == .tsa ? [.tsaRoot] : [AuthorityName.root, .intermediate] {
             let list = try Files.read(folder + "/roots/crls/\(name.rawValue).crl")
             try Files.write(list, to: new.temporaryPath + "/crls/\(name.rawValue).crl")
@@ -70,6 +75,18 @@ extension PracticePKI {
         try index.write(in: folder)
         try new.commit()
         return target
+    }
+
+    private static func checkResponder(_ url: String) throws(Problem) {
+        _ = try HTTPAddress(url)
+        // OpenSSL, which writes it, ends a URL at these
+        guard !url.contains(where: { $0 == "," || $0 == ";" }) else {
+            throw Problem(
+                code: "PKI-0011", kind: .usage,
+                message: LocalizedText(
+                    zh: "OCSP 网址不能含逗号或分号:\(url)", en: "the URL of a responder has neither comma nor semicolon: \(url)"),
+                remedy: LocalizedText(zh: "请换一个网址", en: "use another URL"))
+        }
     }
 
     private static func checkFolder(_ name: String) throws(Problem) {

@@ -32,7 +32,7 @@ enum Issuing {
     /// A certificate for one purpose of one person.
     static func leaf(
         _ person: Person, _ purpose: CertificatePurpose, key: PrivateKey, issuer: KeyStore.Content, from begin: Instant,
-        until end: Instant
+        until end: Instant, ocsp: String? = nil
     ) throws(Problem) -> Certificate {
         let unit = person.organization
         let request = CertificateRequest(
@@ -43,7 +43,8 @@ enum Issuing {
             ],
             publicKey: key, keyUsage: usage(purpose, key.kind),
             extendedKeyUsage: purpose == .timestamping ? [TimestampAuthority.extendedKeyUsage] : [],
-            policies: [PracticePolicy.oid], notBefore: begin.seconds, notAfter: end.seconds)
+            policies: [PracticePolicy.oid], notBefore: begin.seconds, notAfter: end.seconds,
+            ocspResponder: ocsp)
         return try CertificateAuthority.issue(request, issuer: issuer.certificate, issuerKey: issuer.key)
     }
 

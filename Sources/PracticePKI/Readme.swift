@@ -27,6 +27,8 @@ enum Readme {
         biao pki issue . --as bidder6 --kind bidder --name 单位名称 --code 统一社会信用代码
         biao pki revoke . bidder6/enc.crt --reason key-compromise
         biao pki crl .
+        biao pki tsa .        # 本机时间戳服务 timestamps on this computer: --tsa http://127.0.0.1:…
+        biao pki ocsp .       # 本机 OCSP 服务 OCSP on this computer: biao pki issue … --ocsp http://127.0.0.1:…
         ```
 
         """

@@ -53,3 +53,7 @@ package struct Finding: Sendable, Hashable, Codable {
         return copy
     }
 }
+
+/// Receives what is found beside the work: a note as it happens, a warning to be shown with the result. May be called from
+/// any thread; must be quick.
+package typealias FindingReport = @Sendable (Finding) -> Void

@@ -10,7 +10,24 @@ package struct PathReport: Sendable {
     package var findings: [Finding] = []
     /// The revocation lists that bore on the path.
     package var usedLists: [RevocationList] = []
+    /// The OCSP responses that bore on the path.
+    package var usedResponses: [OCSPResponse] = []
+    /// By what each certificate below the anchor is known not to be revoked.
+    package var evidence: [RevocationEvidence] = []
     package var isPractice = false
+}
+
+/// What says that a certificate was not revoked.
+package struct RevocationEvidence: Sendable, Hashable {
+    package enum Kind: String, Sendable, Hashable {
+        case list = "crl"
+        case response = "ocsp"
+    }
+
+    package var certificate: Certificate
+    package var kind: Kind
+    /// When the issuer said so.
+    package var date: Instant
 }
 
 /// Path validation at a point in time.
@@ -20,10 +37,11 @@ package enum PathValidation {
     ///   - time: the time that validity and revocation are judged at.
     ///   - pool: further certificates that may form the path.
     ///   - lists: revocation lists beside those of the trust store.
+    ///   - responses: OCSP responses.
     ///   - place: where findings are said to be.
     package static func check(
         _ leaf: Certificate, for purpose: CertificatePurpose, at time: Instant, pool: [Certificate],
-        lists: [RevocationList], trust: TrustStore, place: String
+        lists: [RevocationList], responses: [OCSPResponse] = [], trust: TrustStore, place: String
     ) throws(Problem) -> PathReport {
         var report = PathReport()
         let anchors = purpose == .timestamping ? trust.timestampAnchors : trust.anchors
@@ -53,10 +71,12 @@ package enum PathValidation {
             }
             let available = lists + trust.revocationLists
             for (certificate, issuer) in zip(path, path.dropFirst()) {
-                let (finding, used) = revocation(
-                    of: certificate, issuer: issuer, lists: available, at: time, place: place)
-                if let finding { report.findings.append(finding) }
-                report.usedLists += used
+                let known = revocation(
+                    of: certificate, issuer: issuer, lists: available, responses: responses, at: time, place: place)
+                if let finding = known.finding { report.findings.append(finding) }
+                if let evidence = known.evidence { report.evidence.append(evidence) }
+                report.usedLists += known.lists
+                report.usedResponses += known.responses
             }
         }
         return report
@@ -77,21 +97,40 @@ package enum PathValidation {
 
     /// Every usable list of the issuer counts: one that names the certificate as revoked by `time` decides; without a
     /// list that is still fresh at `time`, nobody can tell. A list made after `time` knows all that one before it knew.
+    /// The same goes for every OCSP response that the issuer, or who it made its responder, signed.
     private static func revocation(
-        of certificate: Certificate, issuer: Certificate, lists: [RevocationList], at time: Instant, place: String
-    ) -> (Finding?, [RevocationList]) {
+        of certificate: Certificate, issuer: Certificate, lists: [RevocationList], responses: [OCSPResponse],
+        at time: Instant, place: String
+    ) -> (finding: Finding?, evidence: RevocationEvidence?, lists: [RevocationList], responses: [OCSPResponse]) {
         let usable = lists.filter {
             $0.issuerDER == certificate.issuerDER && !$0.hasUnsupportedCriticalExtension
                 && strongSignatures.contains($0.signatureAlgorithm) && $0.isSigned(by: issuer)
         }
+        let judged = responses.map {
+            ($0, OCSPStanding.of($0, about: certificate, issuer: issuer, lists: usable, at: time))
+        }
+        let answers = judged.filter(\.1.isAnswer).map(\.0)
         for list in usable {
             guard let revoked = list.revocation(of: certificate), revoked.date <= time.seconds, revoked.reason != 8
             else {
                 continue
             }
-            return (SigningFinding.revoked(certificate, on: Instant(seconds: revoked.date), at: place), usable)
+            return (
+                SigningFinding.revoked(certificate, on: Instant(seconds: revoked.date), at: place), nil, usable, answers
+            )
         }
-        let fresh = usable.contains { ($0.nextUpdate ?? Int64.min) >= time.seconds }
-        return (fresh ? nil : SigningFinding.noFreshList(certificate, time: time, at: place), usable)
+        for case .revoked(let date) in judged.map(\.1) {
+            return (SigningFinding.revoked(certificate, on: date, at: place), nil, usable, answers)
+        }
+        var fresh = usable.filter { ($0.nextUpdate ?? Int64.min) >= time.seconds }.map {
+            RevocationEvidence(certificate: certificate, kind: .list, date: Instant(seconds: $0.thisUpdate))
+        }
+        for case .fresh(let date) in judged.map(\.1) {
+            fresh.append(RevocationEvidence(certificate: certificate, kind: .response, date: date))
+        }
+        guard let newest = fresh.max(by: { $0.date < $1.date }) else {
+            return (SigningFinding.noFreshList(certificate, time: time, at: place), nil, usable, answers)
+        }
+        return (nil, newest, usable, answers)
     }
 }

@@ -36,12 +36,14 @@ package struct SignatureVerifier: Sendable {
         }
         let certificates: [Certificate]
         let lists: [RevocationList]
+        let responses: [OCSPResponse]
         do throws(Problem) {
             guard CMSSignature.reencodes(der) else {
                 throw Problem.bug("never shown")
             }
             certificates = try CMSSignature.certificates(der)
             lists = try CMSSignature.revocationLists(der)
+            responses = try CMSSignature.ocspResponses(der)
         } catch {
             report.verdict.findings.append(
                 SigningFinding.profile(
@@ -67,16 +69,20 @@ package struct SignatureVerifier: Sendable {
             return report
         }
         var used = Set<RevocationList>()
+        var usedResponses = Set<OCSPResponse>()
         var known = Set<Certificate>()
         try judgeTimestamp(
-            profile, signature: try CMSSignature.signatureValue(der), lists: lists, into: &report, used: &used)
+            profile, signature: try CMSSignature.signatureValue(der), lists: lists, responses: responses, into: &report,
+            used: &used, usedResponses: &usedResponses)
         let path = try PathValidation.check(
-            signer, for: .signing, at: report.validationTime, pool: certificates, lists: lists, trust: trust,
-            place: name)
+            signer, for: .signing, at: report.validationTime, pool: certificates, lists: lists, responses: responses,
+            trust: trust, place: name)
         report.path = path.path
+        report.evidence = path.evidence
         report.isPractice = path.isPractice
         report.verdict.findings += path.findings
         used.formUnion(path.usedLists)
+        usedResponses.formUnion(path.usedResponses)
         known.formUnion(path.path)
         known.formUnion(trust.anchors)
         // Whatever does not bear on the conclusion is not covered by any signature, so it must not be there.
@@ -86,9 +92,16 @@ package struct SignatureVerifier: Sendable {
                     SigningFinding.profile(
                         LocalizedText(zh: "附有无关的证书", en: "a certificate in it has no part in the chain"), at: name))
             }
-            if report.provenTime != nil || profile.unsignedAttributes.isEmpty,
-                lists.contains(where: { !used.contains($0) })
+            let isSettled = report.provenTime != nil || profile.unsignedAttributes.isEmpty
+            if isSettled,
+                responses.contains(where: { !usedResponses.contains($0) }) || Set(responses).count != responses.count
             {
+                report.verdict.findings.append(
+                    SigningFinding.profile(
+                        LocalizedText(zh: "附有无关的 OCSP 应答", en: "an OCSP response in it has no part in the chain"),
+                        at: name))
+            }
+            if isSettled, lists.contains(where: { !used.contains($0) }) {
                 report.verdict.findings.append(
                     SigningFinding.profile(
                         LocalizedText(zh: "附有无关的吊销列表", en: "a revocation list in it has no part in the chain"), at: name
@@ -146,14 +159,15 @@ package struct SignatureVerifier: Sendable {
     }
 
     private func judgeTimestamp(
-        _ profile: SignedDataProfile, signature: [UInt8], lists: [RevocationList], into report: inout SignatureReport,
-        used: inout Set<RevocationList>
+        _ profile: SignedDataProfile, signature: [UInt8], lists: [RevocationList], responses: [OCSPResponse],
+        into report: inout SignatureReport, used: inout Set<RevocationList>, usedResponses: inout Set<OCSPResponse>
     ) throws(Problem) {
         guard let attribute = profile.unsignedAttributes.first?.value else { return }
         let checked = try TimestampVerifier(trust: trust).verify(
-            attribute, over: signature, lists: lists, name: report.name)
+            attribute, over: signature, lists: lists, responses: responses, name: report.name)
         report.verdict.findings += checked.findings
         used.formUnion(checked.usedLists)
+        usedResponses.formUnion(checked.usedResponses)
         if let time = checked.time {
             report.provenTime = time
             report.validationTime = time

@@ -26,6 +26,9 @@ struct SignedDataProfile {
         MessageType(outer: MessageType.international.outer, content: "1.2.840.113549.1.9.16.1.4")
     ]
 
+    /// id-ri-ocsp-response (RFC 5940).
+    static let responseType: ASN1ObjectIdentifier = [1, 3, 6, 1, 5, 5, 7, 16, 2]
+
     static let contentTypeAttribute: ASN1ObjectIdentifier = [1, 2, 840, 113_549, 1, 9, 3]
     static let messageDigest: ASN1ObjectIdentifier = [1, 2, 840, 113_549, 1, 9, 4]
     static let signingTime: ASN1ObjectIdentifier = [1, 2, 840, 113_549, 1, 9, 5]
@@ -63,9 +66,8 @@ struct SignedDataProfile {
             }
             let inner = try DER.explicitlyTagged(&message, tagNumber: 0, tagClass: .contextSpecific) { $0 }
             try Self.sequence(inner) { body in
-                guard try Int(derEncoded: &body) == version else {
-                    throw Departure("SignedData 版本不符", "unexpected SignedData version")
-                }
+                let stated = try Int(derEncoded: &body)
+                var hasOther = false
                 let digests = try Self.elements(of: try Self.next(&body, ASN1Identifier.set))
                 let encapsulated = try Self.elements(of: try Self.next(&body, ASN1Identifier.sequence))
                 guard let typeNode = encapsulated.first, encapsulated.count == (attached ? 2 : 1) else {
@@ -81,7 +83,13 @@ struct SignedDataProfile {
                         guard body.next() == nil else { throw Departure("末尾有多余内容", "something follows the signers") }
                     } else if node.identifier.tagClass != .contextSpecific || node.identifier.tagNumber > 1 {
                         throw Departure("有未知的部分", "an unknown part")
+                    } else if node.identifier == Self.contextTag(1), try Self.hasResponses(node) {
+                        hasOther = true
                     }
+                }
+                // OCSP responses make it version 5 (RFC 5652, 5.1); a timestamp token carries none.
+                guard stated == (hasOther ? 5 : version), !(hasOther && attached) else {
+                    throw Departure("SignedData 版本不符", "unexpected SignedData version")
                 }
                 guard let signers else { throw Departure("没有签名者", "no signer") }
                 let each = try Self.elements(of: signers)
@@ -133,6 +141,18 @@ struct SignedDataProfile {
         }
         guard let result else { throw Departure("没有签名者", "no signer") }
         return result
+    }
+
+    /// Whether there are OCSP responses among the revocation evidence; nothing but those and CRLs may be.
+    private static func hasResponses(_ node: ASN1Node) throws -> Bool {
+        let others = try elements(of: node).filter { $0.identifier != ASN1Identifier.sequence }
+        for other in others {
+            let parts = try elements(of: other)
+            guard other.identifier == contextTag(1), parts.count == 2,
+                try ASN1ObjectIdentifier(derEncoded: parts[0]) == responseType
+            else { throw Departure("有未知的吊销信息", "revocation evidence of an unknown kind") }
+        }
+        return !others.isEmpty
     }
 
     /// Attributes with one value each, no type twice, at least one (RFC 5652 section 5.3: SIZE (1..MAX)).

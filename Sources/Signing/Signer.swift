@@ -9,11 +9,20 @@ package struct Signer: Sendable {
     /// Stamps each signature (CAdES-T); nil makes CAdES-B.
     package var timestamps: TimestampSource?
     package var clock: TimeSource
+    /// Is told what a timestamp service leaves to be desired, and of each retry.
+    package var report: FindingReport?
+    /// Asks OCSP responders where certificates name them; nil asks nobody.
+    package var responders: ResponderSource?
 
-    package init(identity: Identity, timestamps: TimestampSource?, clock: TimeSource) {
+    package init(
+        identity: Identity, timestamps: TimestampSource?, clock: TimeSource, report: FindingReport? = nil,
+        responders: ResponderSource? = nil
+    ) {
         self.identity = identity
         self.timestamps = timestamps
         self.clock = clock
+        self.report = report
+        self.responders = responders
     }
 
     /// The DER of a signature over `content`.
@@ -41,43 +50,25 @@ package struct Signer: Sendable {
         }
         let intermediates = signing.chain.filter { !$0.isSelfIssued }
         let chain = [signing.certificate] + intermediates
+        var responses =
+            try responders?.responses(
+                for: [signing.certificate] + signing.chain, lists: identity.revocationLists, at: now, report)
+            ?? []
         var lists = identity.revocationLists.filter { list in chain.contains { $0.issuerDER == list.issuerDER } }
         if let timestamps { lists += timestamps.revocationLists.filter { !lists.contains($0) } }
         var attributes: [(oid: String, der: [UInt8])] = []
         if let role { attributes.append((SignerRole.attributeType, SignerRole.encode(role))) }
-        let signature = try CMSSignature.sign(
+        var signature = try CMSSignature.sign(
             content, key: signing.key, certificate: signing.certificate, chain: intermediates, crls: lists,
             signingTime: now.seconds, digest: suite.digest, attributes: attributes)
-        guard let timestamps else { return signature }
-        let imprint = try Digest.of(try CMSSignature.signatureValue(signature), suite.digest)
-        let token = try timestamps.stamp(imprint: imprint, digest: suite.digest, clock: clock)
-        return try CMSSignature.addingTimestamp(token, to: signature)
-    }
-}
-
-/// Who stamps: for now an identity at hand (the practice timestamp authority).
-package struct TimestampSource: Sendable {
-    private let authority: Identity
-
-    /// SIGN-0008 where the identity's certificate is not for timestamps.
-    package init(_ authority: Identity) throws(Problem) {
-        guard CertificatePurpose.timestamping.admits(authority.signing.certificate) else {
-            throw Problem(
-                code: "SIGN-0008",
-                message: LocalizedText(zh: "该证书不能签发时间戳", en: "this certificate may not issue timestamps"),
-                remedy: LocalizedText(
-                    zh: "--tsa 需要时间戳机构的身份文件夹", en: "--tsa takes the identity folder of a timestamp authority"),
-                place: authority.folder)
+        if let timestamps {
+            let stamp = try timestamps.stamp(
+                try CMSSignature.signatureValue(signature), digest: suite.digest, lists: lists, clock: clock,
+                responders: responders, report: report)
+            signature = try CMSSignature.adding(
+                lists: stamp.lists, to: try CMSSignature.addingTimestamp(stamp.token, to: signature))
+            responses += stamp.responses
         }
-        self.authority = authority
-    }
-
-    var revocationLists: [RevocationList] { authority.revocationLists }
-
-    func stamp(imprint: [UInt8], digest: DigestAlgorithm, clock: TimeSource) throws(Problem) -> [UInt8] {
-        try TimestampAuthority.stamp(
-            imprint: imprint, digest: digest, key: authority.signing.key, certificate: authority.signing.certificate,
-            chain: authority.signing.chain.filter { !$0.isSelfIssued }, at: clock.now().seconds,
-            policy: PracticePolicy.oid + ".1")
+        return try CMSSignature.adding(responses: responses, to: signature)
     }
 }

@@ -93,9 +93,9 @@ enum SigningFinding {
         Finding(
             code: "SIGN-0018", severity: .indeterminate,
             message: LocalizedText(
-                zh: "没有在 \(time.text) 仍有效的吊销列表(CRL),无法判断证书“\(certificate.displayName)”是否已吊销",
+                zh: "没有在 \(time.text) 仍有效的吊销列表(CRL)或 OCSP 应答,无法判断证书“\(certificate.displayName)”是否已吊销",
                 en:
-                    "no revocation list (CRL) that was fresh at \(time.text): cannot tell whether the certificate \"\(certificate.displayName)\" was revoked"
+                    "no revocation list (CRL) or OCSP response that was fresh at \(time.text): cannot tell whether the certificate \"\(certificate.displayName)\" was revoked"
             ),
             remedy: LocalizedText(
                 zh: "请把该签发机构最新的 CRL 放入信任文件夹的 crls/", en: "put the issuer's newest CRL into crls/ of the trust folder"),

@@ -17,13 +17,15 @@ package struct TimestampVerifier: Sendable {
         package var time: Instant?
         package var findings: [Finding] = []
         package var usedLists: [RevocationList] = []
+        package var usedResponses: [OCSPResponse] = []
     }
 
     /// - Parameters:
     ///   - der: the token.
     ///   - signature: the bytes that were stamped.
     package func verify(
-        _ der: [UInt8], over signature: [UInt8], lists: [RevocationList], name: String
+        _ der: [UInt8], over signature: [UInt8], lists: [RevocationList], responses: [OCSPResponse] = [],
+        name: String
     ) throws(Problem) -> Report {
         var report = Report()
         let profile: SignedDataProfile
@@ -61,9 +63,11 @@ package struct TimestampVerifier: Sendable {
         }
         let time = Instant(seconds: token.genTime)
         let path = try PathValidation.check(
-            signer, for: .timestamping, at: time, pool: token.certificates, lists: lists, trust: trust, place: name)
+            signer, for: .timestamping, at: time, pool: token.certificates, lists: lists, responses: responses,
+            trust: trust, place: name)
         report.findings += path.findings
         report.usedLists = path.usedLists
+        report.usedResponses = path.usedResponses
         if !path.path.isEmpty {
             let accounted = Set(path.path).union(trust.timestampAnchors)
             guard token.certificates.allSatisfy(accounted.contains),

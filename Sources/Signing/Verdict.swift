@@ -41,6 +41,8 @@ package struct SignatureReport: Sendable, Hashable {
     package var validationTime: Instant
     /// Signer first, anchor last; empty where none was found.
     package var path: [Certificate]
+    /// By what the certificates of the path are known not to be revoked.
+    package var evidence: [RevocationEvidence] = []
     package var isPractice: Bool
     /// Whether it stands beside the signatures of the file's own suite.
     package var isBeside = false

@@ -23,6 +23,8 @@ enum Target: String, CaseIterable {
     case signature
     /// A certificate, a revocation list, a PKCS#12, an envelope.
     case crypto
+    /// What timestamp services and OCSP responders answer, and what the practice services are asked.
+    case answer
     /// A whole container, and a sealed file.
     case container
 }
@@ -81,6 +83,14 @@ func exercise(_ bytes: [UInt8]) {
         tolerate { () throws(Problem) in _ = try KeyStore.read(bytes, passphrase: Secret(copying: [0x61])) }
         tolerate { () throws(Problem) in _ = try CMSEnvelope.recipients(bytes) }
         tolerate { () throws(Problem) in _ = try TimestampToken(der: bytes) }
+    case .answer:
+        tolerate { () throws(Problem) in
+            let request = try TimestampRequest(imprint: [UInt8](repeating: 1, count: 32), digest: .sha256)
+            _ = try TimestampResponse(reading: bytes).token(for: request)
+        }
+        _ = try? TimestampRequest(reading: bytes)
+        tolerate { () throws(Problem) in _ = try OCSPResponse(der: bytes) }
+        tolerate { () throws(Problem) in _ = try CMSSignature.ocspResponses(bytes) }
     case .container:
         write(bytes)
         tolerate { () throws(Problem) in

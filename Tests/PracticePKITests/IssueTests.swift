@@ -93,3 +93,20 @@ import Testing
         #expect(!Files.exists(playground.folder + "/bidder6"))
     }
 }
+
+@Suite struct IssueSuiteTests {
+    /// A later identity is of the suite that the practice PKI was made in, and names the responder that it is given.
+    @Test(arguments: SuiteID.allCases)
+    func ofTheSameSuite(_ suite: SuiteID) throws {
+        let playground = try Playground(suite)
+        let folder = try playground.pki().issue(
+            IssueRequest(
+                kind: .bidder, folder: "later",
+                organization: Organization(name: "滨江建工有限公司", code: try CreditCode.completing("91999999MA0BJJG06")),
+                notBefore: Playground.now, days: 30, ocsp: "http://127.0.0.1:6960/"), at: Playground.now)
+        let made = try Identity.load(folder, passphrase: Playground.passphrase)
+        #expect(try made.suite().id == suite)
+        #expect(made.signing.certificate.ocspResponders == ["http://127.0.0.1:6960/"])
+        #expect(made.encryption?.certificate.ocspResponders == ["http://127.0.0.1:6960/"])
+    }
+}

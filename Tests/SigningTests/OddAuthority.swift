@@ -72,6 +72,11 @@ struct OddAuthority: Sendable {
         var policies: [String] = []
         var notBefore = OddAuthority.start
         var notAfter = OddAuthority.end
+        /// URL of a responder.
+        var ocsp: String?
+        /// Whether it may answer OCSP for its issuer, and whether nobody need ask about it then.
+        var responds = false
+        var exempt = false
     }
 
     static func issue(_ leaf: Leaf, key: PrivateKey, by issuer: Holder) throws -> Holder {
@@ -81,9 +86,11 @@ struct OddAuthority: Sendable {
         let request = CertificateRequest(
             subject: [("2.5.4.6", "CN"), ("2.5.4.97", "NTRCN-91999999MA0QCJH01X"), ("2.5.4.3", leaf.name)],
             publicKey: key,
-            keyUsage: usage, extendedKeyUsage: leaf.use == .timestamping ? [TimestampAuthority.extendedKeyUsage] : [],
-            policies: leaf.policies, isCA: leaf.isCA, notBefore: leaf.notBefore.seconds, notAfter: leaf.notAfter.seconds
-        )
+            keyUsage: usage,
+            extendedKeyUsage: leaf.use == .timestamping
+                ? [TimestampAuthority.extendedKeyUsage] : leaf.responds ? [OCSPResponse.extendedKeyUsage] : [],
+            policies: leaf.policies, isCA: leaf.isCA, notBefore: leaf.notBefore.seconds,
+            notAfter: leaf.notAfter.seconds, ocspResponder: leaf.ocsp, isExemptFromRevocation: leaf.exempt)
         return Holder(
             key: key,
             certificate: try CertificateAuthority.issue(request, issuer: issuer.certificate, issuerKey: issuer.key))

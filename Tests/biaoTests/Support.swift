@@ -19,6 +19,7 @@ enum Program {
     private static let blank = [
         "BIAO_PASSPHRASE": "", "BIAO_PASSPHRASE_FILE": "", "BIAO_TRUST": "", "BIAO_TSA": "", "BIAO_LANG": "",
         "BIAO_TSA_PASSPHRASE": "", "BIAO_TSA_PASSPHRASE_FILE": "", "LC_ALL": "C.UTF-8", "LC_MESSAGES": "", "LANG": "",
+        "no_proxy": "127.0.0.1,localhost",
     ]
 
     /// Runs it to its end, without a terminal.

@@ -54,7 +54,7 @@ struct BoxCommand: ParsableCommand {
                 let loaded = try acting.load(console)
                 let identity = trimmingSlashes(acting.identity.identity)
                 let file = try TenderFile.loadVerified(tender, trust: loaded.trust, time: loaded.now)
-                guard let tsa = acting.timestamps.folder(identity: identity) else {
+                guard let tsa = acting.timestamps.place(identity: identity) else {
                     throw Problem(
                         code: "CLI-0025", kind: .usage,
                         message: LocalizedText(
@@ -65,7 +65,8 @@ struct BoxCommand: ParsableCommand {
                 let settings = Box.Settings(
                     identity: try Files.resolve(identity),
                     trust: try Files.resolve(acting.trust.folder(identity: identity)),
-                    timestamps: try Files.resolve(tsa), practice: loaded.identity.isPractice)
+                    timestamps: try HTTPAddress.isAddress(tsa) ? tsa : Files.resolve(tsa),
+                    practice: loaded.identity.isPractice)
                 try Box.create(
                     at: trimmingSlashes(folder), tender: file, identity: loaded.identity, settings: settings)
                 console.line("已建立投标箱:\(folder)", "made the box \(folder)")
@@ -163,13 +164,14 @@ struct BoxCommand: ParsableCommand {
             completion: .file(extensions: ["closing"]))
         var output: String
         @OptionGroup var passphrase: PassphraseOptions
+        @OptionGroup var responders: ResponderOptions
         @OptionGroup var clock: ClockOptions
         @OptionGroup var global: GlobalOptions
 
         func run() throws {
             try biao.run(global) { (console) throws(Problem) in
                 let folder = trimmingSlashes(folder)
-                let signer = try BoxOptions.signer(folder, passphrase, clock, console)
+                let signer = try BoxOptions.signer(folder, passphrase, responders, clock, console)
                 var box = try Box(folder, time: signer.clock.now())
                 let closing = try box.close(signer: signer)
                 try Files.copy(box.closingPath, to: output)
@@ -209,27 +211,30 @@ struct BoxOptions: ParsableArguments {
     @Option(help: ArgumentHelp("投标箱 / box", valueName: "folder"), completion: .directory)
     var box: String
     @OptionGroup var passphrase: PassphraseOptions
+    @OptionGroup var responders: ResponderOptions
     @OptionGroup var clock: ClockOptions
 
     var folder: String { trimmingSlashes(box) }
 
     func signer(_ console: Console) throws(Problem) -> Signer {
-        try Self.signer(folder, passphrase, clock, console)
+        try Self.signer(folder, passphrase, responders, clock, console)
     }
 
     /// Signs as the platform that the box remembers.
     static func signer(
-        _ folder: String, _ passphrase: PassphraseOptions, _ clock: ClockOptions, _ console: Console
+        _ folder: String, _ passphrase: PassphraseOptions, _ responders: ResponderOptions, _ clock: ClockOptions,
+        _ console: Console
     ) throws(Problem) -> Signer {
         let settings = try Box.settings(of: folder)
         let secret = try passphrase.read(
             for: LocalizedText(zh: "平台身份 \(settings.identity)", en: "the platform's identity \(settings.identity)"),
             console: console)
         let identity = try Identity.load(settings.identity, passphrase: secret)
-        let tsa = try Passphrase.fromEnvironment("BIAO_TSA_PASSPHRASE", console: console)
-        let authority = try Identity.load(settings.timestamps, passphrase: tsa ?? secret)
+        let stamping = try PendingTimestamps(settings.timestamps, passphrase: secret, console: console)
+        let store = try TrustStore.load(settings.trust, allowsPractice: settings.practice)
         return Signer(
-            identity: identity, timestamps: try TimestampSource(authority),
-            clock: try clock.clock(for: identity, authority))
+            identity: identity, timestamps: try stamping.source(trust: store),
+            clock: try clock.clock(for: identity, try stamping.authority()), report: console.report,
+            responders: responders.source(trust: store))
     }
 }

@@ -59,6 +59,7 @@ struct IdentityCommand: ParsableCommand {
             let certificate = holding.certificate
             let purposes = CertificatePurpose.allCases.filter { $0.admits(certificate) }
             var path = [certificate] + holding.chain
+            var evidence: [RevocationEvidence] = []
             if let trust, let purpose = purposes.first {
                 let lists =
                     Files.kind(of: folder + "/crls") == .folder
@@ -67,6 +68,7 @@ struct IdentityCommand: ParsableCommand {
                     certificate, for: purpose, at: time, pool: holding.chain, lists: lists, trust: trust,
                     place: "\(folder)/\(holding.name)")
                 if !report.path.isEmpty { path = report.path }
+                evidence = report.evidence
                 console.add(report.findings)
             }
             if !purposes.contains(holding.purpose), !(holding.purpose == .signing && purposes == [.timestamping]) {
@@ -96,6 +98,11 @@ struct IdentityCommand: ParsableCommand {
                     SignatureSuites.suite(for: certificate)?.title[console.language]
                 ),
                 (LocalizedText(zh: "证书链", en: "chain"), path.dropFirst().map(\.displayName).joined(separator: " ← ")),
+                (LocalizedText(zh: "吊销状态依据", en: "not revoked, by"), Evidence.text(evidence, console.language)),
+                (
+                    LocalizedText(zh: "OCSP 网址", en: "OCSP responder"),
+                    certificate.ocspResponders.isEmpty ? nil : certificate.ocspResponders.joined(separator: " ")
+                ),
                 (LocalizedText(zh: "序列号", en: "serial number"), certificate.serialNumber),
                 (LocalizedText(zh: "SHA-256 指纹", en: "SHA-256 fingerprint"), Hex.encode(certificate.fingerprint)),
                 (
@@ -118,6 +125,8 @@ struct IdentityCommand: ParsableCommand {
                 "unit": JSON(certificate.organization), "code": JSON(certificate.creditCodeText),
                 "notBefore": .string(Instant(seconds: certificate.notBefore).text), "notAfter": .string(end.text),
                 "daysLeft": .number(days), "suite": JSON(SignatureSuites.suite(for: certificate)?.id.rawValue),
+                "revocation": Evidence.json(evidence),
+                "ocsp": .array(certificate.ocspResponders.map(JSON.string)),
                 "chain": .array(path.dropFirst().map { .string($0.subject) }),
                 "serial": .string(certificate.serialNumber), "sha256": .string(Hex.encode(certificate.fingerprint)),
                 "keyFits": holding.keyFits.map(JSON.bool) ?? .null, "practice": .bool(practice),

@@ -310,6 +310,10 @@ struct Judge {
                     signature.path.isEmpty ? nil : signature.path.map(\.displayName).joined(separator: " ← ")
                 ),
                 (
+                    LocalizedText(zh: "吊销状态依据", en: "not revoked, by"),
+                    Evidence.text(signature.evidence, console.language)
+                ),
+                (
                     LocalizedText(zh: "模拟", en: "practice"),
                     signature.isPractice ? LocalizedText(zh: "是,不是正式文件", en: "yes: not a real file")[language] : nil
                 ),
@@ -325,6 +329,7 @@ struct Judge {
             "suite": JSON(signature.suite?.rawValue), "claimedTime": JSON(signature.claimedTime?.text),
             "provenTime": JSON(signature.provenTime?.text), "validationTime": .string(signature.validationTime.text),
             "chain": .array(signature.path.map { .string($0.subject) }), "practice": .bool(signature.isPractice),
+            "revocation": Evidence.json(signature.evidence),
         ])
     }
 }

@@ -48,6 +48,7 @@ struct OpenCommand: ParsableCommand {
     @OptionGroup var passphrase: PassphraseOptions
     @OptionGroup var trust: TrustOptions
     @OptionGroup var timestamps: TimestampOptions
+    @OptionGroup var responders: ResponderOptions
     @OptionGroup var clock: ClockOptions
     @OptionGroup var global: GlobalOptions
 
@@ -110,15 +111,15 @@ struct OpenCommand: ParsableCommand {
         }
         let folder = trimmingSlashes(main)
         guard let secret else { throw Problem.bug("no officer") }
-        let authority = try timestamps.authority(identity: folder, passphrase: secret, console: console)
-        let source = try clock.clock(for: officers[0], authority)
+        let stamping = try timestamps.loading(identity: folder, passphrase: secret, console: console)
+        let source = try clock.clock(for: officers[0], try stamping.authority())
+        let store = try trust.store(identity: folder, practice: officers[0].isPractice)
         let signer = Signer(
-            identity: officers[0],
-            timestamps: try authority.map { (tsa) throws(Problem) in try TimestampSource(tsa) }, clock: source)
+            identity: officers[0], timestamps: try stamping.source(trust: store), clock: source,
+            report: console.report, responders: responders.source(trust: store))
         return OpeningSession(
             box: trimmingSlashes(box), releases: trimmingSlashes(releases), output: output, officers: officers,
-            signer: signer, trust: try trust.store(identity: folder, practice: officers[0].isPractice), lot: lot,
-            envelope: envelope, passed: passed, rulings: try rulings())
+            signer: signer, trust: store, lot: lot, envelope: envelope, passed: passed, rulings: try rulings())
     }
 
     private func rulings() throws(Problem) -> OpeningSession.Rulings {

@@ -14,7 +14,7 @@ extension RevocationReason: ExpressibleByArgument {}
 struct PKICommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "pki", abstract: "模拟CA,仅供培训和测试 / a practice certification authority, for training and tests",
-        subcommands: [Init.self, Issue.self, Revoke.self, Lists.self])
+        subcommands: [Init.self, Issue.self, Revoke.self, Lists.self, PKITimestamps.self, PKIResponder.self])
 
     struct Init: ParsableCommand {
         static let configuration = CommandConfiguration(
@@ -80,6 +80,11 @@ struct PKICommand: ParsableCommand {
         var validDays = 1_095
         @Option(help: ArgumentHelp("生效时间 / begin of validity", valueName: "time"))
         var notBefore: String?
+        @Option(
+            help: ArgumentHelp(
+                "写进证书的 OCSP 网址,如 biao pki ocsp 显示的 / URL of the OCSP responder to name in the certificates, such as biao pki ocsp prints",
+                valueName: "url"))
+        var ocsp: String?
         @OptionGroup var passphrase: PassphraseOptions
         @OptionGroup var clock: ClockOptions
         @OptionGroup var global: GlobalOptions
@@ -98,7 +103,7 @@ struct PKICommand: ParsableCommand {
                     IssueRequest(
                         kind: kind, folder: trimmingSlashes(identity),
                         organization: Organization(name: name, code: credit),
-                        person: person, notBefore: begin, days: validDays),
+                        person: person, notBefore: begin, days: validDays, ocsp: ocsp),
                     at: now)
                 console.line("已签发:\(made)(\(name),\(credit))", "issued: \(made) (\(name), \(credit))")
                 console.set("folder", .string(made))

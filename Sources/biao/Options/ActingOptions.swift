@@ -18,11 +18,12 @@ struct Acting {
     var now: Instant { clock.now() }
 }
 
-/// `--identity --passphrase-file --trust --tsa --at`.
+/// `--identity --passphrase-file --trust --tsa --no-ocsp --at`.
 struct ActingOptions: ParsableArguments {
     @OptionGroup var identity: IdentityOptions
     @OptionGroup var trust: TrustOptions
     @OptionGroup var timestamps: TimestampOptions
+    @OptionGroup var responders: ResponderOptions
     @OptionGroup var clock: ClockOptions
 
     func load(_ console: Console) throws(Problem) -> Acting {
@@ -30,12 +31,12 @@ struct ActingOptions: ParsableArguments {
         let passphrase = try identity.secret(console)
         let stamping = try timestamps.loading(identity: folder, passphrase: passphrase, console: console)
         let own = try Identity.load(folder, passphrase: passphrase)
-        let authority = try stamping?.value()
-        let source = try clock.clock(for: own, authority)
+        let source = try clock.clock(for: own, try stamping.authority())
+        let store = try trust.store(identity: folder, practice: own.isPractice)
         return Acting(
-            identity: own, trust: try trust.store(identity: folder, practice: own.isPractice), clock: source,
+            identity: own, trust: store, clock: source,
             signer: Signer(
-                identity: own, timestamps: try authority.map { (tsa) throws(Problem) in try TimestampSource(tsa) },
-                clock: source))
+                identity: own, timestamps: try stamping.source(trust: store), clock: source, report: console.report,
+                responders: responders.source(trust: store)))
     }
 }

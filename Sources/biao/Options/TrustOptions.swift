@@ -1,4 +1,4 @@
-// TrustOptions.swift — whom to believe, who stamps the time, and what the time is.
+// TrustOptions.swift — whom to believe, and what the time is.
 import ArgumentParser
 import FileKit
 import OpenSSLKit
@@ -31,34 +31,6 @@ struct TrustOptions: ParsableArguments {
             remedy: LocalizedText(
                 zh: "加 --trust 文件夹,或设置 BIAO_TRUST(模拟CA 用其中的 roots/)",
                 en: "add --trust FOLDER, or set BIAO_TRUST (of a practice PKI, its roots/)"))
-    }
-}
-
-struct TimestampOptions: ParsableArguments {
-    @Option(
-        help: ArgumentHelp(
-            "时间戳机构的身份文件夹;否则取 BIAO_TSA 或身份文件夹的 tsa / identity folder of a timestamp authority; else BIAO_TSA, or the identity's tsa",
-            valueName: "folder"),
-        completion: .directory)
-    var tsa: String?
-
-    /// The authority's identity folder; nil where none is set.
-    func folder(identity: String) -> String? {
-        if let given = tsa ?? environment("BIAO_TSA") { return trimmingSlashes(given) }
-        return Files.kind(of: identity + "/tsa") == .folder ? identity + "/tsa" : nil
-    }
-
-    /// The timestamp authority's identity; nil where none is set. Its passphrase is BIAO_TSA_PASSPHRASE_FILE's or
-    /// BIAO_TSA_PASSPHRASE, else the user's own.
-    func authority(identity: String, passphrase: Secret, console: Console) throws(Problem) -> Identity? {
-        try loading(identity: identity, passphrase: passphrase, console: console)?.value()
-    }
-
-    /// The same on its way: opening a key store takes a while.
-    func loading(identity: String, passphrase: Secret, console: Console) throws(Problem) -> Meanwhile<Identity>? {
-        guard let folder = folder(identity: identity) else { return nil }
-        let own = try Passphrase.fromEnvironment("BIAO_TSA_PASSPHRASE", console: console)
-        return Meanwhile { () throws(Problem) in try Identity.load(folder, passphrase: own ?? passphrase) }
     }
 }
 

@@ -1,6 +1,7 @@
 // Console.swift — what a command says: results on standard output, remarks and progress on standard error.
 import Glibc
 import Reporting
+import Synchronization
 
 /// One command's output. Findings, result members and lines are given to it; it knows format and language.
 final class Console {
@@ -15,6 +16,8 @@ final class Console {
     private var shown = 0
     private var members: [JSON.Member] = []
     private var bar: ProgressBar?
+    /// What ``report`` was told and did not show.
+    private let aside = Aside()
 
     init(_ options: GlobalOptions) {
         format = options.format
@@ -75,6 +78,19 @@ final class Console {
         write(LocalizedText(zh: zh, en: en)[language] + "\n", to: STDERR_FILENO)
     }
 
+    /// Receives what is found beside the work: notes are shown as they happen, warnings at the end.
+    var report: FindingReport {
+        let shown: Language? = quiet || format != .text ? nil : language
+        return { [aside, bar] finding in
+            if finding.severity == .note, let language = shown {
+                bar?.clear()
+                biao.write(Self.printable(finding.message[language]) + "\n", to: STDERR_FILENO)
+            } else {
+                aside.add(finding)
+            }
+        }
+    }
+
     /// Receives progress and, on a terminal, draws a bar once a second has passed.
     var progress: ProgressReport? {
         guard !quiet, let bar = bar ?? ProgressBar(language: language) else { return nil }
@@ -90,6 +106,7 @@ final class Console {
     /// Writes findings and JSON; the last thing that a command does.
     func finish() {
         bar?.clear()
+        findings += aside.take()
         switch format {
         case .text:
             showFindings()
@@ -130,6 +147,20 @@ final class Console {
         switch scalar.value {
         case 0..<0x20, 0x7f...0x9f, 0x200b...0x200f, 0x2028...0x202e, 0x2066...0x2069, 0xfeff: true
         default: false
+        }
+    }
+}
+
+/// Findings from whatever thread.
+private final class Aside: Sendable {
+    private let findings = Mutex<[Finding]>([])
+
+    func add(_ finding: Finding) { findings.withLock { $0.append(finding) } }
+
+    func take() -> [Finding] {
+        findings.withLock { all in
+            defer { all = [] }
+            return all
         }
     }
 }
