@@ -3,6 +3,7 @@
 #pragma once
 #include <limits.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -12,6 +13,7 @@
 #include <openssl/conf.h>
 #include <openssl/core_names.h>
 #include <openssl/crypto.h>
+#include <openssl/engine.h>
 #include <openssl/err.h>
 #include <openssl/ess.h>
 #include <openssl/evp.h>
@@ -232,4 +234,38 @@ static inline int biao_pkcs12_fault(void) {
             fault = 2;
     }
     return fault;
+}
+
+// Engines (deprecated in 3.0, and the only way to PKCS#11 on Debian 12). A copy of one's own each time, not on OpenSSL's
+// list: two engines then speak to two modules. NULL where there is none by that name.
+static inline ENGINE *biao_engine_copy(const char *name) {
+    const char *folder = getenv("OPENSSL_ENGINES");
+    ENGINE *engine;
+    OPENSSL_init_crypto(OPENSSL_INIT_ENGINE_DYNAMIC, NULL);
+    if (folder == NULL) folder = OPENSSL_info(OPENSSL_INFO_ENGINES_DIR);
+    engine = ENGINE_by_id("dynamic");
+    if (engine == NULL || folder == NULL
+        || !ENGINE_ctrl_cmd_string(engine, "ID", name, 0) || !ENGINE_ctrl_cmd_string(engine, "DIR_LOAD", "2", 0)
+        || !ENGINE_ctrl_cmd_string(engine, "DIR_ADD", folder, 0) || !ENGINE_ctrl_cmd_string(engine, "LIST_ADD", "0", 0)
+        || !ENGINE_ctrl_cmd_string(engine, "LOAD", NULL, 0)) {
+        ENGINE_free(engine);
+        return NULL;
+    }
+    return engine;
+}
+static inline int biao_engine_tell(ENGINE *engine, const char *command, const char *value) {
+    return ENGINE_ctrl_cmd_string(engine, command, value, 0);
+}
+static inline int biao_engine_start(ENGINE *engine) { return ENGINE_init(engine); }
+static inline void biao_engine_free(ENGINE *engine) { ENGINE_free(engine); }
+static inline EVP_PKEY *biao_engine_key(ENGINE *engine, const char *uri) {
+    return ENGINE_load_private_key(engine, uri, NULL, NULL);
+}
+
+// The oldest error of this thread as library name and reason, taken off the queue; 0 where there is none.
+static inline int biao_next_error(const char **library, int *reason) {
+    unsigned long error = ERR_get_error();
+    *library = ERR_lib_error_string(error);
+    *reason = ERR_GET_REASON(error);
+    return error != 0;
 }

@@ -112,7 +112,8 @@ package enum KeyStore {
         }
     }
 
-    private static func ordered(_ certificates: [Certificate], from leaf: Certificate) -> [Certificate] {
+    /// The issuers of `leaf` first and in order, then the rest.
+    package static func ordered(_ certificates: [Certificate], from leaf: Certificate) -> [Certificate] {
         var rest = certificates
         var chain: [Certificate] = []
         var current = leaf

@@ -8,6 +8,7 @@ import Opening
 import Reporting
 import Signing
 import TenderModel
+import TokenKit
 
 struct BoxCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -63,7 +64,7 @@ struct BoxCommand: ParsableCommand {
                         remedy: LocalizedText(zh: "用 --tsa 给出时间戳机构", en: "name one with --tsa"))
                 }
                 let settings = Box.Settings(
-                    identity: try Files.resolve(identity),
+                    identity: TokenURI.isOne(identity) ? identity : try Files.resolve(identity),
                     trust: try Files.resolve(acting.trust.folder(identity: identity)),
                     timestamps: try Files.resolve(tsa), practice: loaded.identity.isPractice)
                 try Box.create(
@@ -222,9 +223,7 @@ struct BoxOptions: ParsableArguments {
         _ folder: String, _ passphrase: PassphraseOptions, _ clock: ClockOptions, _ console: Console
     ) throws(Problem) -> Signer {
         let settings = try Box.settings(of: folder)
-        let secret = try passphrase.read(
-            for: LocalizedText(zh: "平台身份 \(settings.identity)", en: "the platform's identity \(settings.identity)"),
-            console: console)
+        let secret = try passphrase.read(identity: settings.identity, console: console)
         let identity = try Identity.load(settings.identity, passphrase: secret)
         let tsa = try Passphrase.fromEnvironment("BIAO_TSA_PASSPHRASE", console: console)
         let authority = try Identity.load(settings.timestamps, passphrase: tsa ?? secret)
