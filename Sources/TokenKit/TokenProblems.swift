@@ -27,9 +27,9 @@ extension Problem {
     static func unknownAttribute(_ name: String, of text: String) -> Problem {
         token(
             "TOKN-0002", .usage, zh: "介质 URI 中的属性 \(name) 不受支持", en: "the attribute \(name) of a token's URI is not supported",
-            remedyZh: "可用:token、serial、manufacturer、model、slot-id、object、id、type;问号之后 module-path、pin-source",
-            remedyEn: "there are token, serial, manufacturer, model, slot-id, object, id, type, and after the question mark "
-                + "module-path and pin-source"
+            remedyZh: "可用:token、serial、manufacturer、model、slot-id、object、id、type(skf: 为 device、application、container);问号之后 module-path、pin-source",
+            remedyEn: "there are token, serial, manufacturer, model, slot-id, object, id, type (skf: has device, application, container), "
+                + "and after the question mark module-path and pin-source"
         ).at(text)
     }
 
@@ -57,6 +57,13 @@ extension Problem {
             en: "no module was named, and p11-kit's \(path) is not on this system",
             remedyZh: "在 URI 后加 ?module-path=/路径/驱动.so,或设置 BIAO_PKCS11_MODULE(或安装软件包 p11-kit-modules)",
             remedyEn: "add ?module-path=/PATH/driver.so to the URI, or set BIAO_PKCS11_MODULE (or install p11-kit-modules)")
+    }
+
+    static var noSKFModule: Problem {
+        token(
+            "TOKN-0007", .usage, zh: "skf: URI 没有写明厂商的库", en: "the skf: URI does not name the maker's library",
+            remedyZh: "在 URI 后加 ?module-path=/路径/库.so,或设置 BIAO_SKF_MODULE",
+            remedyEn: "add ?module-path=/PATH/library.so to the URI, or set BIAO_SKF_MODULE")
     }
 
     static func moduleUnusable(_ path: String, _ why: String) -> Problem {
@@ -154,6 +161,24 @@ extension Problem {
             "TOKN-0024", .input, zh: "介质 \(token.name) 不接受此 PIN:长度或字符不合要求,或已过期",
             en: "the token \(token.name) does not take this PIN: its length or characters are wrong, or it has expired",
             remedyZh: "请核对 PIN;过期的 PIN 用厂商工具修改", remedyEn: "check the PIN; change an expired one with the maker's tool")
+    }
+
+    // MARK: SKF
+
+    static func noPrivateDecryption(_ module: String) -> Problem {
+        token(
+            "TOKN-0050", .system, zh: "厂商的库没有 SKF_PrvKeyDecrypt,介质中的密钥无法解密",
+            en: "the maker's library has no SKF_PrvKeyDecrypt: the token's key cannot decrypt",
+            remedyZh: "请向厂商索取含此函数的版本(GM/T 0016-2012 没有规定私钥解密)",
+            remedyEn: "ask its maker for a version that has it (GM/T 0016-2012 itself defines no decryption with a private key)"
+        ).at(module)
+    }
+
+    static func notSM2Container(_ container: String) -> Problem {
+        token(
+            "TOKN-0051", .input, zh: "容器“\(container)”的密钥不是 SM2,SKF 接口只支持 SM2",
+            en: "the key of the container \"\(container)\" is not SM2; by SKF only SM2 is supported",
+            remedyZh: "RSA 密钥请用同一厂商的 PKCS#11 模块(pkcs11: URI)", remedyEn: "for RSA use the same maker's PKCS#11 module (a pkcs11: URI)")
     }
 }
 

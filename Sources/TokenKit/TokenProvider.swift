@@ -71,6 +71,7 @@ package enum TokenProviders {
     package static func provider(for uri: TokenURI) throws(Problem) -> any TokenProvider {
         switch uri.scheme {
         case .pkcs11: try PKCS11Provider(uri)
+        case .skf: try SKFProvider(uri)
         }
     }
 

@@ -12,6 +12,9 @@ package struct TokenURI: Sendable, Equatable {
     package enum Scheme: String, Sendable, CaseIterable {
         /// RFC 7512.
         case pkcs11
+        /// A library with the interface of GM/T 0016: `skf:device=…;application=…;container=…?module-path=…`. The names are
+        /// those that its enumerations give; there is no standard for this, so the form is RFC 7512's.
+        case skf
     }
 
     package var scheme: Scheme
@@ -32,7 +35,7 @@ package struct TokenURI: Sendable, Equatable {
     /// - Throws: TOKN-0001 malformed, TOKN-0002 an attribute that is not read, TOKN-0003 a PIN in the URI.
     package init(_ text: String) throws(Problem) {
         guard let colon = text.firstIndex(of: ":"), let scheme = Scheme(rawValue: text[..<colon].lowercased()) else {
-            throw .malformed(text, zh: "须以 pkcs11: 开头", en: "it begins with pkcs11:")
+            throw .malformed(text, zh: "须以 pkcs11: 或 skf: 开头", en: "it begins with pkcs11: or skf:")
         }
         self.scheme = scheme
         self.text = text
@@ -75,19 +78,22 @@ package struct TokenURI: Sendable, Equatable {
         func fits(_ name: String, _ value: String) -> Bool { path[name].map { $0 == Array(value.utf8) } ?? true }
         return fits("token", token.label) && fits("manufacturer", token.manufacturer) && fits("model", token.model)
             && fits("serial", token.serial) && fits("slot-id", String(token.slot))
+            && fits("application", token.label) && fits("device", token.serial)
     }
 
     /// Whether the URI names this entry of its token.
     package func names(_ entry: TokenEntry) -> Bool {
-        (path["object"].map { $0 == Array(entry.label.utf8) } ?? true) && (path["id"].map { $0 == entry.id } ?? true)
+        ((path["object"] ?? path["container"]).map { $0 == Array(entry.label.utf8) } ?? true)
+            && (path["id"].map { $0 == entry.id } ?? true)
     }
 
     /// Whether the URI says more than which token.
-    package var namesEntry: Bool { path["object"] != nil || path["id"] != nil }
+    package var namesEntry: Bool { path["object"] != nil || path["id"] != nil || path["container"] != nil }
 
     private static func known(_ scheme: Scheme) -> Set<String> {
         switch scheme {
         case .pkcs11: ["token", "manufacturer", "model", "serial", "slot-id", "object", "id", "type"]
+        case .skf: ["device", "application", "container"]
         }
     }
 
