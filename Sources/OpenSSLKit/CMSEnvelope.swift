@@ -57,7 +57,9 @@ package enum CMSEnvelope {
         }
         if key.kind == .sm2 {
             let opening = try openNationally(der, entry: entry.index, key: key)
-            if case .damaged = opening, !probing, let failure = key.holderFailure(probing: certificate) { throw failure }
+            if case .damaged = opening, !probing, let failure = key.holderFailure(probing: certificate) {
+                throw failure
+            }
             return try opening.secret()
         }
         guard usesOurAlgorithms(entry.info) else { throw .foreignAlgorithms }

@@ -24,7 +24,8 @@ package final class KeyEngine: @unchecked Sendable {
             throw .crypto(
                 "TOKN-0041", kind: .system, zh: "PKCS#11 引擎(libp11)无法使用模块 \(module)",
                 en: "the PKCS#11 engine (libp11) cannot use the module \(module)",
-                remedyZh: "请更新软件包 libengine-pkcs11-openssl 与介质驱动", remedyEn: "update libengine-pkcs11-openssl and the token's driver")
+                remedyZh: "请更新软件包 libengine-pkcs11-openssl 与介质驱动",
+                remedyEn: "update libengine-pkcs11-openssl and the token's driver")
         }
         handle = engine
     }

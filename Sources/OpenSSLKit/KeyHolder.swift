@@ -45,7 +45,9 @@ extension PrivateKey {
         do throws(Problem) {
             let secret = try Secret.random(32)
             let lock = try CMSEnvelope.seal(secret, to: [certificate])
-            if try CMSEnvelope.open(lock, key: self, certificate: certificate, probing: true).equals(secret) { return nil }
+            if try CMSEnvelope.open(lock, key: self, certificate: certificate, probing: true).equals(secret) {
+                return nil
+            }
         } catch {}
         return holder.failure(codes)
     }

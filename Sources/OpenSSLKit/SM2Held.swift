@@ -33,7 +33,9 @@ extension SM2 {
     ) throws(Problem) -> [UInt8] {
         let (r, s) = try holder.sign(digest: try digest(of: message, key: key, id: id))
         let signature = DEREncoding.sequence(integer(r), integer(s))
-        guard id != defaultID || fault(signature, over: message, by: key.handle) == nil else { throw holder.failure([]) }
+        guard id != defaultID || fault(signature, over: message, by: key.handle) == nil else {
+            throw holder.failure([])
+        }
         return signature
     }
 

@@ -62,7 +62,8 @@ package struct Identity: Sendable {
                 message: LocalizedText(
                     zh: "该身份没有加密证书及其私钥(enc.p12,或介质中)",
                     en: "this identity has no encryption certificate with its key (enc.p12, or on the token)"),
-                remedy: LocalizedText(zh: "请使用含 enc.p12 的身份文件夹,或含加密证书的介质",
+                remedy: LocalizedText(
+                    zh: "请使用含 enc.p12 的身份文件夹,或含加密证书的介质",
                     en: "use an identity folder that has enc.p12, or a token that has one"),
                 place: folder)
         }

@@ -36,7 +36,8 @@ extension Identity {
                     zh: "token.uri 须有一行或两行 URI", en: "token.uri has one URI, or two, a line each"),
                 remedy: LocalizedText(
                     zh: "第一行写介质的 pkcs11: URI;有多张加密证书时,第二行写所用的一张",
-                    en: "write the token's pkcs11: URI on the first line; where it has several encryption certificates, the one "
+                    en:
+                        "write the token's pkcs11: URI on the first line; where it has several encryption certificates, the one "
                         + "to use on a second"),
                 place: file)
         }
@@ -191,7 +192,8 @@ struct TokenPick {
                 zh: signs ? "在 URI 中加 id= 或 object= 指明一张" : "建一个身份文件夹,在 token.uri 第二行写明加密证书的 URI",
                 en: signs
                     ? "name one in the URI with id= or object="
-                    : "make an identity folder, and name the encryption certificate on the second line of its token.uri"),
+                    : "make an identity folder, and name the encryption certificate on the second line of its token.uri"
+            ),
             place: place)
     }
 
@@ -199,7 +201,8 @@ struct TokenPick {
         Problem(
             code: "TOKN-0035",
             message: LocalizedText(
-                zh: "介质中“\(name(entry))”的证书与私钥不配套", en: "certificate and private key of \"\(name(entry))\" do not belong together"),
+                zh: "介质中“\(name(entry))”的证书与私钥不配套",
+                en: "certificate and private key of \"\(name(entry))\" do not belong together"),
             remedy: LocalizedText(zh: "请联系证书签发机构", en: "ask the certificate's issuer"), place: place)
     }
 }

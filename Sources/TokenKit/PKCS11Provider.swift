@@ -12,7 +12,8 @@ package struct PKCS11Provider: TokenProvider {
     ///
     /// - Throws: TOKN-0004, TOKN-0005, TOKN-0006.
     package init(_ uri: TokenURI) throws(Problem) {
-        let named = uri.modulePath ?? getenv("BIAO_PKCS11_MODULE").map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+        let named =
+            uri.modulePath ?? getenv("BIAO_PKCS11_MODULE").map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
         module = try PKCS11Module.load(named ?? "p11-kit-proxy.so", given: named != nil)
     }
 
@@ -116,7 +117,8 @@ final class PKCS11Session: TokenSession, KeyHolder, @unchecked Sendable {
         func encoded(_ bytes: [UInt8]) -> String { bytes.map { "%" + Hex.encode([$0]) }.joined() }
         let which =
             entry.id.isEmpty ? "object=\(encoded(Array(entry.label.utf8)))" : "id=\(encoded(entry.id))"
-        let uri = "pkcs11:token=\(encoded(Array(token.label.utf8)));serial=\(encoded(Array(token.serial.utf8)));"
+        let uri =
+            "pkcs11:token=\(encoded(Array(token.label.utf8)));serial=\(encoded(Array(token.serial.utf8)));"
             + "\(which);type=private"
         do throws(Problem) { return try module.key(uri, pin: pin, holder: self) } catch {
             guard error.code == "TOKN-0042", !module.isLoggedIn(session) else { throw error }

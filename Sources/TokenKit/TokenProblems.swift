@@ -26,9 +26,12 @@ extension Problem {
 
     static func unknownAttribute(_ name: String, of text: String) -> Problem {
         token(
-            "TOKN-0002", .usage, zh: "介质 URI 中的属性 \(name) 不受支持", en: "the attribute \(name) of a token's URI is not supported",
-            remedyZh: "可用:token、serial、manufacturer、model、slot-id、object、id、type(skf: 为 device、application、container);问号之后 module-path、pin-source",
-            remedyEn: "there are token, serial, manufacturer, model, slot-id, object, id, type (skf: has device, application, container), "
+            "TOKN-0002", .usage, zh: "介质 URI 中的属性 \(name) 不受支持",
+            en: "the attribute \(name) of a token's URI is not supported",
+            remedyZh:
+                "可用:token、serial、manufacturer、model、slot-id、object、id、type(skf: 为 device、application、container);问号之后 module-path、pin-source",
+            remedyEn:
+                "there are token, serial, manufacturer, model, slot-id, object, id, type (skf: has device, application, container), "
                 + "and after the question mark module-path and pin-source"
         ).at(text)
     }
@@ -48,7 +51,8 @@ extension Problem {
     static func moduleMissing(_ path: String, given: Bool) -> Problem {
         if given {
             return token(
-                "TOKN-0004", .system, zh: "没有这个介质驱动模块", en: "there is no such module", remedyZh: "请安装介质厂商的驱动,并核对 module-path",
+                "TOKN-0004", .system, zh: "没有这个介质驱动模块", en: "there is no such module",
+                remedyZh: "请安装介质厂商的驱动,并核对 module-path",
                 remedyEn: "install the driver of the token's maker, and check module-path"
             ).at(path)
         }
@@ -56,7 +60,8 @@ extension Problem {
             "TOKN-0004", .system, zh: "没有指定介质驱动模块,系统中也没有 p11-kit 的 \(path)",
             en: "no module was named, and p11-kit's \(path) is not on this system",
             remedyZh: "在 URI 后加 ?module-path=/路径/驱动.so,或设置 BIAO_PKCS11_MODULE(或安装软件包 p11-kit-modules)",
-            remedyEn: "add ?module-path=/PATH/driver.so to the URI, or set BIAO_PKCS11_MODULE (or install p11-kit-modules)")
+            remedyEn:
+                "add ?module-path=/PATH/driver.so to the URI, or set BIAO_PKCS11_MODULE (or install p11-kit-modules)")
     }
 
     static var noSKFModule: Problem {
@@ -69,7 +74,8 @@ extension Problem {
     static func moduleUnusable(_ path: String, _ why: String) -> Problem {
         token(
             "TOKN-0005", .system, zh: "介质驱动模块无法加载:\(why)", en: "the module cannot be loaded: \(why)",
-            remedyZh: "请确认这是与本机架构相符的驱动(.so),依赖齐全", remedyEn: "make sure that it is a driver (.so) for this machine, with all it needs"
+            remedyZh: "请确认这是与本机架构相符的驱动(.so),依赖齐全",
+            remedyEn: "make sure that it is a driver (.so) for this machine, with all it needs"
         ).at(path)
     }
 
@@ -104,7 +110,8 @@ extension Problem {
     static func tokenGone(_ token: TokenDescription) -> Problem {
         Self.token(
             "TOKN-0012", .system, zh: "介质 \(token.name) 已被拔出", en: "the token \(token.name) was taken out",
-            remedyZh: "请插回介质,再运行一次;未完成的结果没有写出", remedyEn: "plug it in and run the command again; nothing half-done was written")
+            remedyZh: "请插回介质,再运行一次;未完成的结果没有写出",
+            remedyEn: "plug it in and run the command again; nothing half-done was written")
     }
 
     static func pinNotSet(_ token: TokenDescription) -> Problem {
@@ -127,13 +134,15 @@ extension Problem {
         switch left {
         case .unsaid:
             Self.token(
-                "TOKN-0020", .input, zh: "介质 \(token.name) 的 PIN 不正确", en: "the PIN of the token \(token.name) is wrong",
+                "TOKN-0020", .input, zh: "介质 \(token.name) 的 PIN 不正确",
+                en: "the PIN of the token \(token.name) is wrong",
                 remedyZh: "请核对后再试;多次输错会锁定介质", remedyEn: "check it and try again; several wrong entries lock the token")
         case .few:
             Self.token(
                 "TOKN-0021", .input, zh: "介质 \(token.name) 的 PIN 不正确,剩余次数不多",
                 en: "the PIN of the token \(token.name) is wrong, and few tries are left",
-                remedyZh: "先确认 PIN 再试;输错到上限介质将被锁定", remedyEn: "make sure of the PIN first: too many wrong entries lock the token")
+                remedyZh: "先确认 PIN 再试;输错到上限介质将被锁定",
+                remedyEn: "make sure of the PIN first: too many wrong entries lock the token")
         case .last:
             Self.token(
                 "TOKN-0022", .input, zh: "介质 \(token.name) 的 PIN 不正确,只剩最后一次机会",
@@ -143,7 +152,8 @@ extension Problem {
         case .exactly(let count):
             Self.token(
                 count <= 1 ? "TOKN-0022" : "TOKN-0021", .input, zh: "介质 \(token.name) 的 PIN 不正确,还可试 \(count) 次",
-                en: "the PIN of the token \(token.name) is wrong; tries left: \(count)", remedyZh: "先确认 PIN 再试;输错到上限介质将被锁定",
+                en: "the PIN of the token \(token.name) is wrong; tries left: \(count)",
+                remedyZh: "先确认 PIN 再试;输错到上限介质将被锁定",
                 remedyEn: "make sure of the PIN first: too many wrong entries lock the token")
         }
     }
@@ -153,7 +163,9 @@ extension Problem {
             "TOKN-0023", .input, zh: "介质 \(token.name) 已锁定:PIN 输错次数过多",
             en: "the token \(token.name) is locked after too many wrong PINs",
             remedyZh: "请联系介质发放方(CA 或厂商)解锁;来不及时,用密封时指定的备用证书",
-            remedyEn: "have it unlocked by who issued it (CA or maker); in a hurry, use the spare certificate that was sealed to")
+            remedyEn:
+                "have it unlocked by who issued it (CA or maker); in a hurry, use the spare certificate that was sealed to"
+        )
     }
 
     static func unfitPIN(_ token: TokenDescription) -> Problem {
@@ -170,7 +182,8 @@ extension Problem {
             "TOKN-0050", .system, zh: "厂商的库没有 SKF_PrvKeyDecrypt,介质中的密钥无法解密",
             en: "the maker's library has no SKF_PrvKeyDecrypt: the token's key cannot decrypt",
             remedyZh: "请向厂商索取含此函数的版本(GM/T 0016-2012 没有规定私钥解密)",
-            remedyEn: "ask its maker for a version that has it (GM/T 0016-2012 itself defines no decryption with a private key)"
+            remedyEn:
+                "ask its maker for a version that has it (GM/T 0016-2012 itself defines no decryption with a private key)"
         ).at(module)
     }
 
@@ -178,7 +191,8 @@ extension Problem {
         token(
             "TOKN-0051", .input, zh: "容器“\(container)”的密钥不是 SM2,SKF 接口只支持 SM2",
             en: "the key of the container \"\(container)\" is not SM2; by SKF only SM2 is supported",
-            remedyZh: "RSA 密钥请用同一厂商的 PKCS#11 模块(pkcs11: URI)", remedyEn: "for RSA use the same maker's PKCS#11 module (a pkcs11: URI)")
+            remedyZh: "RSA 密钥请用同一厂商的 PKCS#11 模块(pkcs11: URI)",
+            remedyEn: "for RSA use the same maker's PKCS#11 module (a pkcs11: URI)")
     }
 }
 

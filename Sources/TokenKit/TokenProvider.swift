@@ -43,6 +43,14 @@ package struct TokenDescription: Sendable, Equatable {
     /// The slot's number; of an SKF device 0.
     package var slot: UInt
 
+    package init(label: String, manufacturer: String, model: String, serial: String, slot: UInt) {
+        self.label = label
+        self.manufacturer = manufacturer
+        self.model = model
+        self.serial = serial
+        self.slot = slot
+    }
+
     /// For messages.
     package var name: String {
         let text = label.isEmpty ? model : label
@@ -61,6 +69,14 @@ package struct TokenEntry: Sendable {
     package var hasKey: Bool?
     /// Whether the token says that the key can never be read: sensitive and not extractable. Nil where it does not say.
     package var staysInside: Bool?
+
+    package init(label: String, id: [UInt8], certificate: Certificate?, hasKey: Bool?, staysInside: Bool?) {
+        self.label = label
+        self.id = id
+        self.certificate = certificate
+        self.hasKey = hasKey
+        self.staysInside = staysInside
+    }
 }
 
 /// The interfaces that this build speaks.

@@ -40,7 +40,8 @@ package struct TokenURI: Sendable, Equatable {
         self.scheme = scheme
         self.text = text
         path = [:]
-        let halves = text[text.index(after: colon)...].split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+        let halves = text[text.index(after: colon)...].split(
+            separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
         for (name, value) in try Self.attributes(halves[0], separator: ";", of: text) {
             guard Self.known(scheme).contains(name) else { throw .unknownAttribute(name, of: text) }
             guard path.updateValue(value, forKey: name) == nil else { throw .twice(name, of: text) }
@@ -134,7 +135,8 @@ package struct TokenURI: Sendable, Equatable {
             } else {
                 let shown = String(value)
                 throw .malformed(
-                    text, zh: "“\(shown)”中的空格、中文等字符须写成 %XX", en: "spaces, Chinese and the like in \"\(shown)\" are written %XX")
+                    text, zh: "“\(shown)”中的空格、中文等字符须写成 %XX",
+                    en: "spaces, Chinese and the like in \"\(shown)\" are written %XX")
             }
         }
         return bytes

@@ -43,8 +43,14 @@ enum SoftToken {
                 "Two signers", .p256SHA256,
                 pair("bidder1") + [Load(person: "bidder1/head", half: "sign", id: "03", label: "负责人")]
             ),
-            ("Two openers", .p256SHA256, pair("bidder1") + [Load(person: "bidder1", half: "enc", id: "04", label: "旧加密")]),
-            ("Keyless", .p256SHA256, [Load(person: "bidder1", half: "sign", id: "01", label: "s", what: .certificateOnly)]),
+            (
+                "Two openers", .p256SHA256,
+                pair("bidder1") + [Load(person: "bidder1", half: "enc", id: "04", label: "旧加密")]
+            ),
+            (
+                "Keyless", .p256SHA256,
+                [Load(person: "bidder1", half: "sign", id: "01", label: "s", what: .certificateOnly)]
+            ),
             ("Certless", .p256SHA256, [Load(person: "bidder1", half: "sign", id: "01", label: "s", what: .keyOnly)]),
             (
                 "Crossed", .p256SHA256,
@@ -69,7 +75,9 @@ enum SoftToken {
             to: folder + "/softhsm2.conf")
         setenv("SOFTHSM2_CONF", folder + "/softhsm2.conf", 1)
         for (position, token) in plan.enumerated() {
-            try tool(["softhsm2-util", "--init-token", "--free", "--label", token.label, "--so-pin", "13579", "--pin", pin])
+            try tool([
+                "softhsm2-util", "--init-token", "--free", "--label", token.label, "--so-pin", "13579", "--pin", pin,
+            ])
             // the second of two twins has nothing on it
             for load in token.loads {
                 let source = "\(try Cast.folder(token.suite))/\(load.person)/\(load.half)"
@@ -104,10 +112,12 @@ enum SoftToken {
     private static func write(
         _ file: String, _ type: String = "cert", to token: String, id: String, label: String, more: [String] = []
     ) throws {
-        try tool([
-            "pkcs11-tool", "--module", module, "--token-label", token, "--login", "--pin", pin, "--write-object", file,
-            "--type", type, "--id", id, "--label", label,
-        ] + (type == "privkey" ? ["--sensitive"] : []) + more)
+        try tool(
+            [
+                "pkcs11-tool", "--module", module, "--token-label", token, "--login", "--pin", pin, "--write-object",
+                file,
+                "--type", type, "--id", id, "--label", label,
+            ] + (type == "privkey" ? ["--sensitive"] : []) + more)
     }
 
     @discardableResult
@@ -136,7 +146,9 @@ enum SoftToken {
         return folder
     }
 
-    static func identity(_ label: String, _ person: String, _ suite: SuiteID, module: String = module) throws -> Identity {
+    static func identity(_ label: String, _ person: String, _ suite: SuiteID, module: String = module) throws
+        -> Identity
+    {
         try Identity.load(try folder(label, person, suite, module: module), passphrase: secret)
     }
 }

@@ -2,7 +2,7 @@
 import Reporting
 
 /// The problem that `body` throws, nil where it throws none.
-func problem(of body: () throws(Problem) -> Void) -> Problem? {
+func problem(_ body: () throws(Problem) -> Void) -> Problem? {
     do throws(Problem) {
         try body()
         return nil
