@@ -1,8 +1,10 @@
 // shim.h — OpenSSL's libcrypto, and what Swift cannot import of it by itself: macros, variadics, typed stacks,
 // and decoders that insist on reading every byte they are given.
 #pragma once
+#include <dlfcn.h>
 #include <limits.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -236,18 +238,28 @@ static inline int biao_pkcs12_fault(void) {
     return fault;
 }
 
-// Engines (deprecated in 3.0, and the only way to PKCS#11 on Debian 12). A copy of one's own each time, not on OpenSSL's
-// list: two engines then speak to two modules. NULL where there is none by that name.
-static inline ENGINE *biao_engine_copy(const char *name) {
+// Engines (deprecated in 3.0, and the only way to PKCS#11 on Debian 12). OpenSSL's own loader makes one of each kind only,
+// and one speaks to one module; so we bind a new one each time, as that loader does. NULL where there is none by that name.
+static inline ENGINE *biao_engine_new(const char *name) {
     const char *folder = getenv("OPENSSL_ENGINES");
+    char path[4096];
+    void *library;
+    dynamic_bind_engine bind;
+    dynamic_fns functions;
     ENGINE *engine;
-    OPENSSL_init_crypto(OPENSSL_INIT_ENGINE_DYNAMIC, NULL);
+    int length;
     if (folder == NULL) folder = OPENSSL_info(OPENSSL_INFO_ENGINES_DIR);
-    engine = ENGINE_by_id("dynamic");
-    if (engine == NULL || folder == NULL
-        || !ENGINE_ctrl_cmd_string(engine, "ID", name, 0) || !ENGINE_ctrl_cmd_string(engine, "DIR_LOAD", "2", 0)
-        || !ENGINE_ctrl_cmd_string(engine, "DIR_ADD", folder, 0) || !ENGINE_ctrl_cmd_string(engine, "LIST_ADD", "0", 0)
-        || !ENGINE_ctrl_cmd_string(engine, "LOAD", NULL, 0)) {
+    if (folder == NULL) return NULL;
+    length = snprintf(path, sizeof path, "%s/%s.so", folder, name);
+    if (length < 0 || (size_t)length >= sizeof path) return NULL;
+    library = dlopen(path, RTLD_NOW | RTLD_LOCAL);
+    if (library == NULL) return NULL;
+    bind = (dynamic_bind_engine)dlsym(library, "bind_engine");
+    engine = bind == NULL ? NULL : ENGINE_new();
+    memset(&functions, 0, sizeof functions);
+    // the same libcrypto: the engine then leaves its memory functions alone
+    functions.static_state = ENGINE_get_static_state();
+    if (engine == NULL || !bind(engine, name, &functions)) {
         ENGINE_free(engine);
         return NULL;
     }

@@ -10,7 +10,7 @@ package final class KeyEngine: @unchecked Sendable {
     /// - Throws: TOKN-0040 where the engine is not installed, TOKN-0041 where it refuses the module.
     package init(module: String) throws(Problem) {
         ERR_clear_error()
-        guard let engine = biao_engine_copy("pkcs11") else {
+        guard let engine = biao_engine_new("pkcs11") else {
             throw .crypto(
                 "TOKN-0040", kind: .system, zh: "没有 OpenSSL 的 PKCS#11 引擎(libp11),无法使用介质中的密钥",
                 en: "OpenSSL's PKCS#11 engine (libp11) is not here: keys on a token cannot be used",

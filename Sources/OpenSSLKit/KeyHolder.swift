@@ -27,6 +27,16 @@ extension PrivateKey {
         try self.init(taking: key, holder: holder)
     }
 
+    /// Refuses to write down a key that is not in our memory: what OpenSSL would write has no private half.
+    ///
+    /// - Throws: TOKN-0044.
+    func requireOurs() throws(Problem) {
+        guard holder != nil else { return }
+        throw .crypto(
+            "TOKN-0044", kind: .usage, zh: "介质中的私钥不能导出", en: "a private key on a token cannot be taken off it",
+            remedyZh: "请直接使用介质", remedyEn: "use the token itself")
+    }
+
     /// After a signature failed: the token's own problem; nil where the key is in our memory. Empties the error queue where
     /// it is not.
     func holderFailure() -> Problem? {

@@ -60,7 +60,10 @@ package final class PrivateKey: @unchecked Sendable, CustomStringConvertible, Cu
     package var publicKeyDER: [UInt8] { encoded { i2d_PUBKEY(handle, $0) } ?? [] }
 
     /// The key in PEM, PKCS#8, encrypted with AES-256-CBC under the passphrase.
+    ///
+    /// - Throws: TOKN-0044 for a key on a token.
     package func pkcs8PEM(passphrase: Secret) throws(Problem) -> String {
+        try requireOurs()
         let bio = try required(BIO_new(BIO_s_mem()), "BIO_new")
         defer { BIO_free(bio) }
         let done = try passphrase.withBytes { bytes in

@@ -48,6 +48,12 @@ package struct Signer: Sendable {
         let signature = try CMSSignature.sign(
             content, key: signing.key, certificate: signing.certificate, chain: intermediates, crls: lists,
             signingTime: now.seconds, digest: suite.digest, attributes: attributes)
+        // a token's key is known by its certificate alone: whether the two belong together shows only now
+        if signing.key.holder != nil,
+            try !CMSSignature.verify(signature, content: content, signer: signing.certificate)
+        {
+            throw TokenPick.otherKey(signing.certificate.displayName, identity.folder)
+        }
         guard let timestamps else { return signature }
         let imprint = try Digest.of(try CMSSignature.signatureValue(signature), suite.digest)
         let token = try timestamps.stamp(imprint: imprint, digest: suite.digest, clock: clock)

@@ -55,10 +55,10 @@ extension Identity {
         func content(_ entry: TokenEntry, _ certificate: Certificate) throws(Problem) -> KeyStore.Content {
             let key: PrivateKey
             do throws(Problem) { key = try session.key(of: entry) } catch { throw error.at(folder) }
-            guard key.matches(certificate) else { throw TokenPick.otherKey(entry, folder) }
+            guard key.matches(certificate) else { throw TokenPick.otherKey(TokenPick.name(entry), folder) }
             return KeyStore.Content(
                 key: key, certificate: certificate,
-                chain: try KeyStore.ordered(picked.others + chain(in: folder), from: certificate))
+                chain: try KeyStore.ordered(picked.others + tokenChain(in: folder), from: certificate))
         }
         let signing = try content(picked.signing.entry, picked.signing.certificate)
         var encryption: KeyStore.Content?
@@ -76,7 +76,7 @@ extension Identity {
     }
 
     /// `chain.crt`: intermediate certificates that the token does not hold.
-    private static func chain(in folder: String) throws(Problem) -> [Certificate] {
+    package static func tokenChain(in folder: String) throws(Problem) -> [Certificate] {
         let file = folder + "/chain.crt"
         guard Files.kind(of: file) == .file else { return [] }
         do throws(Problem) { return try Certificate.readAll(try Files.read(file, limit: 1 << 20)) } catch {
@@ -133,7 +133,7 @@ struct TokenPick {
         others = entries.compactMap { $0.hasKey == true ? nil : $0.certificate }.filter(\.isCA)
     }
 
-    private static func name(_ entry: TokenEntry) -> String {
+    static func name(_ entry: TokenEntry) -> String {
         let id = entry.id.isEmpty ? "" : "id=" + entry.id.map { "%" + Hex.encode([$0]) }.joined()
         return entry.label.isEmpty ? id : id.isEmpty ? entry.label : "\(entry.label) (\(id))"
     }
@@ -197,12 +197,12 @@ struct TokenPick {
             place: place)
     }
 
-    static func otherKey(_ entry: TokenEntry, _ place: String) -> Problem {
+    static func otherKey(_ name: String, _ place: String) -> Problem {
         Problem(
             code: "TOKN-0035",
             message: LocalizedText(
-                zh: "介质中“\(name(entry))”的证书与私钥不配套",
-                en: "certificate and private key of \"\(name(entry))\" do not belong together"),
+                zh: "介质中“\(name)”的证书与私钥不配套",
+                en: "certificate and private key of \"\(name)\" do not belong together"),
             remedy: LocalizedText(zh: "请联系证书签发机构", en: "ask the certificate's issuer"), place: place)
     }
 }

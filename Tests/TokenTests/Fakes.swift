@@ -20,6 +20,12 @@ enum Fakes {
         return module
     }
 
+    static func program(_ name: String, _ options: [String]) throws -> String {
+        let program = try folder.get() + "/" + name
+        try SoftToken.tool(["cc", "-o", program, "\(sources)/\(name).c"] + options)
+        return program
+    }
+
     static func pkcs11(_ options: String...) throws -> String { try compile("fake-pkcs11", options + ["-ldl"]) }
 
     /// The devices, by name: the practice identities that are their containers.

@@ -30,12 +30,11 @@ import TokenKit
         Case(label: "Certless", code: "TOKN-0032", why: "a key without its certificate"),
         Case(label: "Two signers", code: "TOKN-0033", why: "two certificates could sign"),
         Case(label: "Two openers", code: "TOKN-0033", why: "two certificates could decrypt"),
-        Case(label: "Crossed", code: "TOKN-0035", why: "another's key under the certificate's id"),
         Case(
             label: "Wrong PIN", pin: "11111", code: "TOKN-0021", why: "wrong; SoftHSM then says that few tries are left"
         ),
         Case(
-            label: "Wrong PIN", trouble: ["-DLOGIN=0xa0"], code: "TOKN-0020", why: "wrong, and the token does not count"
+            label: "Locked", trouble: ["-DLOGIN=0xa0"], code: "TOKN-0020", why: "wrong, and the token does not count"
         ),
         Case(
             label: "Final try", trouble: ["-DLOGIN=0xa0", "-DFLAGS=0x30000"], code: "TOKN-0022", why: "one try is left"),
@@ -56,6 +55,16 @@ import TokenKit
         }
         #expect(why?.code == c.code, "\(c): \(why?.message.en ?? "no problem")")
         #expect(why?.remedy.zh.isEmpty == false && why?.remedy.en.isEmpty == false)
+    }
+
+    /// An EC key on a token is known by its certificate; whose it is shows when it signs.
+    @Test func anothersKeyUnderACertificatesID() throws {
+        let crossed = try SoftToken.uri("Crossed")
+        let why = problem { () throws(Problem) in
+            let identity = try Identity.load(crossed, passphrase: SoftToken.secret)
+            _ = try Signer(identity: identity, timestamps: nil, clock: .fixed(Scenario.before)).sign([1])
+        }
+        #expect(why?.code == "TOKN-0035")
     }
 
     @Test(arguments: [

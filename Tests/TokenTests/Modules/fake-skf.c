@@ -131,7 +131,8 @@ uint32_t SKF_ExportCertificate(void *handle, int signs, unsigned char *output, u
     unsigned char *bytes = NULL;
     X509 *certificate = ((Device *)handle)->certificates[signs ? 0 : 1];
     if (certificate == NULL) return CERT_NOT_FOUND;
-    return give(i2d_X509(certificate, &bytes), bytes, output, room);
+    int length = i2d_X509(certificate, &bytes);
+    return give(length, bytes, output, room);
 }
 
 uint32_t SKF_ExportPublicKey(void *handle, int signs, unsigned char *output, uint32_t *room) {
