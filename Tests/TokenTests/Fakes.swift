@@ -21,7 +21,7 @@ enum Fakes {
     }
 
     static func program(_ name: String, _ options: [String]) throws -> String {
-        let program = try folder.get() + "/" + name
+        let program = "\(try folder.get())/\(name)-\(number.add(1, ordering: .relaxed).newValue)"
         try SoftToken.tool(["cc", "-o", program, "\(sources)/\(name).c"] + options)
         return program
     }
