@@ -102,10 +102,11 @@ final class PKCS11Session: TokenSession, KeyHolder, @unchecked Sendable {
                     label: name, id: id, certificate: certificate, hasKey: pin == nil ? nil : key != nil,
                     staysInside: key?.staysInside))
         }
-        return found
-            + keys.map {
-                TokenEntry(label: $0.label, id: $0.id, certificate: nil, hasKey: true, staysInside: $0.staysInside)
-            }
+        found += keys.map {
+            TokenEntry(label: $0.label, id: $0.id, certificate: nil, hasKey: true, staysInside: $0.staysInside)
+        }
+        // a module may list its objects in another order each time
+        return found.sorted { $0.id.lexicographicallyPrecedes($1.id) }
     }
 
     private func label(_ object: UInt) -> String {

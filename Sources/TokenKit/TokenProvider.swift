@@ -25,7 +25,7 @@ package protocol TokenProvider: Sendable {
 /// A token that was looked into. Stays logged in until it is let go of.
 package protocol TokenSession: Sendable {
     var token: TokenDescription { get }
-    /// What is on it, in the order of the token.
+    /// What is on it, in the order of the identifiers.
     var entries: [TokenEntry] { get }
 
     /// The private key of an entry, for signing and decrypting. It never leaves the token.
