@@ -2,6 +2,7 @@
 internal import Dispatch
 internal import OpenSSLKit
 internal import Reporting
+internal import Synchronization
 
 /// Return values of GM/T 0016-2012, Annex A (SAR_…) that mean something to us.
 enum SAR {
@@ -15,7 +16,7 @@ enum SAR {
     static let pinNotInitialized: UInt32 = 0x0a00_0029
 }
 
-/// Stays loaded. The standard says nothing of threads, so calls never overlap.
+/// Loaded once, and stays. The standard says nothing of threads, so calls never overlap.
 final class SKFLibrary: @unchecked Sendable {
     /// DEVHANDLE, HAPPLICATION, HCONTAINER.
     struct Handle: @unchecked Sendable {
@@ -49,8 +50,24 @@ final class SKFLibrary: @unchecked Sendable {
     private let library: DynamicLibrary
     private let gate = DispatchSemaphore(value: 1)
 
+    private static let loaded = Mutex<[String: SKFLibrary]>([:])
+
+    /// The library of that path: one for all, since calls must not overlap whoever makes them.
+    ///
     /// - Throws: TOKN-0004, TOKN-0005 with the name of the function that is missing.
-    init(_ path: String) throws(Problem) {
+    static func load(_ path: String) throws(Problem) -> SKFLibrary {
+        let result: Result<SKFLibrary, Problem> = loaded.withLock { all in
+            if let known = all[path] { return .success(known) }
+            do throws(Problem) {
+                let library = try SKFLibrary(path)
+                all[path] = library
+                return .success(library)
+            } catch { return .failure(error) }
+        }
+        return try result.get()
+    }
+
+    private init(_ path: String) throws(Problem) {
         self.path = path
         library = try DynamicLibrary(path, given: true)
         for name in [

@@ -17,7 +17,7 @@ package struct SKFProvider: TokenProvider {
             uri.modulePath
             ?? getenv("BIAO_SKF_MODULE").map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
         guard let named else { throw .noSKFModule }
-        library = try SKFLibrary(named)
+        library = try SKFLibrary.load(named)
     }
 
     package func tokens() throws(Problem) -> [TokenDescription] {
