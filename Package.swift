@@ -8,6 +8,7 @@ let floors: [[Target]] = [
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev", "zlib1g-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CPKCS11"),
         .target(name: "Reporting"),
     ],
     // 1 · one wrapper each, and the words of the field
@@ -16,6 +17,7 @@ let floors: [[Target]] = [
         .target(name: "XMLKit", dependencies: ["CLibXML2", "Reporting"]),
         .target(name: "ZipKit", dependencies: ["CLibZip", "FileKit", "Reporting"]),
         .target(name: "OpenSSLKit", dependencies: ["COpenSSL", "FileKit", "Reporting"]),
+        .target(name: "TokenKit", dependencies: ["CPKCS11", "OpenSSLKit", "FileKit", "Reporting"]),
         .target(name: "TenderModel", dependencies: ["Reporting"]),
     ],
     // 2 · signatures, the XML of every root document, the machine code, and the folders that people edit
@@ -23,7 +25,7 @@ let floors: [[Target]] = [
         .target(
             name: "Signing",
             dependencies: [
-                "OpenSSLKit", "FileKit", "TenderModel", "Reporting",
+                "TokenKit", "OpenSSLKit", "FileKit", "TenderModel", "Reporting",
                 .product(name: "SwiftASN1", package: "swift-asn1"),
             ]),
         .target(
@@ -65,7 +67,7 @@ let floors: [[Target]] = [
             name: "biao",
             dependencies: [
                 "Opening", "Sealing", "Container", "PracticePKI", "Signing", "Documents", "Workspace", "Machine",
-                "ZipKit", "OpenSSLKit", "FileKit", "TenderModel", "Reporting",
+                "ZipKit", "TokenKit", "OpenSSLKit", "FileKit", "TenderModel", "Reporting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ])
     ],
@@ -96,6 +98,7 @@ let tests: [Target] = [
     .testTarget(name: "FileKitTests", dependencies: ["FileKit", "Reporting"]),
     .testTarget(name: "OpenSSLKitTests", dependencies: ["OpenSSLKit", "FileKit", "Reporting"]),
     .testTarget(name: "MachineTests", dependencies: ["Machine", "OpenSSLKit", "FileKit", "TenderModel", "Reporting"]),
+    .testTarget(name: "TokenTests", dependencies: ["TokenKit", "Scenario"] + wholeLot, exclude: ["Modules"]),
     .testTarget(name: "WorkspaceTests", dependencies: ["Workspace", "TenderModel", "FileKit", "Reporting"]),
 ]
 

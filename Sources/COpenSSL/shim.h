@@ -1,8 +1,11 @@
 // shim.h — OpenSSL's libcrypto, and what Swift cannot import of it by itself: macros, variadics, typed stacks,
 // and decoders that insist on reading every byte they are given.
 #pragma once
+#include <dlfcn.h>
 #include <limits.h>
 #include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -12,6 +15,7 @@
 #include <openssl/conf.h>
 #include <openssl/core_names.h>
 #include <openssl/crypto.h>
+#include <openssl/engine.h>
 #include <openssl/err.h>
 #include <openssl/ess.h>
 #include <openssl/evp.h>
@@ -245,4 +249,48 @@ static inline int biao_pkcs12_fault(void) {
             fault = 2;
     }
     return fault;
+}
+
+// Engines (deprecated in 3.0, and the only way to PKCS#11 on Debian 12). OpenSSL's own loader makes one of each kind only,
+// and one speaks to one module; so we bind a new one each time, as that loader does. NULL where there is none by that name.
+static inline ENGINE *biao_engine_new(const char *name) {
+    const char *folder = getenv("OPENSSL_ENGINES");
+    char path[4096];
+    void *library;
+    dynamic_bind_engine bind;
+    dynamic_fns functions;
+    ENGINE *engine;
+    int length;
+    if (folder == NULL) folder = OPENSSL_info(OPENSSL_INFO_ENGINES_DIR);
+    if (folder == NULL) return NULL;
+    length = snprintf(path, sizeof path, "%s/%s.so", folder, name);
+    if (length < 0 || (size_t)length >= sizeof path) return NULL;
+    library = dlopen(path, RTLD_NOW | RTLD_LOCAL);
+    if (library == NULL) return NULL;
+    bind = (dynamic_bind_engine)dlsym(library, "bind_engine");
+    engine = bind == NULL ? NULL : ENGINE_new();
+    memset(&functions, 0, sizeof functions);
+    // the same libcrypto: the engine then leaves its memory functions alone
+    functions.static_state = ENGINE_get_static_state();
+    if (engine == NULL || !bind(engine, name, &functions)) {
+        ENGINE_free(engine);
+        return NULL;
+    }
+    return engine;
+}
+static inline int biao_engine_tell(ENGINE *engine, const char *command, const char *value) {
+    return ENGINE_ctrl_cmd_string(engine, command, value, 0);
+}
+static inline int biao_engine_start(ENGINE *engine) { return ENGINE_init(engine); }
+static inline void biao_engine_free(ENGINE *engine) { ENGINE_free(engine); }
+static inline EVP_PKEY *biao_engine_key(ENGINE *engine, const char *uri) {
+    return ENGINE_load_private_key(engine, uri, NULL, NULL);
+}
+
+// The oldest error of this thread as library name and reason, taken off the queue; 0 where there is none.
+static inline int biao_next_error(const char **library, int *reason) {
+    unsigned long error = ERR_get_error();
+    *library = ERR_lib_error_string(error);
+    *reason = ERR_GET_REASON(error);
+    return error != 0;
 }

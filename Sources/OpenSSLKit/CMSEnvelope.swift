@@ -38,6 +38,13 @@ package enum CMSEnvelope {
     /// - Throws: CRYP-0050 not an envelope, CRYP-0051 no entry for the certificate, CRYP-0052 it does not open or opens
     ///   to more than ``longestSecret`` bytes, CRYP-0053 other algorithms, CRYP-0044 key and certificate differ.
     package static func open(_ der: [UInt8], key: PrivateKey, certificate: Certificate) throws(Problem) -> Secret {
+        try open(der, key: key, certificate: certificate, probing: false)
+    }
+
+    /// - Parameter probing: whether this is the trial of a token, which must not start another.
+    static func open(
+        _ der: [UInt8], key: PrivateKey, certificate: Certificate, probing: Bool
+    ) throws(Problem) -> Secret {
         let message = try CMSMessage(envelopedData: der)
         try key.requireMatch(certificate)
         ERR_clear_error()
@@ -48,7 +55,13 @@ package enum CMSEnvelope {
                 remedyZh: "请使用加密证书(而非签名证书),并确认文件属于此人",
                 remedyEn: "use the encryption certificate, not the signing one, and check whom the file is for")
         }
-        if key.kind == .sm2 { return try openNationally(der, entry: entry.index, key: key).secret() }
+        if key.kind == .sm2 {
+            let opening = try openNationally(der, entry: entry.index, key: key)
+            if case .damaged = opening, !probing, let failure = key.holderFailure(probing: certificate) {
+                throw failure
+            }
+            return try opening.secret()
+        }
         guard usesOurAlgorithms(entry.info) else { throw .foreignAlgorithms }
         let output = try required(BIO_new(BIO_s_mem()), "BIO_new")
         // A memory BIO wipes its buffer when it is freed.
@@ -60,6 +73,7 @@ package enum CMSEnvelope {
         var bytes: UnsafeMutablePointer<UInt8>?
         let count = biao_bio_data(output, &bytes)
         guard done, let bytes, (1...longestSecret).contains(count) else {
+            if !done, !probing, let failure = key.holderFailure(probing: certificate) { throw failure }
             throw .doesNotOpen
         }
         ERR_clear_error()

@@ -72,6 +72,7 @@ struct CMSSigner {
             defer { BIO_free(input) }
             return CMS_final(message.handle, input, nil, UInt32(CMS_BINARY | (detached ? CMS_DETACHED : 0)))
         }
+        if done != 1, let failure = key.holderFailure() { throw failure }
         try require(done == 1, "CMS_final")
         return try message.der()
     }

@@ -73,11 +73,12 @@ package enum KeyStore {
     /// - Parameters:
     ///   - name: the friendly name that key managers show.
     ///   - iterations: of both derivations; 100,000 takes some 50 ms to open.
-    /// - Throws: CRYP-0036, CRYP-0044 where key and certificate do not belong together.
+    /// - Throws: CRYP-0036, CRYP-0044 where key and certificate do not belong together, TOKN-0044 for a key on a token.
     package static func make(
         key: PrivateKey, certificate: Certificate, chain: [Certificate], name: String, passphrase: Secret,
         iterations: Int32 = 100_000
     ) throws(Problem) -> [UInt8] {
+        try key.requireOurs()
         try key.requireMatch(certificate)
         let others = try CertificateStack(chain)
         let phrase = try passphrase.terminated()
@@ -112,7 +113,8 @@ package enum KeyStore {
         }
     }
 
-    private static func ordered(_ certificates: [Certificate], from leaf: Certificate) -> [Certificate] {
+    /// The issuers of `leaf` first and in order, then the rest.
+    package static func ordered(_ certificates: [Certificate], from leaf: Certificate) -> [Certificate] {
         var rest = certificates
         var chain: [Certificate] = []
         var current = leaf

@@ -14,11 +14,14 @@ package final class PrivateKey: @unchecked Sendable, CustomStringConvertible, Cu
     // Never written to after `init`.
     let handle: OpaquePointer
     package let kind: Kind
+    /// What holds the key where it is not in our memory: a token. ``handle`` then has the public half only, or asks it.
+    package let holder: (any KeyHolder)?
 
     /// Takes over the handle, and frees it even where this throws.
     ///
     /// - Throws: CRYP-0037 for a key of a kind that no suite uses.
-    init(taking handle: OpaquePointer) throws(Problem) {
+    init(taking handle: OpaquePointer, holder: (any KeyHolder)? = nil) throws(Problem) {
+        self.holder = holder
         switch PublicKeyKind(handle: handle) {
         case .rsa(let bits): kind = .rsa(bits: bits)
         case .ec(curve: "P-256"): kind = .p256
@@ -57,7 +60,10 @@ package final class PrivateKey: @unchecked Sendable, CustomStringConvertible, Cu
     package var publicKeyDER: [UInt8] { encoded { i2d_PUBKEY(handle, $0) } ?? [] }
 
     /// The key in PEM, PKCS#8, encrypted with AES-256-CBC under the passphrase.
+    ///
+    /// - Throws: TOKN-0044 for a key on a token.
     package func pkcs8PEM(passphrase: Secret) throws(Problem) -> String {
+        try requireOurs()
         let bio = try required(BIO_new(BIO_s_mem()), "BIO_new")
         defer { BIO_free(bio) }
         let done = try passphrase.withBytes { bytes in

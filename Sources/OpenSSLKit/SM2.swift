@@ -34,6 +34,7 @@ package enum SM2 {
         _ message: [UInt8], key: PrivateKey, id: [UInt8] = defaultID
     ) throws(Problem) -> [UInt8] {
         guard key.kind == .sm2 else { throw .notSM2 }
+        if let holder = key.holder as? any SM2KeyHolder { return try sign(message, key: key, id: id, holder: holder) }
         let context = try required(biao_sm2_signing(key.handle, id, id.count), "EVP_DigestSignInit (SM2)")
         defer { EVP_MD_CTX_free(context) }
         var count = 128
@@ -115,6 +116,9 @@ package enum SM2 {
     static func decrypt(_ ciphertext: [UInt8], key: PrivateKey, length: Int) throws(Problem) -> Secret? {
         guard key.kind == .sm2 else { throw .notSM2 }
         guard isCiphertext(ciphertext, length: length) else { return nil }
+        if let holder = key.holder as? any SM2KeyHolder {
+            return try decrypt(ciphertext, length: length, holder: holder)
+        }
         defer { ERR_clear_error() }
         let context = try required(EVP_PKEY_CTX_new(key.handle, nil), "EVP_PKEY_CTX_new")
         defer { EVP_PKEY_CTX_free(context) }

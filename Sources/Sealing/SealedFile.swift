@@ -65,6 +65,17 @@ package final class SealedFile {
         return try reader.archive.read(entry, limit: 1 << 20)
     }
 
+    /// What a lock holds; nil where it does not open with this key. That a token is out or broken says nothing of the lock,
+    /// and is thrown: else the record would hold it against the bidder.
+    private func trial(_ lock: [UInt8], _ key: KeyStore.Content) throws(Problem) -> Secret? {
+        do throws(Problem) {
+            return try CMSEnvelope.open(lock, key: key.key, certificate: key.certificate)
+        } catch {
+            guard !error.code.hasPrefix("TOKN-") else { throw error }
+            return nil
+        }
+    }
+
     /// K_B out of one of the bidder's own locks; SEAL-0005 where none opens to the key that was committed to.
     package func bidderHalf(envelope number: Int, identity: Identity) throws(Problem) -> Secret {
         let envelope = try envelope(number)
@@ -72,7 +83,7 @@ package final class SealedFile {
         let key = try identity.decryption()
         for index in 0..<envelope.bidderLocks {
             let lock = try lock(SealEntryName.bidderLock(number, index + 1))
-            guard let half = try? CMSEnvelope.open(lock, key: key.key, certificate: key.certificate) else { continue }
+            guard let half = try trial(lock, key) else { continue }
             if try context.commitment(to: half) == envelope.bidderHalf { return half }
         }
         throw Problem(
@@ -90,7 +101,7 @@ package final class SealedFile {
     package func officerHalf(envelope number: Int, identity: Identity) throws(Problem) -> Secret? {
         let key = try identity.decryption()
         let lock = try lock(SealEntryName.officerLock(number))
-        guard let half = try? CMSEnvelope.open(lock, key: key.key, certificate: key.certificate),
+        guard let half = try trial(lock, key),
             try context(number).commitment(to: half) == envelope(number).officerHalf
         else { return nil }
         return half
@@ -103,7 +114,7 @@ package final class SealedFile {
         let key = try identity.decryption()
         for (index, commitment) in envelope.shares.enumerated() {
             let lock = try lock(SealEntryName.trusteeLock(number, index + 1))
-            guard let value = try? CMSEnvelope.open(lock, key: key.key, certificate: key.certificate) else { continue }
+            guard let value = try trial(lock, key) else { continue }
             if try context.commitment(to: value) == commitment {
                 return SecretSharing.Share(number: index + 1, value: value)
             }

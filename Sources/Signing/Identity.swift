@@ -11,14 +11,17 @@ package import TenderModel
 /// crls/      revocation lists that travel in its signatures
 /// roots      the trust folder that goes with it, and `tsa`, a timestamp authority: practice identities have both
 /// ```
+/// Where the keys are on a token it has, in place of the `.p12` files, `token.uri` (TokenIdentity.swift), and `chain.crt` with
+/// the intermediate certificates that the token lacks. Such a token's URI alone is an identity too.
 package struct Identity: Sendable {
     package var folder: String
     package var signing: KeyStore.Content
     package var encryption: KeyStore.Content?
     package var revocationLists: [RevocationList]
 
-    /// Reads the folder. The passphrase opens both `.p12` files.
+    /// Reads the folder. The passphrase opens both `.p12` files; of a token it is the PIN.
     package static func load(_ folder: String, passphrase: Secret) throws(Problem) -> Identity {
+        if let place = try tokenPlace(folder) { return try load(place, at: folder, pin: passphrase) }
         @Sendable func store(_ name: String) throws(Problem) -> KeyStore.Content? {
             let path = folder + "/" + name
             guard Files.kind(of: path) != nil else { return nil }
@@ -36,15 +39,17 @@ package struct Identity: Sendable {
         return Identity(folder: folder, signing: signing, encryption: encryption, revocationLists: lists)
     }
 
-    /// SIGN-0002 where this is no identity folder; nothing is opened, so it can be asked before the passphrase is.
+    /// SIGN-0002 where this is no identity folder, and no token's URI; nothing is opened, so it can be asked before the passphrase is.
     package static func requireFolder(_ folder: String) throws(Problem) {
+        if try tokenPlace(folder) != nil { return }
         guard Files.kind(of: folder) == .folder, Files.kind(of: folder + "/sign.p12") == .file else {
             throw Problem(
                 code: "SIGN-0002",
                 message: LocalizedText(
                     zh: "这不是身份文件夹:没有 sign.p12", en: "this is no identity folder: it has no sign.p12"),
                 remedy: LocalizedText(
-                    zh: "身份是一个文件夹,内有 sign.p12 和 enc.p12", en: "an identity is a folder with sign.p12 and enc.p12"),
+                    zh: "身份是一个文件夹,内有 sign.p12 和 enc.p12,或有 token.uri;也可以是 pkcs11: URI",
+                    en: "an identity is a folder with sign.p12 and enc.p12, or with token.uri, or a pkcs11: URI"),
                 place: folder)
         }
     }
@@ -55,8 +60,11 @@ package struct Identity: Sendable {
             throw Problem(
                 code: "SIGN-0003",
                 message: LocalizedText(
-                    zh: "该身份没有加密证书(enc.p12)", en: "this identity has no encryption certificate (enc.p12)"),
-                remedy: LocalizedText(zh: "请使用含 enc.p12 的身份文件夹", en: "use an identity folder that has enc.p12"),
+                    zh: "该身份没有加密证书及其私钥(enc.p12,或介质中)",
+                    en: "this identity has no encryption certificate with its key (enc.p12, or on the token)"),
+                remedy: LocalizedText(
+                    zh: "请使用含 enc.p12 的身份文件夹,或含加密证书的介质",
+                    en: "use an identity folder that has enc.p12, or a token that has one"),
                 place: folder)
         }
         return encryption

@@ -61,6 +61,12 @@ package struct Signer: Sendable {
         var signature = try CMSSignature.sign(
             content, key: signing.key, certificate: signing.certificate, chain: intermediates, crls: lists,
             signingTime: now.seconds, digest: suite.digest, attributes: attributes)
+        // a token's key is known by its certificate alone: whether the two belong together shows only now
+        if signing.key.holder != nil,
+            try !CMSSignature.verify(signature, content: content, signer: signing.certificate)
+        {
+            throw TokenPick.otherKey(signing.certificate.displayName, identity.folder)
+        }
         if let timestamps {
             let stamp = try timestamps.stamp(
                 try CMSSignature.signatureValue(signature), digest: suite.digest, lists: lists, clock: clock,

@@ -65,6 +65,8 @@ package struct Scenario {
     package let folder: String
     package var tender: Tender
     package var tenderPath: String
+    /// Who acts with another identity than the practice folder of that name: one on a token.
+    package var standIns: [String: Identity] = [:]
 
     package static let issued = moment("2026-03-02T09:00:00+08:00")
     package static let deadline = moment("2026-04-01T09:30:00+08:00")
@@ -123,9 +125,14 @@ package struct Scenario {
 
     package func path(_ name: String) -> String { folder + "/" + name }
 
+    private func identity(_ name: String) throws -> Identity {
+        if let own = standIns[name] { return own }
+        return try Cast.identity(name, suite)
+    }
+
     package func signer(_ name: String, at time: Instant, stamped: Bool = true) throws -> Signer {
         Signer(
-            identity: try Cast.identity(name, suite),
+            identity: try identity(name),
             timestamps: stamped ? try TimestampSource(try Cast.identity("tsa", suite)) : nil, clock: .fixed(time))
     }
 
@@ -245,7 +252,7 @@ package struct Scenario {
     ) throws -> OpeningSession {
         OpeningSession(
             box: boxPath, releases: path("releases"), output: path(output),
-            officers: try officers.map { try Cast.identity($0, suite) }, signer: try signer(officers[0], at: time),
+            officers: try officers.map { try identity($0) }, signer: try signer(officers[0], at: time),
             trust: try trust(), envelope: envelope, passed: passed, rulings: rulings)
     }
 

@@ -62,8 +62,17 @@ find_missing() {
     [ "$1" = demo ] && return
     # kills our program at every step
     command_from strace strace
+    # tokens: one of software, what writes to it, and OpenSSL's engine for them (optional for a person who has no token)
+    command_from softhsm2-util softhsm2
+    command_from pkcs11-tool opensc
+    [ -e "$(engines_folder)/pkcs11.so" ] || missing+=(libengine-pkcs11-openssl)
     # pyHanko, in a folder of its own inside the checkout
     python3 -c 'import venv, ensurepip' >/dev/null 2>&1 || missing+=(python3-venv)
+}
+
+# Where OpenSSL looks for its engines; nothing where there is no openssl yet.
+engines_folder() {
+    { openssl version -e 2>/dev/null || true; } | sed -nE 's/^ENGINESDIR: "(.*)"$/\1/p'
 }
 
 command_from() {

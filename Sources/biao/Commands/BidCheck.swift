@@ -37,8 +37,7 @@ struct BidCheck: ParsableCommand {
             if let identity {
                 own = try Identity.loading(
                     identity,
-                    passphrase: try passphrase.read(
-                        for: LocalizedText(zh: "身份 \(identity)", en: "the identity \(identity)"), console: console))
+                    passphrase: try passphrase.read(identity: identity, console: console))
             }
             let file = try loadTender(tender ?? draft.tenderFile, trust, console)
             let isPractice = file.report.signatures.allSatisfy(\.isPractice) && own?.isPractice ?? true

@@ -8,6 +8,7 @@ import Opening
 import Reporting
 import Signing
 import TenderModel
+import TokenKit
 
 struct BoxCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -63,7 +64,7 @@ struct BoxCommand: ParsableCommand {
                         remedy: LocalizedText(zh: "用 --tsa 给出时间戳机构", en: "name one with --tsa"))
                 }
                 let settings = Box.Settings(
-                    identity: try Files.resolve(identity),
+                    identity: TokenURI.isOne(identity) ? identity : try Files.resolve(identity),
                     trust: try Files.resolve(acting.trust.folder(identity: identity)),
                     timestamps: try HTTPAddress.isAddress(tsa) ? tsa : Files.resolve(tsa),
                     practice: loaded.identity.isPractice)
@@ -226,9 +227,7 @@ struct BoxOptions: ParsableArguments {
         _ console: Console
     ) throws(Problem) -> Signer {
         let settings = try Box.settings(of: folder)
-        let secret = try passphrase.read(
-            for: LocalizedText(zh: "平台身份 \(settings.identity)", en: "the platform's identity \(settings.identity)"),
-            console: console)
+        let secret = try passphrase.read(identity: settings.identity, console: console)
         let identity = try Identity.load(settings.identity, passphrase: secret)
         let stamping = try PendingTimestamps(settings.timestamps, passphrase: secret, console: console)
         let store = try TrustStore.load(settings.trust, allowsPractice: settings.practice)

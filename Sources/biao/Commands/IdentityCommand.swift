@@ -8,7 +8,7 @@ import TenderModel
 
 struct IdentityCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "identity", abstract: "身份文件夹 / identity folders", subcommands: [Show.self])
+        commandName: "identity", abstract: "身份文件夹与介质 / identity folders and tokens", subcommands: [Show.self])
 
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(
@@ -16,10 +16,14 @@ struct IdentityCommand: ParsableCommand {
             discussion: """
                 有 sign.crt、enc.crt 时无需口令;给出口令则同时核对密钥。
                 Needs no passphrase where sign.crt and enc.crt are there; given one, checks the keys as well.
+                介质的密钥须给出 PIN 才能看到。 The keys on a token are seen only with its PIN.
                 Example: biao identity show bidder1/
+                Example: biao identity show 'pkcs11:token=Bidder?module-path=/usr/lib/driver.so'
                 """)
 
-        @Argument(help: ArgumentHelp("身份文件夹 / identity folder", valueName: "folder"), completion: .directory)
+        @Argument(
+            help: ArgumentHelp("身份文件夹,或介质的 URI / identity folder, or a token's URI", valueName: "folder"),
+            completion: .directory)
         var folder: String
         @OptionGroup var passphrase: PassphraseOptions
         @OptionGroup var trust: TrustOptions
@@ -71,7 +75,9 @@ struct IdentityCommand: ParsableCommand {
                 evidence = report.evidence
                 console.add(report.findings)
             }
-            if !purposes.contains(holding.purpose), !(holding.purpose == .signing && purposes == [.timestamping]) {
+            if !holding.onToken, !purposes.contains(holding.purpose),
+                !(holding.purpose == .signing && purposes == [.timestamping])
+            {
                 console.add(holding.misplaced(in: folder))
             }
             let practice = path.contains(where: PracticePolicy.marks)
@@ -107,10 +113,12 @@ struct IdentityCommand: ParsableCommand {
                 (LocalizedText(zh: "SHA-256 指纹", en: "SHA-256 fingerprint"), Hex.encode(certificate.fingerprint)),
                 (
                     LocalizedText(zh: "密钥", en: "key"),
-                    holding.keyFits.map {
-                        LocalizedText(zh: $0 ? "与证书相符" : "与证书不符", en: $0 ? "fits the certificate" : "does not fit")[
-                            console.language]
-                    }
+                    holding.onToken
+                        ? holding.keyOnToken[console.language]
+                        : holding.keyFits.map {
+                            LocalizedText(zh: $0 ? "与证书相符" : "与证书不符", en: $0 ? "fits the certificate" : "does not fit")[
+                                console.language]
+                        }
                 ),
                 (
                     LocalizedText(zh: "模拟", en: "practice"),
@@ -129,7 +137,8 @@ struct IdentityCommand: ParsableCommand {
                 "ocsp": .array(certificate.ocspResponders.map(JSON.string)),
                 "chain": .array(path.dropFirst().map { .string($0.subject) }),
                 "serial": .string(certificate.serialNumber), "sha256": .string(Hex.encode(certificate.fingerprint)),
-                "keyFits": holding.keyFits.map(JSON.bool) ?? .null, "practice": .bool(practice),
+                "keyFits": holding.keyFits.map(JSON.bool) ?? .null,
+                "keyStaysInside": holding.staysInside.map(JSON.bool) ?? .null, "practice": .bool(practice),
             ])
         }
     }
@@ -145,12 +154,18 @@ struct Holding {
     var chain: [Certificate]
     /// Nil where the key was not opened.
     var keyFits: Bool?
+    var onToken = false
+    /// Of a key on a token: whether it can never be read.
+    var staysInside: Bool?
 
     /// The certificates of a folder. Asks for a passphrase only where there is no other way to know them.
     static func all(
         in folder: String, passphrase: PassphraseOptions, console: Console
     ) throws(Problem) -> [Holding] {
         try Identity.requireFolder(folder)
+        if let place = try Identity.tokenPlace(folder) {
+            return try onToken(place, folder, passphrase: passphrase, console: console)
+        }
         var secret: Secret?
         if passphrase.passphraseFile != nil {
             secret = try passphrase.read(for: LocalizedText(zh: folder, en: folder), console: console)

@@ -38,8 +38,7 @@ struct OfficerCommand: ParsableCommand {
                 for folder in identities {
                     let identity = try Identity.loading(
                         folder,
-                        passphrase: try passphrase.read(
-                            for: LocalizedText(zh: "身份 \(folder)", en: "the identity \(folder)"), console: console))
+                        passphrase: try passphrase.read(identity: folder, console: console))
                     let now = try clock.clock(for: identity).now()
                     let certificate = try Self.prove(identity)
                     let store = try trust.store(identity: trimmingSlashes(folder), practice: identity.isPractice)

@@ -104,8 +104,7 @@ struct OpenCommand: ParsableCommand {
         var officers: [Identity] = []
         var secret: Secret?
         for folder in identity {
-            let own = try passphrase.read(
-                for: LocalizedText(zh: "身份 \(folder)", en: "the identity \(folder)"), console: console)
+            let own = try passphrase.read(identity: folder, console: console)
             secret = secret ?? own
             officers.append(try Identity.loading(folder, passphrase: own))
         }

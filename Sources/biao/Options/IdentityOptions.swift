@@ -1,4 +1,4 @@
-// IdentityOptions.swift — who acts: an identity folder, and where its passphrase comes from.
+// IdentityOptions.swift — who acts: an identity folder or a token, and where its passphrase or PIN comes from.
 import ArgumentParser
 import OpenSSLKit
 import Reporting
@@ -17,11 +17,28 @@ struct PassphraseOptions: ParsableArguments {
     func read(for what: LocalizedText, console: Console, confirming: Bool = false) throws(Problem) -> Secret {
         try Passphrase.read(file: passphraseFile, for: what, console: console, confirming: confirming)
     }
+
+    /// The passphrase of an identity, or the PIN of its token: that may also come from the URI's `pin-source`.
+    func read(identity: String, console: Console) throws(Problem) -> Secret {
+        let folder = trimmingSlashes(identity)
+        try Identity.requireFolder(folder)
+        guard let place = try Identity.tokenPlace(folder) else {
+            return try read(for: LocalizedText(zh: "身份 \(identity)", en: "the identity \(identity)"), console: console)
+        }
+        if passphraseFile == nil, let file = place.signing.pinFile {
+            return try Passphrase.read(
+                file: file, for: LocalizedText(zh: identity, en: identity), console: console, confirming: false)
+        }
+        return try read(
+            for: LocalizedText(zh: "介质 \(identity)(PIN)", en: "the token \(identity) (its PIN)"), console: console)
+    }
 }
 
 struct IdentityOptions: ParsableArguments {
     @Option(
-        help: ArgumentHelp("身份文件夹(sign.p12、enc.p12) / identity folder (sign.p12, enc.p12)", valueName: "folder"),
+        help: ArgumentHelp(
+            "身份文件夹(sign.p12、enc.p12,或 token.uri),或介质的 pkcs11: URI / identity folder (sign.p12, enc.p12, or token.uri), or a token's pkcs11: URI",
+            valueName: "folder"),
         completion: .directory)
     var identity: String
 
@@ -32,9 +49,7 @@ struct IdentityOptions: ParsableArguments {
     }
 
     func secret(_ console: Console) throws(Problem) -> Secret {
-        try Identity.requireFolder(identity)
-        return try passphrase.read(
-            for: LocalizedText(zh: "身份 \(identity)", en: "the identity \(identity)"), console: console)
+        try passphrase.read(identity: identity, console: console)
     }
 }
 
