@@ -243,9 +243,11 @@ static inline int biao_pkcs12_fault(void) {
     while ((error = ERR_get_error()) != 0) {
         int reason = ERR_GET_REASON(error), library = ERR_GET_LIB(error);
         if (library == ERR_LIB_PKCS12 && (reason == PKCS12_R_MAC_VERIFY_FAILURE)) fault = 1;
-        if (fault != 1 && (reason == ERR_R_UNSUPPORTED
+        if (fault != 1 && library == ERR_LIB_PKCS12 && reason == PKCS12_R_UNKNOWN_DIGEST_ALGORITHM) fault = 2;
+        if (fault != 1 && ((reason == ERR_R_UNSUPPORTED && library != ERR_LIB_OSSL_DECODER)
             || (library == ERR_LIB_EVP && (reason == EVP_R_UNSUPPORTED_ALGORITHM || reason == EVP_R_UNKNOWN_PBE_ALGORITHM
-                || reason == EVP_R_UNSUPPORTED_CIPHER || reason == EVP_R_UNKNOWN_CIPHER || reason == EVP_R_UNSUPPORTED_PRF))))
+                || reason == EVP_R_UNSUPPORTED_CIPHER || reason == EVP_R_UNKNOWN_CIPHER || reason == EVP_R_UNSUPPORTED_PRF
+                || reason == EVP_R_UNSUPPORTED_KEY_DERIVATION_FUNCTION))))
             fault = 2;
     }
     return fault;

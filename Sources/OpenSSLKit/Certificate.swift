@@ -136,17 +136,19 @@ package final class Certificate: @unchecked Sendable, Hashable, CustomStringConv
     /// DER of the SubjectPublicKeyInfo.
     package var publicKeyDER: [UInt8] { encoded { i2d_X509_PUBKEY(X509_get_X509_PUBKEY(handle), $0) } ?? [] }
 
-    /// What kind of key this is; `.other` for anything that cannot be read.
+    /// What kind of key this is; `.other` for anything that cannot be read or used.
     package var publicKeyKind: PublicKeyKind {
         defer { ERR_clear_error() }
-        guard let key = X509_get0_pubkey(handle) else { return .other("unreadable") }
+        guard publicKeyFault == nil, let key = X509_get0_pubkey(handle) else { return .other("unreadable") }
         return PublicKeyKind(handle: key)
     }
 
     /// What is wrong with the key; nil where it can be used.
     package var publicKeyFault: PublicKeyFault? {
         defer { ERR_clear_error() }
-        guard X509_get0_pubkey(handle) == nil else { return nil }
+        let isRead = X509_get0_pubkey(handle) != nil
+        // OpenSSL reads the point at infinity, 00, as a key: everyone could sign in its name
+        guard !isRead || publicKeyDER.suffix(4) == [0x03, 0x02, 0, 0] else { return nil }
         // SubjectPublicKeyInfo { AlgorithmIdentifier, BIT STRING: no unused bits, 04, x, y }
         guard let parts = DER.elements(of: publicKeyDER)?.first?.elements, parts.count == 2,
             parts[0].elements?.first?.bytes.elementsEqual(DEREncoding.objectIdentifier("1.2.840.10045.2.1")) ?? false

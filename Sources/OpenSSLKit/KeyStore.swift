@@ -25,8 +25,9 @@ package enum KeyStore {
     /// Opens a file.
     ///
     /// - Throws: CRYP-0030 not PKCS#12, CRYP-0031 wrong passphrase, CRYP-0032 no private key, CRYP-0033 no certificate
-    ///   of that key, CRYP-0034 encrypted with an algorithm that this OpenSSL no longer offers (RC2-40), CRYP-0035
-    ///   damaged, CRYP-0036 a passphrase with a zero byte, CRYP-0037 a key of an unsupported kind.
+    ///   of that key, CRYP-0034 encrypted with what this OpenSSL does not offer (RC2-40, GmSSL's HMAC-SM3), CRYP-0035
+    ///   damaged, CRYP-0036 a passphrase with a zero byte, CRYP-0037 a key of an unsupported kind, CRYP-0046 no key of
+    ///   its curve.
     package static func read(_ bytes: [UInt8], passphrase: Secret) throws(Problem) -> Content {
         guard bytes.count <= longestFile, let store = biao_d2i_PKCS12(bytes, bytes.count) else {
             throw .crypto(
@@ -46,18 +47,14 @@ package enum KeyStore {
             X509_free(certificate)
             biao_certificates_free_all(others)
         }
-        guard opened == 1 else { throw parseProblem() }
+        guard opened == 1 else { throw parseProblem(bytes) }
         guard let key else {
             throw .crypto(
                 "CRYP-0032", zh: "证书文件中没有私钥", en: "there is no private key in the file",
                 remedyZh: "请导出时选择包含私钥", remedyEn: "export it again together with its private key")
         }
-        let owned = try PrivateKey(taking: key)
-        guard let certificate else {
-            throw .crypto(
-                "CRYP-0033", zh: "证书文件中没有与私钥对应的证书", en: "no certificate in the file belongs to its private key",
-                remedyZh: "请重新导出证书和私钥", remedyEn: "export the certificate and its key again")
-        }
+        let owned = try PrivateKey(checking: key)
+        guard let certificate else { throw .noCertificateOfKey }
         let leaf = try Certificate(copying: certificate)
         var rest: [Certificate] = []
         for index in 0..<biao_certificates_count(others) {
@@ -92,24 +89,11 @@ package enum KeyStore {
         return try required(encoded { i2d_PKCS12(store, $0) }, "i2d_PKCS12")
     }
 
-    private static func parseProblem() -> Problem {
+    private static func parseProblem(_ bytes: [UInt8]) -> Problem {
         switch biao_pkcs12_fault() {
-        case 1:
-            .crypto(
-                "CRYP-0031", zh: "证书文件的口令不正确", en: "the passphrase of the certificate file is wrong",
-                remedyZh: "请重新输入口令,注意大小写和输入法", remedyEn: "enter it again; mind capitals and the input method")
-        case 2:
-            .crypto(
-                "CRYP-0034", zh: "证书文件使用了已淘汰的加密算法(如 RC2-40)",
-                en: "the certificate file is encrypted with an algorithm that is no longer offered, such as RC2-40",
-                remedyZh:
-                    "请转换:openssl pkcs12 -legacy -in 旧.p12 -out 临时.pem,再 openssl pkcs12 -export -in 临时.pem -out 新.p12,并删除临时.pem",
-                remedyEn: "convert it: openssl pkcs12 -legacy -in old.p12 -out tmp.pem, then openssl pkcs12 -export "
-                    + "-in tmp.pem -out new.p12, and delete tmp.pem")
-        default:
-            .crypto(
-                "CRYP-0035", zh: "证书文件已损坏", en: "the certificate file is damaged",
-                remedyZh: "请重新导出或换用备份", remedyEn: "export it again, or use a backup")
+        case 1: .wrongPassphrase
+        case 2: .schemeNotOffered(PasswordEncryption.schemes(in: bytes))
+        default: .damagedStore
         }
     }
 
@@ -138,5 +122,25 @@ extension Secret {
                 remedyZh: "请检查口令文件是否为纯文本", remedyEn: "make sure that the passphrase file is plain text")
         }
         return try .joining([self, Secret(copying: [0])])
+    }
+}
+
+extension Problem {
+    static var wrongPassphrase: Problem {
+        .crypto(
+            "CRYP-0031", zh: "证书文件的口令不正确", en: "the passphrase of the certificate file is wrong",
+            remedyZh: "请重新输入口令,注意大小写和输入法", remedyEn: "enter it again; mind capitals and the input method")
+    }
+
+    static var noCertificateOfKey: Problem {
+        .crypto(
+            "CRYP-0033", zh: "证书文件中没有与私钥对应的证书", en: "no certificate in the file belongs to its private key",
+            remedyZh: "请重新导出证书和私钥", remedyEn: "export the certificate and its key again")
+    }
+
+    static var damagedStore: Problem {
+        .crypto(
+            "CRYP-0035", zh: "证书文件已损坏", en: "the certificate file is damaged",
+            remedyZh: "请重新导出或换用备份", remedyEn: "export it again, or use a backup")
     }
 }

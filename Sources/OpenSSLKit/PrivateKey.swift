@@ -36,6 +36,23 @@ package final class PrivateKey: @unchecked Sendable, CustomStringConvertible, Cu
         self.handle = handle
     }
 
+    /// The same for a key that came from elsewhere, whose numbers are looked at as well.
+    ///
+    /// - Throws: CRYP-0037; CRYP-0046 for a number that is zero or not below the curve's order, or that does not go with
+    ///   the public key beside it. OpenSSL would read such a key and fail, or worse, when it is used.
+    convenience init(checking handle: OpaquePointer) throws(Problem) {
+        try self.init(taking: handle)
+        if case .rsa = kind { return }
+        let context = try required(EVP_PKEY_CTX_new(handle, nil), "EVP_PKEY_CTX_new")
+        defer { EVP_PKEY_CTX_free(context) }
+        guard EVP_PKEY_check(context) == 1 else {
+            throw .crypto(
+                "CRYP-0046", zh: "私钥无效:为零、超出曲线的阶,或与其公钥不符",
+                en: "the private key is none: zero, past the order of its curve, or not that of its public key",
+                remedyZh: "请重新导出或换用备份", remedyEn: "export it again, or use a backup")
+        }
+    }
+
     deinit { EVP_PKEY_free(handle) }
 
     /// A fresh key. RSA under 2048 bits is made on request (tests of refusals need it); nothing accepts it later.

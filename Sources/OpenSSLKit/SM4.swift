@@ -136,13 +136,17 @@ enum SM4CBC {
     static func seal(_ secret: Secret) throws(Problem) -> (key: Secret, vector: [UInt8], ciphertext: [UInt8]) {
         let key = try Secret.random(SM4CTR.keyLength)
         let vector = try randomBytes(16)
-        let ciphertext = try secret.withBytes { (bytes) throws(Problem) in
+        return (key, vector, try seal(secret, key: key, vector: vector))
+    }
+
+    /// - Returns: the ciphertext, longer by 1 to 16 bytes of padding.
+    static func seal(_ secret: Secret, key: Secret, vector: [UInt8]) throws(Problem) -> [UInt8] {
+        try secret.withBytes { (bytes) throws(Problem) in
             var output = [UInt8](repeating: 0, count: bytes.count + 16)
             let count = try run(1, key, vector, bytes, &output)
             output.removeLast(output.count - (count ?? 0))
             return output
         }
-        return (key, vector, ciphertext)
     }
 
     /// Nil where the padding is wrong.

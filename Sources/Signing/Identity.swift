@@ -8,6 +8,7 @@ package import TenderModel
 /// ```
 /// sign.p12   signing key, certificate and chain
 /// enc.p12    encryption key, certificate and chain; missing where the holder only signs
+/// sign.pem, enc.pem   in place of a `.p12` that is missing: private key (PKCS#8, encrypted), then certificates
 /// crls/      revocation lists that travel in its signatures
 /// roots      the trust folder that goes with it, and `tsa`, a timestamp authority: practice identities have both
 /// ```
@@ -19,20 +20,17 @@ package struct Identity: Sendable {
     package var encryption: KeyStore.Content?
     package var revocationLists: [RevocationList]
 
-    /// Reads the folder. The passphrase opens both `.p12` files; of a token it is the PIN.
+    /// Reads the folder. The passphrase opens both files; of a token it is the PIN.
     package static func load(_ folder: String, passphrase: Secret) throws(Problem) -> Identity {
         if let place = try tokenPlace(folder) { return try load(place, at: folder, pin: passphrase) }
         @Sendable func store(_ name: String) throws(Problem) -> KeyStore.Content? {
-            let path = folder + "/" + name
-            guard Files.kind(of: path) != nil else { return nil }
-            do throws(Problem) {
-                return try KeyStore.read(try Files.read(path, limit: 1 << 20), passphrase: passphrase)
-            } catch { throw error.at(path) }
+            guard let path = IdentityFile.path(name, in: folder) else { return nil }
+            return try IdentityFile.read(path, passphrase: passphrase)
         }
         try requireFolder(folder)
         // opening a key store is slow by design, so both are opened at once
-        let other = Meanwhile { () throws(Problem) in try store("enc.p12") }
-        guard let signing = try store("sign.p12") else { throw Problem.bug("sign.p12 vanished") }
+        let other = Meanwhile { () throws(Problem) in try store("enc") }
+        guard let signing = try store("sign") else { throw Problem.bug("sign.p12 vanished") }
         let encryption = try other.value()
         let lists =
             Files.kind(of: folder + "/crls") == .folder ? try TrustStore.revocationLists(in: folder + "/crls") : []
@@ -42,11 +40,12 @@ package struct Identity: Sendable {
     /// SIGN-0002 where this is no identity folder, and no token's URI; nothing is opened, so it can be asked before the passphrase is.
     package static func requireFolder(_ folder: String) throws(Problem) {
         if try tokenPlace(folder) != nil { return }
-        guard Files.kind(of: folder) == .folder, Files.kind(of: folder + "/sign.p12") == .file else {
+        guard Files.kind(of: folder) == .folder, IdentityFile.path("sign", in: folder) != nil else {
             throw Problem(
                 code: "SIGN-0002",
                 message: LocalizedText(
-                    zh: "这不是身份文件夹:没有 sign.p12", en: "this is no identity folder: it has no sign.p12"),
+                    zh: "这不是身份文件夹:没有 sign.p12 或 sign.pem",
+                    en: "this is no identity folder: it has no sign.p12 or sign.pem"),
                 remedy: LocalizedText(
                     zh: "身份是一个文件夹,内有 sign.p12 和 enc.p12,或有 token.uri;也可以是 pkcs11: URI",
                     en: "an identity is a folder with sign.p12 and enc.p12, or with token.uri, or a pkcs11: URI"),

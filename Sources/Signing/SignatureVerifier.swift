@@ -118,7 +118,10 @@ package struct SignatureVerifier: Sendable {
         func departs(_ zh: String, _ en: String) {
             findings.append(SigningFinding.profile(LocalizedText(zh: zh, en: en), at: report.name))
         }
-        guard let suite = declared.map(SignatureSuites.suite) ?? SignatureSuites.suite(for: signer) else {
+        // a key that is none is of no suite, and that it is none says more
+        guard signer.publicKeyFault == nil,
+            let suite = declared.map(SignatureSuites.suite) ?? SignatureSuites.suite(for: signer)
+        else {
             return [SigningFinding.weak(signer, at: report.name)]
         }
         report.suite = suite.id

@@ -28,8 +28,11 @@ import Testing
         #expect(accepted.isEmpty)
     }
 
-    /// Two signatures, documents, RSA beside P-256: one bit of each byte, another one each time round.
-    @Test(arguments: [Scenario.Sample(suite: .p256SHA256, stride: 17), Scenario.Sample(suite: .rsaSHA256, stride: 29)])
+    /// Two signatures, documents, in every suite: one bit of each byte, another one each time round.
+    @Test(arguments: [
+        Scenario.Sample(suite: .p256SHA256, stride: 17), Scenario.Sample(suite: .rsaSHA256, stride: 29),
+        Scenario.Sample(suite: .sm2SM3, stride: 61),
+    ])
     func bitsOfABidWithTwoSignatures(_ sample: Scenario.Sample) throws {
         let lot = try Scenario(suite: sample.suite, roles: [.unit, .head])
         let bid = try lot.bid(1) { $0.tender = Scenario.fixedReference($0.tender.id) }

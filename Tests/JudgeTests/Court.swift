@@ -25,6 +25,8 @@ enum Judge: String, Sendable, CaseIterable, Comparable {
 
     /// Where pyHanko is; scripts/test installs it, or says in sight that it could not.
     static let pyhankoPath = ProcessInfo.processInfo.environment["BIAO_PYHANKO"]
+    /// A Python that has gmssl and gmssl_pyx; from scripts/test too.
+    static let gmsslPath = ProcessInfo.processInfo.environment["BIAO_GMSSL"]
     static let isCI = ProcessInfo.processInfo.environment["CI"] == "true"
     /// All but pyHanko, which takes seconds and has tests of its own.
     static let quick = allCases.filter { $0 != .pyhanko }

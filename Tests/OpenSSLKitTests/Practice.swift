@@ -1,4 +1,4 @@
-// Practice.swift — a small PKI of both kinds, made once for all tests, and the openssl tool to check us against.
+// Practice.swift — a small PKI of every kind, made once for all tests, and the openssl tool to check us against.
 import Foundation
 import OpenSSLKit
 import Reporting
@@ -23,7 +23,15 @@ struct Practice {
     static let rsa = Result { try Practice(.rsa(bits: 2048)) }
     static let p256 = Result { try Practice(.p256) }
 
-    static func of(_ kind: String) throws -> Practice { try (kind == "rsa" ? rsa : p256).get() }
+    static let sm2 = Result { try Practice(.sm2) }
+
+    static func of(_ kind: String) throws -> Practice {
+        switch kind {
+        case "rsa": try rsa.get()
+        case "sm2": try sm2.get()
+        default: try p256.get()
+        }
+    }
 
     init(_ kind: PrivateKey.Kind) throws {
         root = try Self.make("根 Root", kind, by: nil, usage: [.keyCertSign, .crlSign], isCA: true)
@@ -76,7 +84,10 @@ final class Folder {
 
     /// Runs the openssl tool in the folder; its exit status and everything it said.
     @discardableResult
-    func openssl(_ arguments: String...) throws -> (status: Int32, said: String) {
+    func openssl(_ arguments: String...) throws -> (status: Int32, said: String) { try openssl(arguments) }
+
+    @discardableResult
+    func openssl(_ arguments: [String]) throws -> (status: Int32, said: String) {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/openssl")
         process.arguments = arguments

@@ -162,8 +162,6 @@ import Testing
         #expect(!CryptoLibrary.isAtLeast(99, 0, 0))
     }
 
-    private func hex(_ text: String) throws -> [UInt8] { try #require(Hex.decode(text)) }
-
     private func text(_ secret: Secret) -> String {
         (try? secret.withBytes { bytes in Hex.encode(Array(bytes)) }) ?? ""
     }

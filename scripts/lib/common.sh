@@ -48,3 +48,8 @@ have() {
 older() {
     [ "$1" != "$2" ] && [ "$(printf '%s\n%s\n' "$1" "$2" | sort -V | head -n 1)" = "$1" ]
 }
+
+# SwiftPM compiles with -package-name: the checkout's folder name, as an identifier.
+package_name() {
+    basename "$root" | tr 'A-Z' 'a-z' | tr -c 'a-z0-9_\n' _
+}

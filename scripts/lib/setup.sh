@@ -8,6 +8,8 @@ swift_wanted=6.3
 # OpenSSL 3.0.22 closes a forgery of AuthEnvelopedData, CVE-2026-34182 (in Debian 12: 3.0.22-1~deb12u2).
 openssl_wanted=3.0.22
 pyhanko_wanted=0.6.0
+gmssl_wanted=3.2.2
+gmssl_pyx_wanted=2.1.0
 
 # setup build|test|demo — installs what that needs, or says in both languages what to do and ends the script.
 setup() {
@@ -66,7 +68,7 @@ find_missing() {
     command_from softhsm2-util softhsm2
     command_from pkcs11-tool opensc
     [ -e "$(engines_folder)/pkcs11.so" ] || missing+=(libengine-pkcs11-openssl)
-    # pyHanko, in a folder of its own inside the checkout
+    # pyHanko and gmssl, in folders of their own inside the checkout
     python3 -c 'import venv, ensurepip' >/dev/null 2>&1 || missing+=(python3-venv)
 }
 
@@ -166,26 +168,41 @@ check_swift() {
 }
 
 # setup_pyhanko — a validator that no one here wrote, for the tests only; its path goes into BIAO_PYHANKO.
-# Where the Python package index cannot be reached the tests that want it are skipped, in sight; in CI that is a failure.
 setup_pyhanko() {
     unset BIAO_PYHANKO
     local folder=$root/.build-tools/pyhanko-$pyhanko_wanted
-    # Started, not just looked for: a moved checkout leaves a program that cannot find its interpreter.
-    if ! "$folder/bin/pyhanko" --version >/dev/null 2>&1; then
-        step "正在安装 pyHanko(仅供测试)" "installing pyHanko (for the tests only)"
-        rm -rf "$folder"
-        mkdir -p "$root/.build-tools"
-        if ! { python3 -m venv "$folder" && "$folder/bin/pip" install --quiet --disable-pip-version-check --retries 2 \
-            "pyhanko-cli==$pyhanko_wanted"; } >"$root/.build-tools/pyhanko.log" 2>&1; then
-            rm -rf "$folder"
-            if [ "${CI:-}" = true ]; then
-                cat "$root/.build-tools/pyhanko.log" >&2
-                die 69 "无法安装 pyHanko,持续集成不允许跳过其测试。" "pyHanko could not be installed, and CI does not skip its tests."
-            fi
-            warn "无法安装 pyHanko,将跳过需要它的测试(原因见 .build-tools/pyhanko.log)。" \
-                "pyHanko could not be installed; the tests that need it are SKIPPED (see .build-tools/pyhanko.log)."
-            return 0
-        fi
-    fi
+    setup_python pyHanko "$folder" "pyhanko --version" "pyhanko-cli==$pyhanko_wanted" || return 0
     export BIAO_PYHANKO=$folder/bin/pyhanko
+}
+
+# setup_gmssl — SM2, SM3 and SM4 by two others (GmSSL in C, and pure Python), for the tests only; BIAO_GMSSL is the
+# Python that has them.
+setup_gmssl() {
+    unset BIAO_GMSSL
+    local folder=$root/.build-tools/gmssl-$gmssl_wanted-$gmssl_pyx_wanted
+    setup_python gmssl "$folder" "python3 -c 'import gmssl.sm2, gmssl.sm4, gmssl_pyx'" \
+        "gmssl==$gmssl_wanted" "gmssl-pyx==$gmssl_pyx_wanted" || return 0
+    export BIAO_GMSSL=$folder/bin/python3
+}
+
+# setup_python NAME FOLDER PROBE REQUIREMENT… — Python packages in a folder of their own; PROBE is a program of theirs.
+# Where the Python package index cannot be reached the tests that want it are skipped, in sight; in CI that is a failure.
+setup_python() {
+    local name=$1 folder=$2 probe=$3 log=$root/.build-tools/$1.log
+    shift 3
+    # Started, not just looked for: a moved checkout leaves a program that cannot find its interpreter.
+    eval "'$folder'/bin/$probe" >/dev/null 2>&1 && return
+    step "正在安装 $name(仅供测试)" "installing $name (for the tests only)"
+    rm -rf "$folder"
+    mkdir -p "$root/.build-tools"
+    { python3 -m venv "$folder" && "$folder/bin/pip" install --quiet --disable-pip-version-check --retries 2 "$@"; } \
+        >"$log" 2>&1 && return
+    rm -rf "$folder"
+    if [ "${CI:-}" = true ]; then
+        cat "$log" >&2
+        die 69 "无法安装 $name,持续集成不允许跳过其测试。" "$name could not be installed, and CI does not skip its tests."
+    fi
+    warn "无法安装 $name,将跳过需要它的测试(原因见 .build-tools/$name.log)。" \
+        "$name could not be installed; the tests that need it are SKIPPED (see .build-tools/$name.log)."
+    return 1
 }

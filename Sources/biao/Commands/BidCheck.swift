@@ -98,12 +98,12 @@ enum Preflight {
         }
         let end = tender.deadline.adding(minutes: tender.releaseWindow)
         for (content, purpose, name) in [
-            (identity.signing, CertificatePurpose.signing, "sign.p12"),
-            (try identity.decryption(), .encryption, "enc.p12"),
+            (identity.signing, CertificatePurpose.signing, "sign"),
+            (try identity.decryption(), .encryption, "enc"),
         ] {
             findings += try PathValidation.check(
                 content.certificate, for: purpose, at: end, pool: content.chain, lists: identity.revocationLists,
-                trust: trust, place: "\(identity.folder)/\(name)"
+                trust: trust, place: IdentityFile.path(name, in: identity.folder) ?? identity.folder
             ).findings
         }
         return findings

@@ -146,7 +146,7 @@ struct IdentityCommand: ParsableCommand {
 
 /// One certificate of an identity folder.
 struct Holding {
-    /// `sign.p12`, or the `.crt` beside it.
+    /// `sign.p12`, `sign.pem`, or the `.crt` beside it.
     var name: String
     /// What its place in the folder is for.
     var purpose: CertificatePurpose
@@ -177,8 +177,8 @@ struct Holding {
         if Files.kind(of: folder + "/chain.crt") == .file {
             between = try Certificate.readAll(try Files.read(folder + "/chain.crt", limit: 1 << 20))
         }
-        for (name, purpose) in [("sign", CertificatePurpose.signing), ("enc", .encryption)]
-        where Files.kind(of: "\(folder)/\(name).p12") == .file {
+        for (name, purpose) in [("sign", CertificatePurpose.signing), ("enc", .encryption)] {
+            guard let key = IdentityFile.path(name, in: folder) else { continue }
             let file = "\(folder)/\(name).crt"
             var shown: [Certificate] = []
             if Files.kind(of: file) == .file {
@@ -190,15 +190,11 @@ struct Holding {
                     for: LocalizedText(zh: "身份 \(folder)", en: "the identity \(folder)"), console: console)
             }
             if let secret {
-                let store: KeyStore.Content
-                do throws(Problem) {
-                    store = try KeyStore.read(
-                        try Files.read("\(folder)/\(name).p12", limit: 1 << 20), passphrase: secret)
-                } catch { throw error.at("\(folder)/\(name).p12") }
+                let store = try IdentityFile.read(key, passphrase: secret)
                 let fits = store.key.matches(store.certificate) && (shown.first.map { $0 == store.certificate } ?? true)
                 found.append(
                     Holding(
-                        name: "\(name).p12", purpose: purpose, certificate: store.certificate, chain: store.chain,
+                        name: Files.name(of: key), purpose: purpose, certificate: store.certificate, chain: store.chain,
                         keyFits: fits))
                 if !fits { console.add(Self.otherKey(file)) }
             } else if let first = shown.first {
