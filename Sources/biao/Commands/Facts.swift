@@ -98,6 +98,7 @@ enum Facts {
             Fact("parts", "组成", "parts", .array(bid.parts.map { .string("\($0.id) (\($0.files.count))") })),
             Fact("roles", "签章角色", "roles", .array(bid.roles.map { .string($0.rawValue) })),
             Fact("suite", "套件", "suite", .string(bid.suite.rawValue)),
+            Fact("beside", "另一套件", "signed beside, in", JSON(bid.beside?.rawValue)),
             Fact("creationID", "文件创建标识码", "creation id", .string(bid.provenance.creationID)),
             Fact(
                 "machine", "制作机器码", "machine code", MachineRecord.json(bid.provenance.machine),

@@ -304,6 +304,7 @@ struct Judge {
             console.table([
                 (LocalizedText(zh: "签名人", en: "signed by"), who),
                 (LocalizedText(zh: "角色", en: "role"), signature.role?.rawValue),
+                (LocalizedText(zh: "另一套件", en: "beside, in"), signature.isBeside ? signature.suite?.rawValue : nil),
                 (LocalizedText(zh: "时间", en: "time"), time[language]),
                 (
                     LocalizedText(zh: "证书链", en: "chain"),
