@@ -125,9 +125,9 @@ struct Fate: Sendable, CustomTestStringConvertible {
             make: { try $0.seal(4, recovery: true) }, then: { try $0.recover(4) }),
     ]
 
-    @Test(arguments: keys + locks + contents)
-    func eachRowOfTheTable(_ fate: Fate) throws {
-        let lot = try Scenario()
+    @Test(arguments: SuiteID.allCases, keys + locks + contents)
+    func eachRowOfTheTable(_ suite: SuiteID, _ fate: Fate) throws {
+        let lot = try Scenario(suite: suite)
         try lot.makeBox()
         for bidder in 1...3 { _ = try lot.receive(try lot.seal(bidder)) }
         let intake = try lot.receive(try fate.make(lot))

@@ -190,8 +190,9 @@ private let opened: Result<Scenario, any Error> = Result {
         }
     }
 
-    @Test func secondEnvelopesHold() throws {
-        let lot = try Scenario(envelopes: 2)
+    @Test(arguments: SuiteID.allCases)
+    func secondEnvelopesHold(_ suite: SuiteID) throws {
+        let lot = try Scenario(suite: suite, envelopes: 2)
         try lot.deliver([1, 2, 3])
         guard case .concluded = try lot.session().run() else { return }
         let rejected = try Cast.identity("bidder2").organization().code.text

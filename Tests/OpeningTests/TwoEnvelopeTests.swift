@@ -11,8 +11,9 @@ import TenderModel
 import Testing
 
 @Suite struct TwoEnvelopeTests {
-    @Test func pricesStayShutForThoseWhoDidNotPass() throws {
-        let lot = try Scenario(envelopes: 2)
+    @Test(arguments: SuiteID.allCases)
+    func pricesStayShutForThoseWhoDidNotPass(_ suite: SuiteID) throws {
+        let lot = try Scenario(suite: suite, envelopes: 2)
         try lot.deliver([1, 2, 3])
         guard case .concluded(let first, _) = try lot.session().run() else { return }
         #expect(first.status == .opened && first.fields.map(\.id) == ["quality", "duration", "manager"])
