@@ -1,4 +1,5 @@
 // SignerRole.swift — the role of a signature, carried within it as a signed attribute (ETSI EN 319 122-1, 5.2.6.1).
+internal import OpenSSLKit
 internal import TenderModel
 
 /// SignerAttributeV2 with one claimed attribute: role (2.5.4.72), a RoleSyntax whose roleName is the URI
@@ -8,18 +9,16 @@ enum SignerRole {
 
     /// The DER of the attribute's value. The ASN.1 module has explicit tags.
     static func encode(_ value: SignatureRole) -> [UInt8] {
-        let name = tlv(0x86, Array("urn:biao:role:\(value.rawValue)".utf8))
-        let roleSyntax = tlv(0x30, tlv(0xa1, name))
-        let type: [UInt8] = [0x06, 0x03, 0x55, 0x04, 0x48]
-        let attribute = tlv(0x30, type + tlv(0x31, roleSyntax))
-        let claimedAttributes = tlv(0x30, attribute)
-        return tlv(0x30, tlv(0xa0, claimedAttributes))
+        let name = DEREncoding.value(0x86, Array("urn:biao:role:\(value.rawValue)".utf8))
+        let roleSyntax = DEREncoding.sequence(DEREncoding.value(DEREncoding.contextTag(1), name))
+        let attribute = DEREncoding.sequence(
+            DEREncoding.objectIdentifier("2.5.4.72"), DEREncoding.set([roleSyntax]))
+        let claimedAttributes = DEREncoding.sequence(attribute)
+        return DEREncoding.sequence(DEREncoding.value(DEREncoding.contextTag(0), claimedAttributes))
     }
 
     /// The role of an attribute's value; nil where it is not exactly what ``encode(_:)`` makes.
     static func decode(_ der: [UInt8]) -> SignatureRole? {
         SignatureRole.allCases.first { encode($0) == der }
     }
-
-    private static func tlv(_ tag: UInt8, _ content: [UInt8]) -> [UInt8] { [tag, UInt8(content.count)] + content }
 }

@@ -37,6 +37,8 @@ package struct TokenURI: Sendable, Equatable {
         guard let colon = text.firstIndex(of: ":"), let scheme = Scheme(rawValue: text[..<colon].lowercased()) else {
             throw .malformed(text, zh: "须以 pkcs11: 或 skf: 开头", en: "it begins with pkcs11: or skf:")
         }
+        // before anything else, wherever it stands and however it is spelt: every other problem shows the URI
+        guard !text.lowercased().contains("pin-value=") else { throw .pinInURI }
         self.scheme = scheme
         self.text = text
         path = [:]
@@ -50,7 +52,6 @@ package struct TokenURI: Sendable, Equatable {
         if halves.count == 2 {
             for (name, value) in try Self.attributes(halves[1], separator: "&", of: text) {
                 // arguments are seen by every user of the machine, and kept in the shell's history
-                guard name != "pin-value" else { throw .pinInURI }
                 guard ["module-path", "pin-source"].contains(name) else { throw .unknownAttribute(name, of: text) }
                 guard query.updateValue(value, forKey: name) == nil else { throw .twice(name, of: text) }
             }

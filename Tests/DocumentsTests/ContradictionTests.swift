@@ -49,6 +49,9 @@ import Testing
         Bad(
             .bidMaximal, "<absent kind=\"disk\"", "<absent kind=\"system-uuid\"", "DOC-0204",
             "a component absent for two reasons"),
+        Bad(
+            .bidMinimal, "suite=\"p256-sha256\"", "suite=\"sm2-sm3\" beside=\"sm2-sm3\"", "DOC-0205",
+            "SM2 beside SM2"),
         Bad(.sealMinimal, "number=\"1\"", "number=\"2\"", "DOC-0301", "a second envelope without the first"),
         Bad(.sealMaximal, " threshold=\"2\"", "", "DOC-0302", "shares without a threshold"),
         Bad(

@@ -42,14 +42,22 @@ import TokenKit
         Case(text: "pkcs11:device=d", code: "TOKN-0002", why: "SKF's attribute"),
         Case(text: "skf:token=a", code: "TOKN-0002", why: "PKCS#11's attribute"),
         Case(text: "pkcs11:token=a?pin-value=1234", code: "TOKN-0003", why: "arguments are visible"),
+        Case(text: "pkcs11:pin-value=1234", code: "TOKN-0003", why: "before the question mark it would be shown"),
+        Case(text: "pkcs11:token=a?PIN-VALUE=1234", code: "TOKN-0003", why: "so it would in capitals"),
+        Case(text: "pkcs11:token=%zz?pin-value=1234", code: "TOKN-0003", why: "and beside another mistake"),
     ])
     func isReadStrictly(_ c: Case) {
         let why = problem { () throws(Problem) in _ = try TokenURI(c.text) }
         #expect(why?.code == c.code, "\(c)")
     }
 
-    @Test func aRefusedPINIsNotRepeated() {
-        let why = problem { () throws(Problem) in _ = try TokenURI("pkcs11:token=a?pin-value=1234") }
+    @Test(arguments: [
+        "pkcs11:token=a?pin-value=1234", "pkcs11:pin-value=1234", "pkcs11:token=a?PIN-VALUE=1234",
+        "pkcs11:token=%zz?pin-value=1234",
+    ])
+    func aRefusedPINIsNotRepeated(_ text: String) {
+        let why = problem { () throws(Problem) in _ = try TokenURI(text) }
+        #expect(why?.code == "TOKN-0003")
         #expect(!"\(String(describing: why))".contains("1234"))
     }
 

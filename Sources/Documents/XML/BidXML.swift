@@ -44,6 +44,7 @@ extension Bid: RootDocument {
         try provenance.machine?.check(place: "bid/provenance/machine")
         guard Set(sheet.map(\.field)).count == sheet.count else { throw Contradiction.valueTwice.problem("bid/sheet") }
         guard Set(roles).count == roles.count else { throw Contradiction.roleTwice.problem("bid/roles") }
+        guard suite != beside else { throw Contradiction.besideItself.problem("bid/@beside") }
         guard Set(parts.map { $0.id.lowercased() }).count == parts.count else {
             throw Contradiction.partTwice.problem("bid/parts")
         }

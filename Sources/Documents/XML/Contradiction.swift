@@ -30,6 +30,7 @@ enum Contradiction: String, CaseIterable {
     case filePath = "DOC-0202"
     case fileTwice = "DOC-0203"
     case machineTwice = "DOC-0204"
+    case besideItself = "DOC-0205"
     // Seal
     case envelopeOrder = "DOC-0301"
     case sharesWithoutThreshold = "DOC-0302"
@@ -123,6 +124,9 @@ enum Contradiction: String, CaseIterable {
         case .filePath:
             LocalizedText(zh: "文件名含有空段、“.”或“..”", en: "a file name has an empty part, \".\" or \"..\"")
         case .fileTwice: LocalizedText(zh: "同一文件属于两个组成部分", en: "a file stands in two parts")
+        case .besideItself:
+            LocalizedText(
+                zh: "另一套件就是本来的套件", en: "the suite beside the bid's own is that very suite")
         case .machineTwice:
             LocalizedText(
                 zh: "制作机器码的一项重复,或既有值又注明没有",

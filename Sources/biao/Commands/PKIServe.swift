@@ -15,25 +15,11 @@ struct PKITimestamps: ParsableCommand {
             Example: biao pki tsa practice/ --port 3161
             """)
 
-    @Argument(
-        help: ArgumentHelp("模拟CA 文件夹 / folder of the practice PKI", valueName: "folder"), completion: .directory)
-    var folder: String
-    @Option(help: ArgumentHelp("端口,0 为任选 / port, 0 for any", valueName: "number"))
-    var port: UInt16 = 0
-    @OptionGroup var passphrase: PassphraseOptions
-    @OptionGroup var clock: ClockOptions
-    @OptionGroup var global: GlobalOptions
+    @OptionGroup var serving: ServingOptions
 
     func run() throws {
-        try biao.run(global) { (console) throws(Problem) in
-            let pki = try PracticePKI(
-                folder,
-                passphrase: try passphrase.read(
-                    for: LocalizedText(zh: "模拟CA", en: "the practice PKI"), console: console))
-            let server = try pki.timestampServer(port: port, clock: try clock.practiceClock())
-            Serving.announce(
-                server, console, LocalizedText(zh: "模拟时间戳服务", en: "practice timestamps"))
-            server.run()
+        try serving.serve(LocalizedText(zh: "模拟时间戳服务", en: "practice timestamps")) {
+            (pki, port, clock) throws(Problem) in try pki.timestampServer(port: port, clock: clock)
         }
     }
 }
@@ -48,6 +34,17 @@ struct PKIResponder: ParsableCommand {
             Example: biao pki ocsp practice/ --port 6960
             """)
 
+    @OptionGroup var serving: ServingOptions
+
+    func run() throws {
+        try serving.serve(LocalizedText(zh: "模拟 OCSP 查询", en: "practice OCSP")) {
+            (pki, port, clock) throws(Problem) in try pki.ocspServer(port: port, clock: clock)
+        }
+    }
+}
+
+/// What the serving commands share.
+struct ServingOptions: ParsableArguments {
     @Argument(
         help: ArgumentHelp("模拟CA 文件夹 / folder of the practice PKI", valueName: "folder"), completion: .directory)
     var folder: String
@@ -57,23 +54,23 @@ struct PKIResponder: ParsableCommand {
     @OptionGroup var clock: ClockOptions
     @OptionGroup var global: GlobalOptions
 
-    func run() throws {
+    /// Serves until it is interrupted.
+    func serve(
+        _ what: LocalizedText, _ make: (PracticePKI, UInt16, TimeSource) throws(Problem) -> LoopbackServer
+    ) throws {
         try biao.run(global) { (console) throws(Problem) in
             let pki = try PracticePKI(
                 folder,
                 passphrase: try passphrase.read(
                     for: LocalizedText(zh: "模拟CA", en: "the practice PKI"), console: console))
-            let server = try pki.ocspServer(port: port, clock: try clock.practiceClock())
-            Serving.announce(server, console, LocalizedText(zh: "模拟 OCSP 查询", en: "practice OCSP"))
+            let server = try make(pki, port, try clock.practiceClock())
+            Self.announce(server, console, what)
             server.run()
         }
     }
-}
 
-/// What the serving commands share.
-enum Serving {
     /// Says where it is before anybody is served: whoever started it waits for this line.
-    static func announce(_ server: LoopbackServer, _ console: Console, _ what: LocalizedText) {
+    private static func announce(_ server: LoopbackServer, _ console: Console, _ what: LocalizedText) {
         switch console.format {
         case .text:
             console.line("\(what.zh):\(server.url)", "\(what.en): \(server.url)")
