@@ -32,6 +32,7 @@ let floors: [[Target]] = [
             name: "Documents", dependencies: ["XMLKit", "TenderModel", "Reporting"], exclude: ["Schemas/README.md"],
             resources: [.embedInCode("Schemas/biao-1.xsd"), .embedInCode("Schemas/asic-manifest.xsd")]),
         .target(name: "Machine", dependencies: ["OpenSSLKit", "FileKit", "TenderModel", "Reporting"]),
+        .target(name: "Checks", dependencies: ["TenderModel", "Reporting"]),
         .target(
             name: "Workspace",
             dependencies: ["TenderModel", "FileKit", "Reporting", .product(name: "Yams", package: "Yams")]),

@@ -41,6 +41,36 @@ package struct Basis: Sendable, Hashable, Codable {
         Basis(document: "《招标投标法》", article: article, validFrom: "2000-01-01")
     }
 
+    /// Order 87, 《政府采购货物和服务招标投标管理办法》.
+    package static func order87(_ article: String) -> Basis {
+        Basis(document: "《政府采购货物和服务招标投标管理办法》(财政部令第87号)", article: article, validFrom: "2017-10-01")
+    }
+
+    /// Order 24, 《公路工程建设项目招标投标管理办法》.
+    package static func order24(_ article: String) -> Basis {
+        Basis(document: "《公路工程建设项目招标投标管理办法》(交通运输部令2015年第24号)", article: article, validFrom: "2016-02-01")
+    }
+
+    /// Evaluation rules, 《评标委员会和评标方法暂行规定》.
+    package static func evaluationRules(_ article: String) -> Basis {
+        Basis(document: "《评标委员会和评标方法暂行规定》(七部委令第12号)", article: article, validFrom: "2001-07-05")
+    }
+
+    /// Fair-competition rules, 《招标投标领域公平竞争审查规则》.
+    package static func fairCompetition(_ article: String) -> Basis {
+        Basis(document: "《招标投标领域公平竞争审查规则》", article: article, validFrom: "2024-05-01")
+    }
+
+    /// GB 50500-2013, 《建设工程工程量清单计价规范》: a clause such as "6.2.7".
+    package static func billStandard2013(_ clause: String) -> Basis {
+        Basis(document: "《建设工程工程量清单计价规范》(GB 50500-2013)", article: clause, validFrom: "2013-07-01")
+    }
+
+    /// GB/T 50500-2024, 《建设工程工程量清单计价标准》.
+    package static func billStandard2024(_ clause: String) -> Basis {
+        Basis(document: "《建设工程工程量清单计价标准》(GB/T 50500-2024)", article: clause, validFrom: "2025-09-01")
+    }
+
     /// "《…》第26条" or "《…》 art. 26".
     package var citation: LocalizedText {
         LocalizedText(zh: "\(document)第\(article)条", en: "\(document) art. \(article)")

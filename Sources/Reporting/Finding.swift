@@ -26,10 +26,12 @@ package struct Finding: Sendable, Hashable, Codable {
     /// File, entry, field or line.
     package var place: String?
     package var basis: Basis?
+    /// Id of the part of the document that it is about (所属部分), such as `priced-bill`; nil for the whole.
+    package var part: String?
 
     package init(
         code: String, severity: Severity = .error, message: LocalizedText, remedy: LocalizedText? = nil,
-        place: String? = nil, basis: Basis? = nil
+        place: String? = nil, basis: Basis? = nil, part: String? = nil
     ) {
         self.code = code
         self.severity = severity
@@ -37,6 +39,7 @@ package struct Finding: Sendable, Hashable, Codable {
         self.remedy = remedy
         self.place = place
         self.basis = basis
+        self.part = part
     }
 
     /// A problem met while reading a document that is being judged: there it is the document's fault.
