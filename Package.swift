@@ -44,6 +44,12 @@ let floors: [[Target]] = [
             dependencies: [
                 "Signing", "Documents", "ZipKit", "XMLKit", "OpenSSLKit", "FileKit", "TenderModel", "Reporting",
             ]),
+        .target(
+            name: "TemplateEngine",
+            dependencies: [
+                "Checks", "Documents", "Workspace", "YAMLKit", "XMLKit", "OpenSSLKit", "FileKit", "TenderModel",
+                "Reporting",
+            ]),
         .target(name: "PracticePKI", dependencies: ["Signing", "OpenSSLKit", "FileKit", "TenderModel", "Reporting"]),
     ],
     // 4 · the digital envelope
