@@ -73,8 +73,8 @@ let floors: [[Target]] = [
         .executableTarget(
             name: "biao",
             dependencies: [
-                "Opening", "Sealing", "Container", "PracticePKI", "Signing", "Documents", "Workspace", "Machine",
-                "ZipKit", "TokenKit", "OpenSSLKit", "FileKit", "TenderModel", "Reporting",
+                "Opening", "Sealing", "Container", "PracticePKI", "TemplateEngine", "Checks", "Signing", "Documents",
+                "Workspace", "Machine", "ZipKit", "TokenKit", "OpenSSLKit", "FileKit", "TenderModel", "Reporting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ])
     ],
