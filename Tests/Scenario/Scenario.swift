@@ -274,3 +274,8 @@ extension OpeningSession.Stage {
         }
     }
 }
+
+extension SuiteID {
+    /// Some other suite.
+    package var other: SuiteID { self == .p256SHA256 ? .rsaSHA256 : .p256SHA256 }
+}

@@ -162,7 +162,7 @@ import Testing
     func whatIsNotBelieved(_ suite: SuiteID) throws {
         let scenario = try lot(suite)
         let roots = try Cast.folder(suite) + "/roots"
-        let strangers = try Cast.folder(suite == .p256SHA256 ? .sm2SM3 : .p256SHA256) + "/roots"
+        let strangers = try Cast.folder(suite.other) + "/roots"
         let bid = scenario.path("1-1.bid")
         let bare = try scenario.resign(
             scenario.tenderPath, as: Tender.self, by: "agency", to: "bare.tender", stamped: false)
