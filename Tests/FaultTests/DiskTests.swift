@@ -7,7 +7,7 @@ import Scenario
 import TenderModel
 import Testing
 
-@Suite(.serialized, .enabled(if: Program.canMount, "SKIPPED: this user may not mount a small disk"))
+@Suite(.enabled(if: Program.canMount, "SKIPPED: this user may not mount a small disk"))
 struct DiskTests {
     enum Step: String, CaseIterable, Sendable { case pack, seal, receive, close, open }
 
