@@ -54,6 +54,8 @@ static inline long biao_bio_data(BIO *bio, unsigned char **data) { return BIO_ge
     }
 BIAO_DECODER(X509)
 BIAO_DECODER(X509_CRL)
+BIAO_DECODER(X509_REQ)
+BIAO_DECODER(X509_SIG)
 BIAO_DECODER(PKCS12)
 BIAO_DECODER(CMS_ContentInfo)
 BIAO_DECODER(TS_TST_INFO)
@@ -115,6 +117,16 @@ static inline int biao_recipient_keys_count(const STACK_OF(CMS_RecipientEncrypte
 static inline CMS_RecipientEncryptedKey *biao_recipient_keys_at(
     const STACK_OF(CMS_RecipientEncryptedKey) *stack, int i) {
     return sk_CMS_RecipientEncryptedKey_value(stack, i);
+}
+
+static inline int biao_extensions_count(const STACK_OF(X509_EXTENSION) *stack) {
+    return stack == NULL ? 0 : sk_X509_EXTENSION_num(stack);
+}
+static inline X509_EXTENSION *biao_extensions_at(const STACK_OF(X509_EXTENSION) *stack, int i) {
+    return sk_X509_EXTENSION_value(stack, i);
+}
+static inline void biao_extensions_free_all(STACK_OF(X509_EXTENSION) *stack) {
+    sk_X509_EXTENSION_pop_free(stack, X509_EXTENSION_free);
 }
 
 static inline int biao_strings_count(const STACK_OF(OPENSSL_STRING) *stack) {
@@ -226,6 +238,16 @@ static inline int biao_add_list_extension(X509_CRL *list, X509 *issuer, int nid,
     X509_EXTENSION *extension = biao_extension(issuer, NULL, list, nid, value);
     int done = extension != NULL && X509_CRL_add_ext(list, extension, -1);
     X509_EXTENSION_free(extension);
+    return done;
+}
+// Asks in a request for one extension.
+static inline int biao_request_extension(X509_REQ *request, int nid, const char *value) {
+    X509_EXTENSION *extension = biao_extension(NULL, NULL, NULL, nid, value);
+    STACK_OF(X509_EXTENSION) *stack = sk_X509_EXTENSION_new_null();
+    int done = extension != NULL && stack != NULL && sk_X509_EXTENSION_push(stack, extension) > 0;
+    if (!done) X509_EXTENSION_free(extension);
+    done = done && X509_REQ_add_extensions(request, stack) == 1;
+    biao_extensions_free_all(stack);
     return done;
 }
 
