@@ -55,7 +55,6 @@ static inline long biao_bio_data(BIO *bio, unsigned char **data) { return BIO_ge
 BIAO_DECODER(X509)
 BIAO_DECODER(X509_CRL)
 BIAO_DECODER(X509_REQ)
-BIAO_DECODER(X509_SIG)
 BIAO_DECODER(PKCS12)
 BIAO_DECODER(CMS_ContentInfo)
 BIAO_DECODER(TS_TST_INFO)
@@ -269,7 +268,8 @@ static inline int biao_pkcs12_fault(void) {
         if (fault != 1 && ((reason == ERR_R_UNSUPPORTED && library != ERR_LIB_OSSL_DECODER)
             || (library == ERR_LIB_EVP && (reason == EVP_R_UNSUPPORTED_ALGORITHM || reason == EVP_R_UNKNOWN_PBE_ALGORITHM
                 || reason == EVP_R_UNSUPPORTED_CIPHER || reason == EVP_R_UNKNOWN_CIPHER || reason == EVP_R_UNSUPPORTED_PRF
-                || reason == EVP_R_UNSUPPORTED_KEY_DERIVATION_FUNCTION))))
+                || reason == EVP_R_UNSUPPORTED_KEY_DERIVATION_FUNCTION || reason == EVP_R_UNSUPPORTED_KEYLENGTH
+                || reason == EVP_R_UNSUPPORTED_SALT_TYPE))))
             fault = 2;
     }
     return fault;
