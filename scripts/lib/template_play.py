@@ -7,6 +7,7 @@ FIXTURE holds:
     good/tender.yaml, good/bid.yaml   filled in, all but the sections `template` and `provenance`, which the program writes
     good/documents/, good/parts/      the files that go with them
     planted/AREA-NNNN.why.yaml        one mistake each; its name says which rule alone must find it
+    lists/NAME.csv                    lists that are given along with every check, where there are any
 
 A planted file:
     why: {zh: …, en: …}
@@ -34,6 +35,11 @@ def stop(text):
 class Player:
     def __init__(self, biao, pki, fixture, out, lists):
         self.biao, self.pki, self.fixture, self.out = map(os.path.abspath, (biao, pki, fixture, out))
+        named = {text.split("=")[0] for text in lists}
+        folder = f"{self.fixture}/lists"
+        for file in sorted(os.listdir(folder)) if os.path.isdir(folder) else []:
+            if file.endswith(".csv") and file[:-len(".csv")] not in named:
+                lists = lists + [f"{file[:-len('.csv')]}={folder}/{file}"]
         self.lists = [word for text in lists for word in ("--list", text)]
         self.name = os.path.basename(self.fixture.rstrip("/"))
         self.env = dict(os.environ, BIAO_PASSPHRASE="practice-only", BIAO_TRUST=self.pki + "/roots", BIAO_LANG="en")
