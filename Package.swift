@@ -9,6 +9,7 @@ let floors: [[Target]] = [
         .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev", "zlib1g-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CPKCS11"),
+        .systemLibrary(name: "CSpawn"),
         .target(name: "Reporting"),
     ],
     // 1 · one wrapper each, and the words of the field
@@ -18,6 +19,7 @@ let floors: [[Target]] = [
         .target(name: "ZipKit", dependencies: ["CLibZip", "FileKit", "Reporting"]),
         .target(name: "OpenSSLKit", dependencies: ["COpenSSL", "FileKit", "Reporting"]),
         .target(name: "TokenKit", dependencies: ["CPKCS11", "OpenSSLKit", "FileKit", "Reporting"]),
+        .target(name: "Sandbox", dependencies: ["CSpawn", "FileKit", "Reporting"]),
         .target(name: "TenderModel", dependencies: ["Reporting"]),
     ],
     // 2 · signatures, the XML of every root document, the machine code, and the folders that people edit
@@ -32,7 +34,8 @@ let floors: [[Target]] = [
             name: "Documents", dependencies: ["XMLKit", "TenderModel", "Reporting"], exclude: ["Schemas/README.md"],
             resources: [.embedInCode("Schemas/biao-1.xsd"), .embedInCode("Schemas/asic-manifest.xsd")]),
         .target(name: "Machine", dependencies: ["OpenSSLKit", "FileKit", "TenderModel", "Reporting"]),
-        .target(name: "Checks", dependencies: ["TenderModel", "Reporting"]),
+        .target(
+            name: "Checks", dependencies: ["Sandbox", "OpenSSLKit", "FileKit", "TenderModel", "Reporting"]),
         .target(
             name: "Workspace",
             dependencies: ["TenderModel", "FileKit", "Reporting", .product(name: "Yams", package: "Yams")]),
@@ -96,6 +99,7 @@ let tests: [Target] = [
     .testTarget(name: "XMLKitTests", dependencies: ["XMLKit", "Reporting"]),
     .testTarget(name: "ZipKitTests", dependencies: ["ZipKit", "FileKit", "Reporting"]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
+    .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "FileKit", "Reporting"]),
     .testTarget(name: "FileKitTests", dependencies: ["FileKit", "Reporting"]),
     .testTarget(name: "OpenSSLKitTests", dependencies: ["OpenSSLKit", "FileKit", "Reporting"]),
     .testTarget(name: "MachineTests", dependencies: ["Machine", "OpenSSLKit", "FileKit", "TenderModel", "Reporting"]),
