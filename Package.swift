@@ -16,6 +16,8 @@ let floors: [[Target]] = [
     [
         .target(name: "FileKit", dependencies: ["Reporting"]),
         .target(name: "XMLKit", dependencies: ["CLibXML2", "Reporting"]),
+        .target(
+            name: "YAMLKit", dependencies: ["FileKit", "Reporting", .product(name: "Yams", package: "Yams")]),
         .target(name: "ZipKit", dependencies: ["CLibZip", "FileKit", "Reporting"]),
         .target(name: "OpenSSLKit", dependencies: ["COpenSSL", "FileKit", "Reporting"]),
         .target(name: "TokenKit", dependencies: ["CPKCS11", "OpenSSLKit", "FileKit", "Reporting"]),
@@ -36,9 +38,7 @@ let floors: [[Target]] = [
         .target(name: "Machine", dependencies: ["OpenSSLKit", "FileKit", "TenderModel", "Reporting"]),
         .target(
             name: "Checks", dependencies: ["Sandbox", "OpenSSLKit", "FileKit", "TenderModel", "Reporting"]),
-        .target(
-            name: "Workspace",
-            dependencies: ["TenderModel", "FileKit", "Reporting", .product(name: "Yams", package: "Yams")]),
+        .target(name: "Workspace", dependencies: ["YAMLKit", "TenderModel", "FileKit", "Reporting"]),
     ],
     // 3 · containers, and the practice certification authority
     [
