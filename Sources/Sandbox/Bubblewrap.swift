@@ -71,7 +71,8 @@ package enum Bubblewrap {
         guard let prlimit = find("prlimit") else { throw .toolMissing("prlimit", package: "util-linux") }
         guard let setpriv = find("setpriv") else { throw .toolMissing("setpriv", package: "util-linux") }
         var command = [
-            prlimit, "--as=\(limits.memory)", "--cpu=\(limits.cpu)", "--fsize=\(limits.fileSize)", "--core=0",
+            prlimit, "--as=\(limits.memory)", "--cpu=\(limits.cpu):\(limits.cpu + 2)", "--fsize=\(limits.fileSize)",
+            "--core=0",
             "--nofile=\(limits.openFiles)",
         ]
         let dropping = isRoot ? ["--reuid=\(nobody)", "--regid=\(nobody)", "--clear-groups"] : []

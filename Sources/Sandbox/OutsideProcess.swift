@@ -13,6 +13,9 @@ package final class OutsideProcess: @unchecked Sendable {
     private var output: Int32
     private var errorOutput: Int32
     private var status: Int32
+    /// A descriptor of the sandbox's first process; -1 as long as bwrap did not say which it is.
+    private var first: Int32 = -1
+    private var statusText: [UInt8] = []
     /// What came after the last line that was handed out.
     private var pending: [UInt8] = []
     private var ending: Ending?
@@ -83,8 +86,8 @@ package final class OutsideProcess: @unchecked Sendable {
     /// Ends it, and with it everything that it started (without isolation: everything that stayed in its process group).
     package func end() {
         _ = reap(killing: true)
-        for descriptor in [input, output, errorOutput, status] where descriptor >= 0 { close(descriptor) }
-        (input, output, errorOutput, status) = (-1, -1, -1, -1)
+        for descriptor in [input, output, errorOutput, status, first] where descriptor >= 0 { close(descriptor) }
+        (input, output, errorOutput, status, first) = (-1, -1, -1, -1, -1)
     }
 
     // MARK: - reading and writing
@@ -116,15 +119,17 @@ package final class OutsideProcess: @unchecked Sendable {
                 input = -1
             }
             guard output >= 0 || (!untilLine && errorOutput >= 0) else { return .closed }
-            var waits = [pollfd](repeating: pollfd(), count: 3)
+            var waits = [pollfd](repeating: pollfd(), count: 4)
             waits[0] = pollfd(fd: output, events: Int16(POLLIN), revents: 0)
             waits[1] = pollfd(fd: errorOutput, events: Int16(POLLIN), revents: 0)
             waits[2] = pollfd(fd: left.isEmpty ? -1 : input, events: Int16(POLLOUT), revents: 0)
+            waits[3] = pollfd(fd: status, events: Int16(POLLIN), revents: 0)
             let remaining = (deadline - ContinuousClock.now) / .milliseconds(1)
             guard remaining > 0 else { return .timedOut }
-            guard poll(&waits, 3, Int32(min(remaining.rounded(.up), 1_000_000))) >= 0 || errno == EINTR else {
+            guard poll(&waits, 4, Int32(min(remaining.rounded(.up), 1_000_000))) >= 0 || errno == EINTR else {
                 return .closed
             }
+            if waits[3].revents != 0 { meetFirst() }
             if waits[2].revents != 0 { write(&left) }
             if waits[1].revents != 0 { errorOutput = read(errorOutput) { errors.append($0) } }
             if waits[0].revents != 0 { output = read(output) { pending += $0 } }
@@ -202,9 +207,9 @@ package final class OutsideProcess: @unchecked Sendable {
         }
         if !isGone() {
             guard killing else { return nil }
-            // bwrap waits for the first process of the sandbox, which the kernel lets go only after all others are gone.
-            if let first = firstOfSandbox() {
-                kill(first, SIGKILL)
+            meetFirst()
+            if first >= 0 {
+                _ = biao_pidfd_send_signal(first, SIGKILL)
                 for _ in 0..<2_000 where !isGone() { usleep(1_000) }
             }
             if !isGone() {
@@ -212,7 +217,17 @@ package final class OutsideProcess: @unchecked Sendable {
                 kill(pid, SIGKILL)
                 while waitpid(pid, &waitStatus, 0) < 0, errno == EINTR {}
             }
-        } else if isolation == .limitsOnly {
+        }
+        switch isolation {
+        case .full:
+            // bwrap ends as soon as the program has; the kernel lets the first process go when all others are gone.
+            meetFirst()
+            if first >= 0 {
+                _ = biao_pidfd_send_signal(first, SIGKILL)
+                var wait = pollfd(fd: first, events: Int16(POLLIN), revents: 0)
+                poll(&wait, 1, 5_000)
+            }
+        case .limitsOnly:
             // what it left behind in its group
             kill(-pid, SIGKILL)
         }
@@ -221,15 +236,15 @@ package final class OutsideProcess: @unchecked Sendable {
         return now
     }
 
-    /// The process id of the sandbox's first process, as bwrap tells it: `{"child-pid": 123, …}`.
-    private func firstOfSandbox() -> pid_t? {
-        guard status >= 0 else { return nil }
-        var text: [UInt8] = []
-        status = read(status) { text += $0 }
-        guard let value = try? JSON(reading: text), var fields = try? JSONFields(value),
+    /// Takes a hold of the sandbox's first process, once bwrap has said which it is: `{"child-pid": 123, …}`.
+    private func meetFirst() {
+        guard status >= 0 else { return }
+        status = read(status) { statusText += $0 }
+        // it is written in pieces
+        guard first < 0, let value = try? JSON(reading: statusText), var fields = try? JSONFields(value),
             let number = try? fields.number("child-pid", in: 2...Int64(pid_t.max))
-        else { return nil }
-        return pid_t(number)
+        else { return }
+        first = biao_pidfd_open(pid_t(number))
     }
 }
 

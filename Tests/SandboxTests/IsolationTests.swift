@@ -63,7 +63,7 @@ import Testing
     @Test func itSeesNoProcessOfOthersAndMakesOnlySoMany() throws {
         let script = """
             import os, time
-            print(len([name for name in os.listdir('/proc') if name.isdigit()]) <= 4)
+            print(len([name for name in os.listdir('/proc') if name.isdigit()]) <= 4, flush=True)
             made = 0
             try:
                 for _ in range(100):
@@ -72,7 +72,7 @@ import Testing
                     made += 1
             except OSError:
                 pass
-            print(made)
+            print(made, flush=True)
             os._exit(0)
             """
         let lines = try python(script, limits: SandboxLimits(processes: 8)).run().text.split(separator: "\n")

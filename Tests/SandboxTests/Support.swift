@@ -1,5 +1,4 @@
 // Support.swift — looking for programs that should be gone.
-import FileKit
 import Foundation
 import Sandbox
 import Testing
@@ -12,9 +11,8 @@ let isolations: [SandboxWish] = canIsolate ? [.required, .off] : [.off]
 
 /// How many processes of this machine have `marker` on their command line.
 func processes(with marker: String) throws -> Int {
-    try Files.list("/proc").count { entry in
-        guard Int(entry.name) != nil,
-            let line = try? String(contentsOfFile: "/proc/\(entry.name)/cmdline", encoding: .utf8)
+    try FileManager.default.contentsOfDirectory(atPath: "/proc").count { name in
+        guard Int(name) != nil, let line = try? String(contentsOfFile: "/proc/\(name)/cmdline", encoding: .utf8)
         else { return false }
         return line.contains(marker)
     }
