@@ -154,6 +154,12 @@ package enum Files {
         return stat(path, &status) == 0 && status.st_mode & 0o044 != 0
     }
 
+    /// Whether its owner may run a file.
+    package static func isExecutable(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & 0o100 != 0
+    }
+
     /// Renames within one file system and syncs the folder.
     package static func rename(_ path: String, to target: String) throws(Problem) {
         guard Glibc.rename(path, target) == 0 else { throw .system(target) }

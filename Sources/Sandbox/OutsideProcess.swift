@@ -18,7 +18,8 @@ package final class OutsideProcess: @unchecked Sendable {
     private var statusText: [UInt8] = []
     /// What came after the last line that was handed out.
     private var pending: [UInt8] = []
-    private var ending: Ending?
+    /// Nil while it runs, as far as we have looked.
+    package private(set) var ending: Ending?
     /// What it wrote to standard error so far.
     package private(set) var errors = ErrorText()
 

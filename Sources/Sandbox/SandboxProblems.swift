@@ -2,18 +2,9 @@
 internal import Reporting
 
 extension Problem {
-    private init(
-        sandbox code: String, kind: Kind = .system, zh: String, en: String, remedyZh: String, remedyEn: String,
-        place: String? = nil
-    ) {
-        self.init(
-            code: code, kind: kind, message: LocalizedText(zh: zh, en: en),
-            remedy: LocalizedText(zh: remedyZh, en: remedyEn), place: place)
-    }
-
     static func toolMissing(_ name: String, package: String) -> Problem {
         Problem(
-            sandbox: "SBOX-0001", zh: "没有找到 \(name),无法隔离外部程序",
+            "SBOX-0001", kind: .system, zh: "没有找到 \(name),无法隔离外部程序",
             en: "there is no \(name), which shuts outside programs in", remedyZh: "请安装:apt-get install \(package)",
             remedyEn: "install it: apt-get install \(package)", place: name)
     }
@@ -21,7 +12,7 @@ extension Problem {
     /// bwrap is there and may not do its work.
     static func mayNotIsolate(_ words: String) -> Problem {
         Problem(
-            sandbox: "SBOX-0002", zh: "bwrap 在本机不能建立隔离环境:\(words)",
+            "SBOX-0002", kind: .system, zh: "bwrap 在本机不能建立隔离环境:\(words)",
             en: "bwrap may not make a sandbox on this machine: \(words)",
             remedyZh: "多见于容器内或系统禁止普通用户建立命名空间(sysctl kernel.unprivileged_userns_clone、"
                 + "kernel.apparmor_restrict_unprivileged_userns、user.max_user_namespaces);请在主机上运行,或请管理员开放。"
@@ -34,7 +25,7 @@ extension Problem {
 
     static func cannotStart(_ program: String, number: Int32) -> Problem {
         Problem(
-            sandbox: "SBOX-0003", zh: "无法启动 \(program):\(Errors.text(number))",
+            "SBOX-0003", kind: .system, zh: "无法启动 \(program):\(Errors.text(number))",
             en: "cannot start \(program): \(Errors.text(number))", remedyZh: "请检查该程序是否可执行、系统资源是否用尽",
             remedyEn: "check that it can be run, and that the system has resources left", place: program)
     }
