@@ -47,6 +47,12 @@ let floors: [[Target]] = [
             dependencies: [
                 "Signing", "Documents", "ZipKit", "XMLKit", "OpenSSLKit", "FileKit", "TenderModel", "Reporting",
             ]),
+        .target(
+            name: "TemplateEngine",
+            dependencies: [
+                "Checks", "Documents", "Workspace", "YAMLKit", "XMLKit", "OpenSSLKit", "FileKit", "TenderModel",
+                "Reporting",
+            ]),
         .target(name: "PracticePKI", dependencies: ["Signing", "OpenSSLKit", "FileKit", "TenderModel", "Reporting"]),
     ],
     // 4 · the digital envelope
@@ -70,9 +76,9 @@ let floors: [[Target]] = [
         .executableTarget(
             name: "biao",
             dependencies: [
-                "Opening", "Sealing", "Container", "PracticePKI", "Signing", "Documents", "Workspace", "Machine",
-                "ZipKit", "TokenKit", "OpenSSLKit", "FileKit", "TenderModel", "Reporting",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Opening", "Sealing", "Container", "PracticePKI", "TemplateEngine", "Checks", "Signing", "Documents",
+                "Workspace", "Machine", "Sandbox", "ZipKit", "TokenKit", "OpenSSLKit", "FileKit", "TenderModel",
+                "Reporting", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ])
     ],
 ]

@@ -64,6 +64,19 @@ package struct PluginLock: Sendable, Hashable {
         self.init(entries)
     }
 
+    /// Throws CHCK-0002 or CHCK-0003 where an id of a locked plugin, started or not, stands twice.
+    package func check(beside registry: CheckRegistry) throws(Problem) {
+        var owners: [String: String] = [:]
+        for entry in entries {
+            guard registry.check(entry.id) == nil else { throw .checkTwice(entry.id) }
+            for rule in entry.rules {
+                if let other = registry.owner(ofRule: rule) ?? owners.updateValue(entry.id, forKey: rule) {
+                    throw .ruleTwice(rule, entry.id, other)
+                }
+            }
+        }
+    }
+
     package var json: JSON {
         .members([
             "lock": 1,

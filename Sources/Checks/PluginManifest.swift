@@ -1,4 +1,5 @@
 // PluginManifest.swift — plugin.json (插件清单): what is known of a process plugin before it is started.
+internal import FileKit
 package import Reporting
 package import Sandbox
 
@@ -54,6 +55,14 @@ package struct PluginManifest: Sendable, Hashable {
             try asked.end()
         }
         try fields.end()
+    }
+
+    /// The manifest of a plugin's folder, by itself.
+    init(folder: String) throws(Problem) {
+        let path = folder + "/" + Self.fileName
+        do throws(Problem) { self = try PluginManifest(JSON(reading: try Files.read(path, limit: 1 << 20))) } catch {
+            throw error.at(path)
+        }
     }
 
     /// Throws PLUG-0004 where the program that it names is not among its files, or may not be run.

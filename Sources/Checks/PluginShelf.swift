@@ -20,13 +20,16 @@ package struct PluginShelf: Sendable {
     }
 
     /// Starts every plugin that is locked and unchanged. What keeps one from being started does not keep the others.
+    ///
+    /// - Parameter ids: those that are wanted; nil for all.
     package func start(
-        sandbox: SandboxWish, host: String
+        only ids: Set<String>? = nil, sandbox: SandboxWish, host: String
     ) -> (checks: [ProcessCheck], problems: [Problem]) {
         var checks: [ProcessCheck] = []
         var problems: [Problem] = []
         for path in plugins {
             do throws(Problem) {
+                if let ids, try !ids.contains(PluginManifest(folder: path).id) { continue }
                 checks.append(try start(path, sandbox: sandbox, host: host))
             } catch { problems.append(error) }
         }

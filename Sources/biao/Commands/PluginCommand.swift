@@ -39,7 +39,8 @@ struct PluginCommand: ParsableCommand {
 
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "一个检查的全部规则卡 / all rule cards of one check", discussion: "Example: biao plugin show example-python")
+            abstract: "一个检查的全部规则卡 / all rule cards of one check", discussion: "Example: biao plugin show example-python"
+        )
 
         @Argument(help: ArgumentHelp("检查的编号 / id of the check", valueName: "id")) var id: String
         @OptionGroup var plugins: PluginOptions
@@ -212,7 +213,8 @@ enum PluginFacts {
         let process = check as? ProcessCheck
         var members: [JSON.Member] = [
             .init(name: "id", value: .string(check.id)), .init(name: "version", value: .string(check.version)),
-            .init(name: "title", value: Render.json(check.title)), .init(name: "kind", value: .string(check.kind.rawValue)),
+            .init(name: "title", value: Render.json(check.title)),
+            .init(name: "kind", value: .string(check.kind.rawValue)),
             .init(name: "digest", value: JSON(check.digest?.description)),
             .init(name: "sandbox", value: JSON(process?.manifest.sandbox.rawValue)),
             .init(name: "isolation", value: JSON(process?.isolation.rawValue)),
@@ -229,7 +231,8 @@ enum PluginFacts {
                 .init(
                     name: "reads",
                     value: .members([
-                        "tender": .array(reads.tender.map { .string($0) }), "bid": .array(reads.bid.map { .string($0) }),
+                        "tender": .array(reads.tender.map { .string($0) }),
+                        "bid": .array(reads.bid.map { .string($0) }),
                     ])))
         }
         members.append(.init(name: "rules", value: .array(check.rules.map(json))))

@@ -22,16 +22,6 @@ struct PluginOptions: ParsableArguments {
     /// The folder of plugins; nil where there is none. One that was named and is not there is FILE-0001.
     func folder() throws(Problem) -> String? {
         if let named = plugins ?? environment("BIAO_PLUGINS") { return try Files.resolve(trimmingSlashes(named)) }
-        // only beside the program itself: a folder that one happens to stand in decides nothing
-        guard let program = try? Files.resolve("/proc/self/exe") else { return nil }
-        var folder = program
-        var candidates: [String] = []
-        while let slash = folder.lastIndex(of: "/"), slash != folder.startIndex {
-            folder = String(folder[..<slash])
-            if candidates.isEmpty { candidates.append(folder + "/../share/biao/Plugins") }
-            if Files.kind(of: folder + "/Package.swift") == .file { candidates.append(folder + "/Plugins") }
-        }
-        for candidate in candidates where Files.kind(of: candidate) == .folder { return try Files.resolve(candidate) }
-        return nil
+        return InstalledFolder.find("Plugins")
     }
 }
