@@ -106,6 +106,9 @@ let tests: [Target] = [
     .testTarget(name: "ZipKitTests", dependencies: ["ZipKit", "FileKit", "Reporting"]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
     .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "FileKit", "Reporting"]),
+    .testTarget(
+        name: "ChecksTests",
+        dependencies: ["Checks", "Sandbox", "OpenSSLKit", "FileKit", "TenderModel", "Reporting"]),
     .testTarget(name: "FileKitTests", dependencies: ["FileKit", "Reporting"]),
     .testTarget(name: "OpenSSLKitTests", dependencies: ["OpenSSLKit", "FileKit", "Reporting"]),
     .testTarget(name: "MachineTests", dependencies: ["Machine", "OpenSSLKit", "FileKit", "TenderModel", "Reporting"]),

@@ -148,6 +148,9 @@ def main():
                 say({"unsupported": {"protocols": [PROTOCOL]}})
         elif "check" in message:
             say({"outcome": answer(message["check"])})
+        elif "end" in message:
+            # "is that all?" — it is, and we say so by repeating it
+            say(message)
 
 
 if __name__ == "__main__":

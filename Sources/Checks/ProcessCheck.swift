@@ -37,7 +37,8 @@ package final class ProcessCheck: Check {
 
     /// Starts a plugin.
     ///
-    /// - Parameter wish: what the person, or the command, asks for; the stricter of this and the plugin's own counts.
+    /// - Parameter wish: what the person, or the command, asks for. A plugin that wants no sandbox is refused where one is
+    ///   required; else the stricter of this and the plugin's own wish counts.
     ///
     /// Throws PLUG-0005 (another protocol), PLUG-0006 (it contradicts its manifest), PLUG-0007 and SBOX-NNNN (the sandbox),
     /// PLUG-0010 to PLUG-0013 (it crashed, said something wrong, said nothing, said too much).
@@ -49,13 +50,14 @@ package final class ProcessCheck: Check {
         if manifest.sandbox == .off, wish == .required {
             throw .wantsNoSandbox(manifest.id, folder: folder.path)
         }
+        let effective = manifest.sandbox == .off ? .off : max(manifest.sandbox, wish)
         let scratch = try ScratchFolder()
         for file in folder.files {
             try scratch.add(file.bytes, as: "plugin/\(file.name)", executable: file.isExecutable)
         }
         try scratch.makeFolder("data")
         let isolation: Isolation
-        do throws(Problem) { isolation = try Bubblewrap.isolation(for: max(manifest.sandbox, wish)) } catch {
+        do throws(Problem) { isolation = try Bubblewrap.isolation(for: effective) } catch {
             throw error.of(plugin: manifest.id)
         }
         let (process, handshake) = try Self.start(
@@ -79,7 +81,7 @@ package final class ProcessCheck: Check {
         conditions =
             isolation == .full
             ? []
-            : [.notIsolated(manifest.id, obstacle: max(manifest.sandbox, wish) == .off ? nil : Bubblewrap.obstacle)]
+            : [.notIsolated(manifest.id, obstacle: effective == .off ? nil : Bubblewrap.obstacle)]
         running = Mutex(Running(process: process))
     }
 
@@ -119,7 +121,7 @@ package final class ProcessCheck: Check {
         do throws(Problem) {
             let value = try read(try JSON(reading: line))
             guard !process.hasMore else {
-                throw .wrongMember("\\n", zh: "回答之后还有内容", en: "is followed by more than the answer")
+                throw .wrongMember("outcome", zh: "之后还有内容", en: "is followed by more")
             }
             return value
         } catch {
@@ -130,13 +132,6 @@ package final class ProcessCheck: Check {
 
     package func run(_ subject: CheckSubject) throws(Problem) -> CheckOutcome {
         try running.withLock { (running) throws(Problem) in
-            if let process = running.process, process.hasMore {
-                process.end()
-                running.process = nil
-                throw .wrongLine(
-                    id, LocalizedText(zh: "没有问它就写了内容", en: "it wrote something that nobody asked for"),
-                    errors: process.errors, folder: path)
-            }
             let (process, answered) = (running.process, running.answered)
             do throws(Problem) {
                 return try ask(subject, &running)
@@ -172,6 +167,13 @@ package final class ProcessCheck: Check {
         running.process = nil
         let outcome = try Self.ask(process, request.json, manifest, path: path) { (json) throws(Problem) in
             try PluginResponse.outcome(json, number: request.number, check: id, rules: rules)
+        }
+        // Whatever else it wrote would stand before its answer to this, however late it came.
+        try Self.ask(process, .members(["end": .number(Int64(request.number))]), manifest, path: path) {
+            (json) throws(Problem) in
+            guard json == .members(["end": .number(Int64(request.number))]) else {
+                throw .wrongMember("outcome", zh: "之后还有内容", en: "is followed by more")
+            }
         }
         running.process = process
         running.answered += 1

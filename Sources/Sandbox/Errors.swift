@@ -24,9 +24,10 @@ package struct ErrorText: Sendable, Hashable {
     package var shown: String {
         let lines = String(decoding: bytes, as: UTF8.self).split { $0.isNewline }
         let clean = lines.suffix(8).map { line in
-            String(
-                String.UnicodeScalarView(
-                    line.unicodeScalars.prefix(240).map { $0.properties.generalCategory == .control ? "�" : $0 }))
+            let scalars = line.unicodeScalars.map { $0.properties.generalCategory == .control ? "�" : $0 }
+            let text = { (part: ArraySlice<Unicode.Scalar>) in String(String.UnicodeScalarView(part)) }
+            return scalars.count <= 240
+                ? text(scalars[...]) : text(scalars.prefix(120)) + "…" + text(scalars.suffix(120))
         }
         let text = clean.joined(separator: " / ")
         return text.count > 1_000 ? "…" + text.suffix(1_000) : text

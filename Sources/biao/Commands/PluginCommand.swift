@@ -181,7 +181,7 @@ struct PluginCommand: ParsableCommand {
 enum PluginFacts {
     static func rows(_ check: any Check, _ language: Language) -> [(label: LocalizedText, value: String?)] {
         let process = check as? ProcessCheck
-        let wish = process.map { "sandbox: \($0.manifest.sandbox.rawValue) → \($0.isolation.title[language])" }
+        let wish = process.map { "\($0.manifest.sandbox.rawValue) → \($0.isolation.title[language])" }
         return [
             (LocalizedText(zh: "种类", en: "kind"), check.kind.title[language]),
             (LocalizedText(zh: "规则", en: "rules"), check.rules.map(\.id).joined(separator: ", ")),
