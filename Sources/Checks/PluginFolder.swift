@@ -22,7 +22,7 @@ package struct PluginFolder: Sendable {
     package let files: [File]
     /// SHA-256 over the lines `<SHA-256 of the file>  ./<name>`, in byte order of the names, as `sha256sum` prints them.
     package let digest: FileDigest
-    package let manifest: PluginManifest
+    package var manifest: PluginManifest
 
     /// Reads a folder that holds a `plugin.json`. Throws PLUG-0001 (what cannot be pinned), JSON-NNNN and PLUG-0004.
     package init(_ path: String) throws(Problem) {
