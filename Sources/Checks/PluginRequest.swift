@@ -11,13 +11,12 @@ struct PluginRequest {
     let number: Int
     let json: JSON
 
-    /// Lays the files below `folder` of `scratch`; the plugin sees them at `seen`.
+    /// Lays the files below `folder` of `scratch`; the plugin sees them at `seen`. Without files there is no folder.
     init(
         _ subject: CheckSubject, number: Int, reads: PluginReads, plugin id: String, scratch: ScratchFolder,
         folder: String, seen: String
     ) throws(Problem) {
         var layer = Layer(id: id, scratch: scratch, folder: folder, left: Self.sizeLimit)
-        try scratch.makeFolder(folder)
         let files: JSON = .members([
             "folder": .string(seen),
             "tender": try layer.lay(subject.tenderFiles, reads.tender, as: "tender"),
