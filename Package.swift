@@ -9,6 +9,7 @@ let floors: [[Target]] = [
         .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev", "zlib1g-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CPKCS11"),
+        .systemLibrary(name: "CSpawn"),
         .target(name: "Reporting"),
     ],
     // 1 · one wrapper each, and the words of the field
@@ -20,6 +21,7 @@ let floors: [[Target]] = [
         .target(name: "ZipKit", dependencies: ["CLibZip", "FileKit", "Reporting"]),
         .target(name: "OpenSSLKit", dependencies: ["COpenSSL", "FileKit", "Reporting"]),
         .target(name: "TokenKit", dependencies: ["CPKCS11", "OpenSSLKit", "FileKit", "Reporting"]),
+        .target(name: "Sandbox", dependencies: ["CSpawn", "FileKit", "Reporting"]),
         .target(name: "TenderModel", dependencies: ["Reporting"]),
     ],
     // 2 · signatures, the XML of every root document, the machine code, and the folders that people edit
@@ -34,7 +36,8 @@ let floors: [[Target]] = [
             name: "Documents", dependencies: ["XMLKit", "TenderModel", "Reporting"], exclude: ["Schemas/README.md"],
             resources: [.embedInCode("Schemas/biao-1.xsd"), .embedInCode("Schemas/asic-manifest.xsd")]),
         .target(name: "Machine", dependencies: ["OpenSSLKit", "FileKit", "TenderModel", "Reporting"]),
-        .target(name: "Checks", dependencies: ["TenderModel", "Reporting"]),
+        .target(
+            name: "Checks", dependencies: ["Sandbox", "OpenSSLKit", "FileKit", "TenderModel", "Reporting"]),
         .target(name: "Workspace", dependencies: ["YAMLKit", "TenderModel", "FileKit", "Reporting"]),
     ],
     // 3 · containers, and the practice certification authority
@@ -76,8 +79,8 @@ let floors: [[Target]] = [
             name: "biao",
             dependencies: [
                 "Opening", "Sealing", "Container", "PracticePKI", "TemplateEngine", "Checks", "Signing", "Documents",
-                "Workspace", "Machine", "ZipKit", "TokenKit", "OpenSSLKit", "FileKit", "TenderModel", "Reporting",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Workspace", "Machine", "Sandbox", "ZipKit", "TokenKit", "OpenSSLKit", "FileKit", "TenderModel",
+                "Reporting", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ])
     ],
 ]
@@ -101,13 +104,16 @@ let tests: [Target] = [
     .testTarget(
         name: "TemplateEngineTests",
         dependencies: ["Scenario", "TemplateEngine", "Checks", "Workspace", "XMLKit"] + wholeLot),
-    .testTarget(name: "ChecksTests", dependencies: ["Checks", "TenderModel", "Reporting"]),
     .testTarget(name: "TenderModelTests", dependencies: ["TenderModel", "Reporting"]),
     .testTarget(
         name: "DocumentsTests", dependencies: ["Documents", "XMLKit", "TenderModel", "Reporting"], exclude: ["Golden"]),
     .testTarget(name: "XMLKitTests", dependencies: ["XMLKit", "Reporting"]),
     .testTarget(name: "ZipKitTests", dependencies: ["ZipKit", "FileKit", "Reporting"]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
+    .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "FileKit", "Reporting"]),
+    .testTarget(
+        name: "ChecksTests",
+        dependencies: ["Checks", "Sandbox", "OpenSSLKit", "FileKit", "TenderModel", "Reporting"]),
     .testTarget(name: "FileKitTests", dependencies: ["FileKit", "Reporting"]),
     .testTarget(name: "OpenSSLKitTests", dependencies: ["OpenSSLKit", "FileKit", "Reporting"]),
     .testTarget(name: "MachineTests", dependencies: ["Machine", "OpenSSLKit", "FileKit", "TenderModel", "Reporting"]),

@@ -1,8 +1,13 @@
 // Benchmarks.swift — calls of ours timed by themselves, where a whole command would drown them. See scripts/bench.
 //
-//   benchmarks sm2 SECONDS      SM2 signatures made and checked in a second: {"sign": …, "verify": …}
+//   benchmarks sm2 SECONDS            SM2 signatures made and checked in a second: {"sign": …, "verify": …}
+//   benchmarks plugin SECONDS FOLDER  a process plugin's start in milliseconds and a call in microseconds (medians), with and without
+//                                     isolation, for a bid without files and for one with a file of 64 KiB
+import Checks
 import OpenSSLKit
 import Reporting
+import Sandbox
+import TenderModel
 
 /// How often `body` runs in a second, over so many seconds.
 func rate(_ seconds: Double, _ body: () throws -> Void) rethrows -> Double {
@@ -17,12 +22,33 @@ func rate(_ seconds: Double, _ body: () throws -> Void) rethrows -> Double {
     }
 }
 
+/// Microseconds of one call in the middle of all, over so many seconds: other work on the machine stretches the rest.
+func median(_ seconds: Double, _ body: () throws -> Void) rethrows -> Double {
+    let clock = ContinuousClock()
+    let began = clock.now
+    var times: [Double] = []
+    while (clock.now - began) / .seconds(1) < seconds {
+        let start = clock.now
+        try body()
+        times.append((clock.now - start) / .microseconds(1))
+    }
+    return times.sorted()[times.count / 2]
+}
+
 @main struct Benchmarks {
     static func main() throws {
         let arguments = CommandLine.arguments
-        guard arguments.count == 3, arguments[1] == "sm2", let seconds = Double(arguments[2]) else {
-            fatalError("usage: benchmarks sm2 SECONDS")
+        guard arguments.count >= 3, let seconds = Double(arguments[2]) else { usage() }
+        switch (arguments[1], arguments.count) {
+        case ("sm2", 3): try sm2(seconds)
+        case ("plugin", 4): try plugin(seconds, arguments[3])
+        default: usage()
         }
+    }
+
+    static func usage() -> Never { fatalError("usage: benchmarks sm2 SECONDS | plugin SECONDS FOLDER") }
+
+    static func sm2(_ seconds: Double) throws {
         let key = try PrivateKey.generate(.sm2)
         // about as long as the signed attributes of a signature file
         let message = try randomBytes(300)
@@ -35,5 +61,38 @@ func rate(_ seconds: Double, _ body: () throws -> Void) rethrows -> Double {
         let sign = try rate(seconds) { _ = try SM2.sign(message, key: key) }
         let verify = rate(seconds) { precondition(SM2.fault(signature, over: message, by: certificate) == nil) }
         print("{\"sign\": \(sign), \"verify\": \(verify)}")
+    }
+    static func plugin(_ seconds: Double, _ path: String) throws {
+        let folder = try PluginFolder(path)
+        let test = try PluginCase("complete", in: folder)
+        var big = test.subject
+        // one that the plugin does not look into: what it takes to lay it
+        big.bidFiles = FilesInMemory(["parts/price/plan.bin": try randomBytes(64 << 10)])
+        var results: [String] = []
+        for wish in [SandboxWish.required, .off] {
+            // the manifest's own wish would have the last word
+            var open = folder
+            open.manifest.sandbox = wish
+            let clock = ContinuousClock()
+            var check = try ProcessCheck(open, sandbox: wish, host: "bench")
+            var starts: [Double] = []
+            for _ in 0..<10 {
+                let began = clock.now
+                check = try ProcessCheck(open, sandbox: wish, host: "bench")
+                starts.append((clock.now - began) / .milliseconds(1))
+            }
+            let registry = try CheckRegistry([check])
+            func call(_ subject: CheckSubject) throws {
+                let errors = try registry.run(check, subject).findings.filter { $0.severity == .error }
+                precondition(errors.isEmpty)
+            }
+            var plain = test.subject
+            plain.bidFiles = FilesInMemory()
+            let (none, large) = (try median(seconds) { try call(plain) }, try median(seconds) { try call(big) })
+            results.append(
+                "\"\(check.isolation.rawValue)\": {\"start\": \(starts.sorted()[5]), \"calls\": \(none), \"large\": \(large)}"
+            )
+        }
+        print("{\(results.joined(separator: ", "))}")
     }
 }
