@@ -29,16 +29,29 @@ let floors: [[Target]] = [
                 .product(name: "SwiftASN1", package: "swift-asn1"),
             ]),
         .target(
-            name: "Documents", dependencies: ["XMLKit", "TenderModel", "Reporting"], exclude: ["Schemas/README.md"],
+            name: "Documents", dependencies: ["XMLKit", "TenderModel", "Reporting"],
+            exclude: ["Schemas/README.md", "Schemas/bills.md", "Schemas/bill-1.xsd"],
             resources: [.embedInCode("Schemas/biao-1.xsd"), .embedInCode("Schemas/asic-manifest.xsd")]),
         .target(name: "Machine", dependencies: ["OpenSSLKit", "FileKit", "TenderModel", "Reporting"]),
         .target(name: "Checks", dependencies: ["TenderModel", "Reporting"]),
+        .target(name: "Spreadsheet", dependencies: ["XMLKit", "ZipKit", "TenderModel", "Reporting"]),
         .target(
             name: "Workspace",
             dependencies: ["TenderModel", "FileKit", "Reporting", .product(name: "Yams", package: "Yams")]),
     ],
-    // 3 · containers, and the practice certification authority
+    // 3 · containers, the practice certification authority, and bills of quantities in the formats they come in
     [
+        .target(
+            name: "Bills",
+            dependencies: [
+                "Spreadsheet", "XMLKit", "ZipKit", "TenderModel", "Reporting", .product(name: "Yams", package: "Yams"),
+            ],
+            resources: [
+                .embedInCode("Mappings/biao-bill.yaml"), .embedInCode("Mappings/exchange-2013.yaml"),
+                .embedInCode("Mappings/exchange-2024.yaml"), .embedInCode("Mappings/jingjibiao.yaml"),
+                .embedInCode("Mappings/gczjwj.yaml"), .embedInCode("Mappings/sheet-gb.yaml"),
+                .embedInCode("Mappings/sheet-highway.yaml"), .embedInCode("Schemas/bill-1.xsd"),
+            ]),
         .target(
             name: "Container",
             dependencies: [
