@@ -87,6 +87,18 @@ let floors: [[Target]] = [
     ],
 ]
 
+// Checks of one industry, compiled in: a folder in Plugins/ and a name here. Each sees what a check may see, and no more.
+let industryPlugins = ["BillOfQuantities"]
+
+let plugins: [Target] = industryPlugins.flatMap { name -> [Target] in
+    let sees: [Target.Dependency] = ["Checks", "Bills", "TenderModel", "Reporting"]
+    return [
+        .target(name: name, dependencies: sees, path: "Plugins/\(name)/Sources"),
+        .testTarget(
+            name: name + "Tests", dependencies: [.target(name: name), "FileKit"] + sees, path: "Plugins/\(name)/Tests"),
+    ]
+}
+
 // What a test needs that plays a whole lot, from the tender to the opening.
 let wholeLot: [Target.Dependency] = [
     "Opening", "Sealing", "Container", "PracticePKI", "Signing", "Documents", "ZipKit", "OpenSSLKit", "FileKit",
@@ -124,6 +136,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
-    targets: floors.flatMap { $0 } + tests,
+    targets: floors.flatMap { $0 } + plugins + tests,
     swiftLanguageModes: [.v6]
 )

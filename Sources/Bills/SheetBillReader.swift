@@ -69,7 +69,7 @@ struct SheetBillReader {
 
     /// Nothing is left open at the end of a sheet; a sheet without items keeps no part of its own.
     func finish(_ bill: inout Bill) {
-        guard top >= 0, Int(top) == bill.nodes.count - 1, !bill.items.contains(where: { $0.node == top }),
+        guard top >= 0, Int(top) == bill.nodes.count - 1, bill.items.last?.node != top,
             bill.nodes[Int(top)].total == nil
         else { return }
         bill.nodes.removeLast()

@@ -16,6 +16,18 @@ extension Bill {
 
     package func place(_ flaw: BillFlaw) -> String { place(line: flaw.line, sheet: flaw.sheet, flaw.field) }
 
+    /// Rows in which a number could not be read, as ``row(of:)`` has them.
+    package var unreadableRows: Set<UInt64> {
+        var rows: Set<UInt64> = []
+        for flaw in flaws where flaw.kind == .number || flaw.kind == .formulaWithoutValue {
+            rows.insert(UInt64(flaw.sheet) << 32 | UInt64(flaw.line))
+        }
+        return rows
+    }
+
+    /// An item's row, by sheet and line.
+    package func row(of item: BillItem) -> UInt64 { UInt64(sheet(of: item)) << 32 | UInt64(item.line) }
+
     private func sheet(of item: BillItem) -> UInt16 {
         item.node >= 0 && Int(item.node) < nodes.count ? nodes[Int(item.node)].sheet : 0
     }

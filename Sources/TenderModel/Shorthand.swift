@@ -1,4 +1,4 @@
-// Shorthand.swift — problems and findings of this target in one line each, and the legal grounds only it cites.
+// Shorthand.swift — problems and findings of this target in one line each.
 package import Reporting
 
 extension Problem {
@@ -16,18 +16,6 @@ extension Finding {
         self.init(
             code: code, severity: severity, message: LocalizedText(zh: zh, en: en),
             remedy: LocalizedText(zh: remedyZh, en: remedyEn), place: place, basis: basis)
-    }
-}
-
-extension Basis {
-    /// Evaluation rules, 《评标委员会和评标方法暂行规定》, revision of 2013.
-    package static func evaluationRules(_ article: String) -> Basis {
-        Basis(document: "《评标委员会和评标方法暂行规定》(七部委令第12号)", article: article, validFrom: "2001-07-05")
-    }
-
-    /// Order 87, 《政府采购货物和服务招标投标管理办法》.
-    package static func order87(_ article: String) -> Basis {
-        Basis(document: "《政府采购货物和服务招标投标管理办法》(财政部令第87号)", article: article, validFrom: "2017-10-01")
     }
 }
 
