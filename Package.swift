@@ -15,6 +15,8 @@ let floors: [[Target]] = [
     [
         .target(name: "FileKit", dependencies: ["Reporting"]),
         .target(name: "XMLKit", dependencies: ["CLibXML2", "Reporting"]),
+        .target(
+            name: "YAMLKit", dependencies: ["FileKit", "Reporting", .product(name: "Yams", package: "Yams")]),
         .target(name: "ZipKit", dependencies: ["CLibZip", "FileKit", "Reporting"]),
         .target(name: "OpenSSLKit", dependencies: ["COpenSSL", "FileKit", "Reporting"]),
         .target(name: "TokenKit", dependencies: ["CPKCS11", "OpenSSLKit", "FileKit", "Reporting"]),
@@ -35,16 +37,14 @@ let floors: [[Target]] = [
         .target(name: "Machine", dependencies: ["OpenSSLKit", "FileKit", "TenderModel", "Reporting"]),
         .target(name: "Checks", dependencies: ["TenderModel", "Reporting"]),
         .target(name: "Spreadsheet", dependencies: ["XMLKit", "ZipKit", "TenderModel", "Reporting"]),
-        .target(
-            name: "Workspace",
-            dependencies: ["TenderModel", "FileKit", "Reporting", .product(name: "Yams", package: "Yams")]),
+        .target(name: "Workspace", dependencies: ["YAMLKit", "TenderModel", "FileKit", "Reporting"]),
     ],
     // 3 · containers, the practice certification authority, and bills of quantities in the formats they come in
     [
         .target(
             name: "Bills",
             dependencies: [
-                "Spreadsheet", "XMLKit", "ZipKit", "TenderModel", "Reporting", .product(name: "Yams", package: "Yams"),
+                "Spreadsheet", "YAMLKit", "XMLKit", "ZipKit", "TenderModel", "Reporting",
             ],
             resources: [
                 .embedInCode("Mappings/biao-bill.yaml"), .embedInCode("Mappings/exchange-2013.yaml"),
@@ -56,6 +56,12 @@ let floors: [[Target]] = [
             name: "Container",
             dependencies: [
                 "Signing", "Documents", "ZipKit", "XMLKit", "OpenSSLKit", "FileKit", "TenderModel", "Reporting",
+            ]),
+        .target(
+            name: "TemplateEngine",
+            dependencies: [
+                "Checks", "Documents", "Workspace", "YAMLKit", "XMLKit", "OpenSSLKit", "FileKit", "TenderModel",
+                "Reporting",
             ]),
         .target(name: "PracticePKI", dependencies: ["Signing", "OpenSSLKit", "FileKit", "TenderModel", "Reporting"]),
     ],
@@ -80,8 +86,8 @@ let floors: [[Target]] = [
         .executableTarget(
             name: "biao",
             dependencies: [
-                "Opening", "Sealing", "Container", "PracticePKI", "Signing", "Documents", "Workspace", "Machine",
-                "ZipKit", "TokenKit", "OpenSSLKit", "FileKit", "TenderModel", "Reporting",
+                "Opening", "Sealing", "Container", "TemplateEngine", "PracticePKI", "Signing", "Bills", "Documents",
+                "Workspace", "Machine", "ZipKit", "TokenKit", "OpenSSLKit", "FileKit", "TenderModel", "Reporting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ])
     ],

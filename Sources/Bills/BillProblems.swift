@@ -59,11 +59,11 @@ extension Problem {
             place: file)
     }
 
-    static func mapping(_ file: String, _ line: Int, zh: String, en: String) -> Problem {
+    static func mapping(_ place: String, zh: String, en: String) -> Problem {
         Problem(
             bill: "BILL-0010", zh: "清单格式映射不可用:\(zh)", en: "the bill mapping cannot be used: \(en)",
             remedyZh: "对照 docs/formats/bills.md 修改", remedyEn: "mend it by docs/formats/bills.md",
-            place: "\(file):\(line)")
+            place: place)
     }
 
     static func mappingTwice(_ id: String) -> Problem {

@@ -8,6 +8,8 @@
 #include <libxml/xmlerror.h>
 #include <libxml/xmlschemas.h>
 #include <libxml/xmlschemastypes.h>
+#include <libxml/xpath.h>
+#include <libxml/xpathInternals.h>
 
 // libxml2 must never open a file or a connection by itself: every such request gets nothing.
 static inline xmlParserInputPtr biao_xml_load_nothing(const char *url, const char *id, xmlParserCtxtPtr context) {
@@ -50,4 +52,22 @@ static inline void biao_xml_restore_handlers(struct biao_xml_handlers old) {
 // The plug keeps the addresses of both fields until it is pulled, so they must be the fields themselves.
 static inline xmlSchemaSAXPlugPtr biao_xml_plug(xmlSchemaValidCtxtPtr validation, xmlParserCtxtPtr parser) {
     return xmlSchemaSAXPlug(validation, &parser->sax, &parser->userData);
+}
+
+// xmlFree is a variable, which Swift 6 holds to be unsafe to read.
+static inline void biao_xml_free(void *memory) {
+    xmlFree(memory);
+}
+
+// Two macros that Swift does not import.
+static inline void biao_xpath_fail(xmlXPathParserContextPtr parser, int code) {
+    xmlXPathErr(parser, code);
+}
+
+static inline xmlXPathObjectPtr biao_xpath_pop(xmlXPathParserContextPtr parser) {
+    return valuePop(parser);
+}
+
+static inline void biao_xpath_push(xmlXPathParserContextPtr parser, xmlXPathObjectPtr value) {
+    valuePush(parser, value);
 }

@@ -37,12 +37,18 @@ package struct Bid: Sendable, Hashable, Codable {
     /// other; `sm2-sm3`, or nil.
     package var beside: SuiteID?
     package var provenance: Provenance
+    /// The template that the tender names, repeated, so that a bid made under another one shows.
+    package var template: TemplateReference?
+    /// What the template asks of a bid: one element for each group of its fields. A group with the id of a part belongs to
+    /// that part's envelope, any other to the first.
+    package var industry: [IndustryElement]
 
     package init(
         tender: TenderReference, lot: String, envelope: Int = 1, bidder: Organization,
         consortium: [ConsortiumMember] = [], sheet: [SheetValue] = [], deposit: Deposit? = nil,
         staff: [StaffMember] = [], parts: [BidPart] = [], roles: [SignatureRole], suite: SuiteID,
-        beside: SuiteID? = nil, provenance: Provenance
+        beside: SuiteID? = nil, provenance: Provenance, template: TemplateReference? = nil,
+        industry: [IndustryElement] = []
     ) {
         self.tender = tender
         self.lot = lot
@@ -57,6 +63,8 @@ package struct Bid: Sendable, Hashable, Codable {
         self.suite = suite
         self.beside = beside
         self.provenance = provenance
+        self.template = template
+        self.industry = industry
     }
 
     package func value(_ field: String) -> SheetValue? { sheet.first { $0.field == field } }

@@ -85,6 +85,15 @@ package enum BidRules {
                     remedyEn: "it admits \(tender.suites.map(\.rawValue).joined(separator: ", "))", place: "suite",
                     basis: .order20("26")))
         }
+        if bid.template != tender.template {
+            findings.append(
+                Finding(
+                    "BIDC-0008", zh: "投标文件所依据的示范文本(\(name(bid.template).zh))不是招标文件的(\(name(tender.template).zh))",
+                    en: "the bid was made under another template (\(name(bid.template).en)) than the tender's "
+                        + "(\(name(tender.template).en))",
+                    remedyZh: "请用招标文件重新制作", remedyEn: "make the bid anew from the tender file", place: "template",
+                    basis: .order20("19")))
+        }
         if !(1...max(1, tender.envelopes)).contains(bid.envelope) {
             findings.append(
                 Finding(
@@ -127,6 +136,12 @@ package enum BidRules {
                     basis: .regulation("36")))
         }
         return findings
+    }
+
+    private static func name(_ template: TemplateReference?) -> LocalizedText {
+        guard let template else { return LocalizedText(zh: "无", en: "none") }
+        let text = "\(template.id) \(template.version) \(template.digest.hex.prefix(12))"
+        return LocalizedText(zh: text, en: text)
     }
 
     // MARK: - Parts

@@ -57,13 +57,20 @@ package struct Tender: Sendable, Hashable, Codable {
     /// The platform's salt for machine codes (制作机器码): 32 random bytes in lower-case hexadecimal, the same in all tenders
     /// of one platform. Nil where the platform has none: then bids record nothing about their machine.
     package var machineSalt: String?
+    /// The template (示范文本) that the tender follows; nil where it follows none.
+    package var template: TemplateReference?
+    /// How bids are evaluated (评标办法), where it is given as data.
+    package var evaluation: Evaluation?
+    /// What the template adds: one element for each group of its fields.
+    package var industry: [IndustryElement]
 
     package init(
         id: String, version: Int = 1, amendment: Amendment? = nil, regime: Regime, title: String,
         tenderer: Organization, agency: Organization? = nil, lots: [Lot], envelopes: Int = 1, suites: [SuiteID],
         issued: Instant, deadline: Instant, releaseWindow: Int, platform: [UInt8],
         openingCertificates: [NamedCertificate], recovery: RecoveryTerms? = nil, sheet: [SheetField],
-        parts: [RequiredPart], roles: [SignatureRole], belowThreeClause: String? = nil, machineSalt: String? = nil
+        parts: [RequiredPart], roles: [SignatureRole], belowThreeClause: String? = nil, machineSalt: String? = nil,
+        template: TemplateReference? = nil, evaluation: Evaluation? = nil, industry: [IndustryElement] = []
     ) {
         self.id = id
         self.version = version
@@ -86,6 +93,9 @@ package struct Tender: Sendable, Hashable, Codable {
         self.roles = roles
         self.belowThreeClause = belowThreeClause
         self.machineSalt = machineSalt
+        self.template = template
+        self.evaluation = evaluation
+        self.industry = industry
     }
 
     package func lot(_ id: String) -> Lot? { lots.first { $0.id == id } }

@@ -10,7 +10,7 @@ package enum TenderRules {
     ///   - now: When the check is made; a deadline before it cannot be met.
     package static func check(_ tender: Tender, previous: Tender?, now: Instant) -> [Finding] {
         identity(tender) + lots(tender) + envelopes(tender) + sheet(tender) + parts(tender) + signing(tender)
-            + times(tender, now: now) + officers(tender) + machineSalt(tender)
+            + times(tender, now: now) + officers(tender) + machineSalt(tender) + ScoringRules.check(tender)
             + addendum(tender, previous: previous)
     }
 

@@ -16,6 +16,10 @@ package struct BidDraft: Sendable {
     /// Every folder in `parts/`, in name order, the empty ones too.
     package var parts: [PartDraft]
     package var provenance: Provenance
+    /// What the template asks for beside.
+    package var industry: [IndustryElement]
+    /// Where each element of it stands; see ``IndustrySection/places``.
+    package var industryPlaces: [String: String]
     /// What was left out.
     package var remarks: [Finding]
     /// The folder that it was loaded from.
@@ -38,8 +42,8 @@ package struct BidDraft: Sendable {
 
     /// The envelopes of this bid: one, or two where the tender has two.
     ///
-    /// Each field and part goes into the envelope that the tender names; deposit and staff go into the first, the
-    /// consortium into both. What the tender does not know goes into the first, where ``BidRules`` finds it.
+    /// Each field and part goes into the envelope that the tender names, and so does a group of the industry part that is
+    /// called like a part; deposit, staff and every other group go into the first, the consortium into both. What the tender does not know goes into the first, where ``BidRules`` finds it.
     package func bids(for tender: Tender, reference: TenderReference, suite: SuiteID, beside: SuiteID? = nil)
         -> [Envelope]
     {
@@ -56,8 +60,10 @@ package struct BidDraft: Sendable {
                 sheet: values.sorted { place($0.field, in: order) < place($1.field, in: order) },
                 deposit: number == 1 ? deposit : nil, staff: number == 1 ? staff : [],
                 parts: mine.map { BidPart(id: $0.id, files: $0.files.map(\.name)) }, roles: tender.roles, suite: suite,
-                beside: beside,
-                provenance: provenance)
+                beside: beside, provenance: provenance, template: tender.template,
+                industry: industry.filter { group in
+                    (tender.parts.first { $0.id == group.name }?.envelope ?? 1) == number
+                })
             return Envelope(bid: bid, files: mine.flatMap(\.files))
         }
     }

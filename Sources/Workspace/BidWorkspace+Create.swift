@@ -12,19 +12,23 @@ extension BidWorkspace {
     ///   - tenderFile: Copied in as `tender.tender`.
     ///   - provenance: What the bid will record about its making; it is written into bid.yaml for the bidder to see. The
     ///     machine code comes with packing: a workspace may be filled in on another machine.
+    ///   - industry: The section `industry` that the tender's template asks for, with its first line; may be empty.
+    ///   - files: Forms that the template lays out, by their path below the workspace, such as `parts/letter/投标函.md`.
     package static func create(
-        at folder: String, tender: Tender, reference: TenderReference, tenderFile: String, provenance: Provenance
+        at folder: String, tender: Tender, reference: TenderReference, tenderFile: String, provenance: Provenance,
+        industry: String = "", files: [String: [UInt8]] = [:]
     ) throws(Problem) {
         for part in tender.parts where !isFolderName(part.id) {
             throw Problem(
-                "WORK-0011", zh: "文件名不可用:组成部分编号“\(line(part.id))”不能作为文件夹名",
-                en: "the file name cannot be used: the part id \"\(line(part.id))\" is no folder name",
+                "WORK-0011", zh: "文件名不可用:组成部分编号“\(YAMLText.line(part.id))”不能作为文件夹名",
+                en: "the file name cannot be used: the part id \"\(YAMLText.line(part.id))\" is no folder name",
                 remedyZh: "请联系招标人更正招标文件", remedyEn: "ask the tenderer for a corrected tender", place: tenderFile)
         }
         try Layout.emptyFolder(folder)
         try Files.copy(tenderFile, to: folder + "/tender.tender", replacing: false)
         for part in tender.parts { try Files.makeFolder("\(folder)/parts/\(part.id)") }
-        try Files.write(template(tender, reference, provenance), to: folder + "/bid.yaml")
+        try Layout.write(files, below: folder)
+        try Files.write(template(tender, reference, provenance, industry), to: folder + "/bid.yaml")
     }
 
     private static func isFolderName(_ id: String) -> Bool {
@@ -36,11 +40,13 @@ extension BidWorkspace {
 
     // MARK: - bid.yaml
 
-    private static func template(_ tender: Tender, _ reference: TenderReference, _ provenance: Provenance) -> String {
+    private static func template(
+        _ tender: Tender, _ reference: TenderReference, _ provenance: Provenance, _ industry: String
+    ) -> String {
         """
         # 投标文件工作文件夹:请填写每一处“【待填】”,把各部分的文件放入 parts/ 下对应的文件夹。
         # Bid workspace: fill in every 【待填】, put the files of each part into its folder below parts/.
-        # 项目 / project: \(line(tender.title)) (\(line(tender.id)),版本 / version \(reference.version))
+        # 项目 / project: \(YAMLText.line(tender.title)) (\(YAMLText.line(tender.id)),版本 / version \(reference.version))
         # 投标截止时间 / deadline: \(tender.deadline.text)
 
         # 所依据的招标文件 / the tender file that this bid is made from
@@ -73,15 +79,22 @@ extension BidWorkspace {
 
         # 投标文件组成,文件放入 / parts, whose files go into:
         \(parts(tender))
+        \(industry.isEmpty ? "" : industryTitle + industry)
         \(recorded(tender))
         provenance:
-          creationID: "\(line(provenance.creationID))"
-          tool: "\(line(provenance.tool))"
-          version: "\(line(provenance.version))"
+          creationID: "\(YAMLText.line(provenance.creationID))"
+          tool: "\(YAMLText.line(provenance.tool))"
+          version: "\(YAMLText.line(provenance.version))"
           created: \(provenance.created.text)
 
         """
     }
+
+    private static let industryTitle = """
+        # 示范文本要求填写的内容:不适用的可选项留着不填即可,列表可照样增加
+        # What the template asks for: leave optional values that do not apply as they are; lists may grow.
+
+        """
 
     private static func recorded(_ tender: Tender) -> String {
         tender.machineSalt == nil
@@ -100,11 +113,11 @@ extension BidWorkspace {
     private static func lots(_ tender: Tender) -> String {
         var text = "# 标段 / lot\n"
         for lot in tender.lots {
-            text += "#   \(line(lot.id)): \(line(lot.title))"
+            text += "#   \(YAMLText.line(lot.id)): \(YAMLText.line(lot.title))"
             if let ceiling = lot.ceiling { text += " · 最高投标限价 / ceiling \(ceiling.formatted)" }
             text += "\n"
         }
-        if tender.lots.count == 1, let lot = tender.lots.first { return text + "lot: \(quoted(lot.id))\n" }
+        if tender.lots.count == 1, let lot = tender.lots.first { return text + "lot: \(YAMLText.quoted(lot.id))\n" }
         return text + "lot: \(Placeholder.text)\n"
     }
 
@@ -113,10 +126,10 @@ extension BidWorkspace {
         var text = ""
         for field in tender.sheet {
             text +=
-                "\n  # \(line(field.label.zh)) / \(line(field.label.en)) · \(field.kind.name.zh) \(field.kind.name.en)"
+                "\n  # \(YAMLText.line(field.label.zh)) / \(YAMLText.line(field.label.en)) · \(field.kind.name.zh) \(field.kind.name.en)"
             text += field.required ? " · 必填 required" : " · 可不填 optional"
             if tender.envelopes == 2 { text += " · 第 \(field.envelope) 信封 envelope \(field.envelope)" }
-            text += "\n  \(quoted(field.id)):"
+            text += "\n  \(YAMLText.quoted(field.id)):"
             if field.kind == .money {
                 text += "\n    # 小写 / in figures, such as 1234567.80\n    figures: \(Placeholder.text)"
                 text += "\n    # 大写 / in words, such as 壹佰贰拾叁万肆仟伍佰陆拾柒元捌角\n    words: \(Placeholder.text)"
@@ -129,7 +142,7 @@ extension BidWorkspace {
 
     private static func deposit(_ tender: Tender) -> String {
         let asked = tender.lots.compactMap { lot in
-            lot.deposit.map { "#   标段 / lot \(line(lot.id)): \($0.yuan) 元\n" }
+            lot.deposit.map { "#   标段 / lot \(YAMLText.line(lot.id)): \($0.yuan) 元\n" }
         }
         var text = "# 投标保证金 / bid security\n" + asked.joined()
         text += "# form: transfer 转账, cheque 支票, guarantee 保函, insurance 保证保险\n"
@@ -147,41 +160,12 @@ extension BidWorkspace {
     private static func parts(_ tender: Tender) -> String {
         var text = ""
         for part in tender.parts {
-            text += "#   parts/\(part.id)/ · \(line(part.title)) · " + (part.required ? "必备 required" : "可选 optional")
+            text +=
+                "#   parts/\(part.id)/ · \(YAMLText.line(part.title)) · "
+                + (part.required ? "必备 required" : "可选 optional")
             if tender.envelopes == 2 { text += " · 第 \(part.envelope) 信封 envelope \(part.envelope)" }
             text += "\n"
         }
         return text
-    }
-
-    // MARK: - What a tender says, within YAML
-
-    /// One line for a comment: a tender's text never breaks out of it.
-    private static func line(_ text: String) -> String {
-        var line = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
-            let category = scalar.properties.generalCategory
-            let breaks = [.control, .lineSeparator, .paragraphSeparator, .format].contains(category)
-            line.append(breaks ? " " : scalar)
-        }
-        return String(line).replacing("\"", with: "'").replacing("\\", with: "/")
-    }
-
-    /// A key or value in double quotes.
-    private static func quoted(_ text: String) -> String {
-        var quoted = "\""
-        for scalar in text.unicodeScalars {
-            if scalar == "\"" || scalar == "\\" {
-                quoted += "\\" + String(scalar)
-            } else if scalar.value < 0x20 || scalar.value == 0x7f || (0x80..<0xa0).contains(scalar.value)
-                || scalar == "\u{2028}" || scalar == "\u{2029}" || scalar == "\u{feff}"
-            {
-                let digits = String(scalar.value, radix: 16)
-                quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            } else {
-                quoted.unicodeScalars.append(scalar)
-            }
-        }
-        return quoted + "\""
     }
 }

@@ -2,6 +2,7 @@
 internal import FileKit
 package import Reporting
 internal import TenderModel
+internal import YAMLKit
 
 /// The bidder's folder.
 package enum BidWorkspace {
@@ -23,8 +24,9 @@ package enum BidWorkspace {
 
     private static func read(_ file: YAMLValue, _ folder: String) throws(Problem) -> BidDraft {
         let root = try file.map([
-            "tender", "lot", "bidder", "consortium", "sheet", "deposit", "staff", "provenance",
+            "tender", "lot", "bidder", "consortium", "sheet", "deposit", "staff", "provenance", "industry",
         ])
+        let industry = try IndustrySection(root.optional("industry"))
         let tender = try root.optional("tender")?.filled() ?? "tender.tender"
         let (parts, skipped) = try parts(folder + "/parts")
         return BidDraft(
@@ -32,7 +34,8 @@ package enum BidWorkspace {
             bidder: try TenderWorkspace.organization(root.required("bidder")),
             consortium: try consortium(root.optional("consortium")), sheet: try sheet(root.required("sheet")),
             deposit: try deposit(root.optional("deposit")), staff: try staff(root.optional("staff")), parts: parts,
-            provenance: try provenance(root.required("provenance")), remarks: skipped, folder: folder)
+            provenance: try provenance(root.required("provenance")), industry: industry.elements,
+            industryPlaces: industry.places, remarks: skipped, folder: folder)
     }
 
     // MARK: - Sections

@@ -10,6 +10,10 @@ package struct TenderDraft: Sendable {
     package var amendment: AmendmentNote?
     /// Tender documents, in name order.
     package var documents: [WorkspaceFile]
+    /// The files of the template pack, `template/…`, in name order; none where the tender follows no template.
+    package var template: [WorkspaceFile]
+    /// Where each element of the industry part stands; see ``IndustrySection/places``.
+    package var industryPlaces: [String: String]
     /// What was left out, and what seems to be missing.
     package var remarks: [Finding]
     /// The folder that it was loaded from.
@@ -22,7 +26,7 @@ package struct TenderDraft: Sendable {
     }
 
     /// Bytes of all documents together.
-    package var totalSize: Int64 { documents.reduce(0) { $0 + $1.size } }
+    package var totalSize: Int64 { (documents + template).reduce(0) { $0 + $1.size } }
 
     /// The tender as first published. Throws WORK-0023 where the workspace describes an addendum.
     package func firstVersion() throws(Problem) -> Tender {

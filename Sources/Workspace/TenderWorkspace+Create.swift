@@ -11,23 +11,28 @@ extension TenderWorkspace {
     /// - Parameters:
     ///   - machineSalt: What the platform publishes, 64 hexadecimal digits; nil where it publishes none, or it is not known yet.
     ///   - now: The example times count from here: issue on the next day, deadline 21 days later.
-    package static func create(at folder: String, machineSalt: String? = nil, now: Instant) throws(Problem) {
+    ///   - skeleton: What a template decides; without one the sections are examples to be edited.
+    package static func create(
+        at folder: String, machineSalt: String? = nil, skeleton: TenderSkeleton? = nil, now: Instant
+    ) throws(Problem) {
         try Layout.emptyFolder(folder)
         try Files.makeFolder(folder + "/documents")
         try Files.makeFolder(folder + "/certificates")
-        try Files.write(template(machineSalt: machineSalt, now: now), to: folder + "/tender.yaml")
+        try Layout.write(skeleton?.files ?? [:], below: folder)
+        try Files.write(template(machineSalt: machineSalt, skeleton: skeleton, now: now), to: folder + "/tender.yaml")
     }
 
-    private static func template(machineSalt: String?, now: Instant) -> String {
+    private static func template(machineSalt: String?, skeleton: TenderSkeleton?, now: Instant) -> String {
         """
         # 招标文件工作文件夹:请填写每一处“【待填】”,把招标文件放入 documents/,证书(PEM 或 DER)放入 certificates/。
         # Tender workspace: fill in every 【待填】, put the tender documents into documents/ and certificates (PEM or DER)
         # into certificates/. Lines beginning with # are remarks; remove the # to use an example.
 
+        \(skeleton.map { $0.templateText + "\n" } ?? "")
         # 招标项目编号:字母、数字、. _ -,1 至 64 个 / project number: letters, digits, '.', '_', '-', 1 to 64
         id: 【待填】
         # 适用制度:tendering 招标投标法,procurement 政府采购法 / governing law
-        regime: tendering
+        regime: \(skeleton?.regime.rawValue ?? "tendering")
         # 项目名称 / title
         title: 【待填】
 
@@ -50,7 +55,7 @@ extension TenderWorkspace {
             # deposit: 80000.00
 
         # 信封数:1,或 2(双信封:先商务技术,后报价) / envelopes: 1, or 2 (business and technical first, price second)
-        envelopes: 1
+        envelopes: \(skeleton?.envelopes ?? 1)
         # 接受的签名套件,第一个为默认 / suites that bids may use, the first is proposed
         suites:
           - p256-sha256
@@ -61,7 +66,7 @@ extension TenderWorkspace {
         issued: \(now.adding(days: 1).day)T09:00:00+08:00
         deadline: \(now.adding(days: 22).day)T09:30:00+08:00
         # 解密时限,分钟 / minutes after the deadline in which bidders release their bids
-        releaseWindow: 60
+        releaseWindow: \(skeleton?.releaseWindow ?? 60)
 
         # 接收平台的签名证书 / the receiving platform's signing certificate
         platform: certificates/platform.crt
@@ -87,6 +92,34 @@ extension TenderWorkspace {
         # column:开标记录表的栏目 price 投标报价,quality 质量目标,duration 工期,manager 项目负责人
         # The opening sheet in read-out order. Required unless `required: false`; with two envelopes, `envelope: 2` puts a
         # field or a part into the second (the price must be there).
+        \(skeleton?.sheetText ?? exampleSheet)
+
+        # 投标文件组成:id 即文件夹名 / parts of a bid: the id is the folder's name
+        \(skeleton?.partsText ?? exampleParts)
+
+        # 须签章的角色:unit 单位章,head 单位负责人 / who has to sign a bid
+        roles: [\((skeleton?.roles ?? [.unit, .head]).map(\.rawValue).joined(separator: ", "))]
+
+        # 解密后不足三家时的处理办法,没有约定则不写 / the clause on fewer than three decrypted bids, where there is one
+        # belowThreeClause: 不足三家时由招标人依法重新招标
+
+        # 平台盐值,照抄平台公布的 64 位十六进制数(同一平台的各标段相同);平台没有公布则不写,投标文件就不记录制作机器码
+        # The platform's salt for machine codes, 64 hexadecimal digits as the platform publishes them, the same in all its
+        # tenders. Without it bids record nothing about the machine they were made on.
+        \(machineSalt.map { "machineSalt: \"\($0)\"" } ?? "# machineSalt: 【待填】")
+
+        \(skeleton?.evaluationText ?? "")
+        \(skeleton?.industry ?? "")
+        # 补遗时启用:newBidRequired 是否须重新投标,summary 修改内容
+        # For an addendum: whether bids must be made anew, and what changed.
+        # amendment:
+        #   newBidRequired: true
+        #   summary: 【待填】
+
+        """
+    }
+
+    private static let exampleSheet = """
         sheet:
           - id: price
             label: {zh: 投标总价, en: total price}
@@ -104,8 +137,9 @@ extension TenderWorkspace {
             label: {zh: 项目负责人, en: project manager}
             kind: text
             column: manager
+        """
 
-        # 投标文件组成:id 即文件夹名 / parts of a bid: the id is the folder's name
+    private static let exampleParts = """
         parts:
           - id: business
             title: 商务文件
@@ -114,26 +148,5 @@ extension TenderWorkspace {
           # - id: other
           #   title: 其他资料
           #   required: false
-
-        # 须签章的角色:unit 单位章,head 单位负责人 / who has to sign a bid
-        roles:
-          - unit
-          - head
-
-        # 解密后不足三家时的处理办法,没有约定则不写 / the clause on fewer than three decrypted bids, where there is one
-        # belowThreeClause: 不足三家时由招标人依法重新招标
-
-        # 平台盐值,照抄平台公布的 64 位十六进制数(同一平台的各标段相同);平台没有公布则不写,投标文件就不记录制作机器码
-        # The platform's salt for machine codes, 64 hexadecimal digits as the platform publishes them, the same in all its
-        # tenders. Without it bids record nothing about the machine they were made on.
-        \(machineSalt.map { "machineSalt: \"\($0)\"" } ?? "# machineSalt: 【待填】")
-
-        # 补遗时启用:newBidRequired 是否须重新投标,summary 修改内容
-        # For an addendum: whether bids must be made anew, and what changed.
-        # amendment:
-        #   newBidRequired: true
-        #   summary: 【待填】
-
         """
-    }
 }

@@ -1,7 +1,8 @@
 // TenderWorkspace.swift — the folder in which an agency prepares a tender: tender.yaml, documents/, certificates/.
 internal import FileKit
 package import Reporting
-internal import TenderModel
+package import TenderModel
+package import YAMLKit
 
 /// The agency's folder.
 package enum TenderWorkspace {
@@ -31,8 +32,9 @@ package enum TenderWorkspace {
         let root = try file.map([
             "id", "regime", "title", "tenderer", "agency", "lots", "envelopes", "suites", "issued", "deadline",
             "releaseWindow", "platform", "openingCertificates", "recovery", "sheet", "parts", "roles",
-            "belowThreeClause", "machineSalt", "amendment",
+            "belowThreeClause", "machineSalt", "amendment", "template", "evaluation", "industry",
         ])
+        let industry = try IndustrySection(root.optional("industry"))
         let certificates = CertificateReader(folder: folder, decode: decodeCertificate)
         let tender = Tender(
             id: try root.required("id").filled(), regime: try root.required("regime").choice(Regime.self),
@@ -48,7 +50,9 @@ package enum TenderWorkspace {
             recovery: try recovery(root.optional("recovery"), certificates), sheet: try sheet(root.required("sheet")),
             parts: try parts(root.required("parts")), roles: try choices(root.required("roles"), SignatureRole.self),
             belowThreeClause: try root.optional("belowThreeClause")?.optionalText(),
-            machineSalt: try root.optional("machineSalt")?.optionalText()?.lowercased())
+            machineSalt: try root.optional("machineSalt")?.optionalText()?.lowercased(),
+            template: try EvaluationSection.template(root.optional("template")),
+            evaluation: try EvaluationSection.evaluation(root.optional("evaluation")), industry: industry.elements)
         let documents = try Collection.below(folder + "/documents", prefix: "documents")
         var remarks = documents.skipped
         if documents.files.isEmpty {
@@ -62,7 +66,8 @@ package enum TenderWorkspace {
         }
         return TenderDraft(
             tender: tender, amendment: try amendment(root.optional("amendment")), documents: documents.files,
-            remarks: remarks, folder: folder)
+            template: try Collection.below(folder + "/template", prefix: "template").files,
+            industryPlaces: industry.places, remarks: remarks, folder: folder)
     }
 
     // MARK: - Sections
@@ -87,7 +92,8 @@ package enum TenderWorkspace {
         return lots
     }
 
-    private static func sheet(_ value: YAMLValue) throws(Problem) -> [SheetField] {
+    /// The opening sheet's fields; template packs write them in the same words.
+    package static func sheet(_ value: YAMLValue) throws(Problem) -> [SheetField] {
         var fields: [SheetField] = []
         for item in try value.list() {
             let map = try item.map(["id", "label", "kind", "required", "envelope", "column"])
@@ -110,7 +116,8 @@ package enum TenderWorkspace {
         return fields
     }
 
-    private static func parts(_ value: YAMLValue) throws(Problem) -> [RequiredPart] {
+    /// The parts of a bid; template packs write them in the same words.
+    package static func parts(_ value: YAMLValue) throws(Problem) -> [RequiredPart] {
         var parts: [RequiredPart] = []
         for item in try value.list() {
             let map = try item.map(["id", "title", "required", "envelope"])
@@ -123,7 +130,7 @@ package enum TenderWorkspace {
         return parts
     }
 
-    private static func choices<T: RawRepresentable & CaseIterable>(
+    package static func choices<T: RawRepresentable & CaseIterable>(
         _ value: YAMLValue, _ type: T.Type
     ) throws(Problem) -> [T] where T.RawValue == String {
         var values: [T] = []

@@ -119,6 +119,15 @@ enum Layout {
         }
         try Files.makeFolder(folder)
     }
+
+    /// Files under their paths below `folder`; their folders are made.
+    static func write(_ files: [String: [UInt8]], below folder: String) throws(Problem) {
+        for (name, bytes) in files.sorted(by: { $0.key < $1.key }) {
+            let parent = name.split(separator: "/").dropLast().joined(separator: "/")
+            if !parent.isEmpty { try Files.makeFolder(folder + "/" + parent) }
+            try Files.write(bytes, to: folder + "/" + name)
+        }
+    }
 }
 
 /// WORK-0016 where a folder is a workspace of the other kind: its file is not there, and that of the other kind is.

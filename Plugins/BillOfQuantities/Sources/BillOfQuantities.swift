@@ -1,6 +1,6 @@
+internal import Bills
 // BillOfQuantities.swift — the check of bills of quantities (工程量清单): the tender's own, and each bid's against it.
 package import Checks
-internal import Bills
 package import Reporting
 package import TenderModel
 
@@ -50,7 +50,8 @@ struct BillSettings {
                     throw Problem(
                         code: "BOQP-0001",
                         message: LocalizedText(
-                            zh: "示范文本设置 editions 中的“\(name)”不是清单版本", en: "\"\(name)\" in the setting editions is no edition"),
+                            zh: "示范文本设置 editions 中的“\(name)”不是清单版本",
+                            en: "\"\(name)\" in the setting editions is no edition"),
                         remedy: LocalizedText(zh: "可选:\(all)", en: "there are: \(all)"))
                 }
                 editions.append(edition)

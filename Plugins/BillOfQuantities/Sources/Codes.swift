@@ -13,7 +13,8 @@ extension BillRun {
             guard Self.isTwelveDigits(item.code) else {
                 report.add(
                     Rule.code, "项目编码“\(item.code)”不是 12 位数字(“\(item.name)”)",
-                    "the code \"\(item.code)\" of \"\(item.name)\" is not twelve digits", place: bill.place(item, .code),
+                    "the code \"\(item.code)\" of \"\(item.name)\" is not twelve digits",
+                    place: bill.place(item, .code),
                     in: bill.file, basis: bill.edition == .gb2024 ? .billStandard2024("") : nil)
                 continue
             }

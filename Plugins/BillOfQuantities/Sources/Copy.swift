@@ -117,7 +117,8 @@ struct CopyCheck {
             let item = bid.items[index]
             if answered.contains(mine[index]) {
                 report.add(
-                    Rule.itemTwice, "“\(item.name)”(\(item.code))报了不止一次", "\"\(item.name)\" (\(item.code)) is priced more than once",
+                    Rule.itemTwice, "“\(item.name)”(\(item.code))报了不止一次",
+                    "\"\(item.name)\" (\(item.code)) is priced more than once",
                     place: bid.place(item, .code), in: bid.file, basis: bid.edition.basis(clause2013: "6.2.7"))
             } else {
                 // a bidder may add measures of his own, for a person to look at

@@ -75,7 +75,8 @@ enum ExampleText {
         let bid = Bid(
             tender: TenderReference(id: "EXAMPLE", version: 1, digest: digest, first: digest), lot: "1", bidder: unit,
             sheet: values, parts: [BidPart(id: "priced-bill", files: own)], roles: [], suite: .p256SHA256,
-            provenance: Provenance(creationID: String(repeating: "0", count: 32), tool: "example", version: "1", created: instant))
+            provenance: Provenance(
+                creationID: String(repeating: "0", count: 32), tool: "example", version: "1", created: instant))
         return CheckSubject(
             stage: stage, tender: tender, bid: stage == .bid ? bid : nil,
             tenderFiles: FilesInMemory(files.filter { !$0.key.hasPrefix("parts/") }),

@@ -36,7 +36,8 @@ struct GivenCheck {
         guard let asked, !asked.isZero else {
             report.add(
                 rule, severity: .indeterminate, "招标清单没有给出“\(item.name)”的金额,无法核对",
-                "the tender's bill gives no amount for \"\(item.name)\", so nobody can tell", place: bill.place(item, field),
+                "the tender's bill gives no amount for \"\(item.name)\", so nobody can tell",
+                place: bill.place(item, field),
                 in: bill.file, basis: provisional)
             return
         }
@@ -44,11 +45,13 @@ struct GivenCheck {
         report.add(
             rule, "“\(item.name)”应照填招标清单的 \(asked),投标清单是 \(offered?.description ?? "空白")",
             "\"\(item.name)\" is \(asked) in the tender's bill and has to be carried over; the bid's has "
-                + (offered?.description ?? "nothing"), place: bill.place(item, field), in: bill.file, basis: provisional)
+                + (offered?.description ?? "nothing"), place: bill.place(item, field), in: bill.file, basis: provisional
+        )
     }
 
     private func fee(_ rule: RuleCard, _ item: BillItem, _ asked: BillItem, _ report: inout Report) {
-        let basis: Basis? = bill.edition == .gb2024 ? .billStandard2024("") : bill.edition == .highway2018 ? .highwayBill : nil
+        let basis: Basis? =
+            bill.edition == .gb2024 ? .billStandard2024("") : bill.edition == .highway2018 ? .highwayBill : nil
         let offered = item.total ?? item.price
         guard let offered, !offered.isZero else {
             report.add(
@@ -79,7 +82,8 @@ struct GivenCheck {
         report.add(
             rule, severity: mine > theirs ? .warning : nil,
             "“\(item.name)”的\(field.title.zh)应为 \(theirs),投标清单是 \(mine)",
-            "the \(field.title.en) of \"\(item.name)\" should be \(theirs), and is \(mine)", place: bill.place(item, field),
+            "the \(field.title.en) of \"\(item.name)\" should be \(theirs), and is \(mine)",
+            place: bill.place(item, field),
             in: bill.file, basis: basis)
     }
 

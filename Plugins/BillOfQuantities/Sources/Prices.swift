@@ -63,7 +63,8 @@ struct PriceCheck {
             let field: BillField = item.price == nil ? .price : .total
             report.add(
                 Rule.half, "“\(item.name)”(\(item.code))没有填\(field.title.zh)",
-                "\"\(item.name)\" (\(item.code)) has no \(field.title.en)", place: bill.place(item, field), in: bill.file,
+                "\"\(item.name)\" (\(item.code)) has no \(field.title.en)", place: bill.place(item, field),
+                in: bill.file,
                 basis: oneByOne)
         }
     }
@@ -86,7 +87,8 @@ struct PriceCheck {
             "“\(item.name)”(\(item.code)):\(quantity) × \(price) = \(product),合价写的是 \(total)"
                 + (slip ? ";像是单价小数点错位,此时不以单价为准" : ";以单价为准"),
             "\"\(item.name)\" (\(item.code)): \(quantity) × \(price) = \(product), and the total says \(total)"
-                + (slip ? "; it looks like a slip of the unit price's decimal point, and then the unit price does not prevail"
+                + (slip
+                    ? "; it looks like a slip of the unit price's decimal point, and then the unit price does not prevail"
                     : "; the unit price prevails"),
             place: bill.place(item, .total), in: bill.file)
     }

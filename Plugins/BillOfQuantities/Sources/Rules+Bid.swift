@@ -8,7 +8,8 @@ extension Rule {
     ]
     private static let copied = Basis.billStandard2013("6.1.4")
     private static let asGiven = "照招标清单填写,只填价格;确有疑问请在规定时间内提出"
-    private static let asGivenEn = "leave the tender's columns as they are and fill in prices; ask in time where in doubt"
+    private static let asGivenEn =
+        "leave the tender's columns as they are and fill in prices; ask in time where in doubt"
 
     static let itemMissing = card(
         "BOQ-0401", "招标清单的每一项都应在投标清单中", "every item of the tender is in the bid's bill", basis: copied, fix: asGiven,
@@ -24,7 +25,8 @@ extension Rule {
 
     static let codeChanged = card(
         "BOQ-0403", "项目编码不得改动", "codes are unchanged", basis: copied, fix: asGiven, fixEn: asGivenEn, passes: good,
-        fails: good.replacing("010101002001|挖一般土方|深 2m 以内|m3|50.5|4.95", with: "010101002002|挖一般土方|深 2m 以内|m3|50.5|4.95"),
+        fails: good.replacing(
+            "010101002001|挖一般土方|深 2m 以内|m3|50.5|4.95", with: "010101002002|挖一般土方|深 2m 以内|m3|50.5|4.95"),
         why: "末位改为 2", whyEn: "the last digit is 2")
 
     static let nameChanged = card(
@@ -66,7 +68,8 @@ extension Rule {
         fails: good.replacing("|50.5|4.95|249.98", with: "|50.5|0.00|0.00"), why: "单价为零", whyEn: "a price of zero")
 
     static let negative = card(
-        "BOQ-0503", "报价不得为负", "no price is negative", basis: priced, fix: "改正该项报价", fixEn: "mend the price", passes: good,
+        "BOQ-0503", "报价不得为负", "no price is negative", basis: priced, fix: "改正该项报价", fixEn: "mend the price",
+        passes: good,
         fails: good.replacing("|50.5|4.95|249.98", with: "|50.5|-4.95|-249.98"), why: "单价为负", whyEn: "a negative price")
 
     static let half = card(
@@ -123,7 +126,9 @@ extension Rule {
     static let provisionalSum = card(
         "BOQ-0701", "暂列金额应照招标清单填写", "provisional sums are carried over", basis: .billStandard2013("6.2.5"),
         fix: "照填招标清单的金额", fixEn: "write what the tender's bill has", passes: good,
-        fails: good.replacing("group other total=250.00\n        |暂列金额||项|||200.00", with: "group other total=250.00\n        |暂列金额||项|||100.00"),
+        fails: good.replacing(
+            "group other total=250.00\n        |暂列金额||项|||200.00",
+            with: "group other total=250.00\n        |暂列金额||项|||100.00"),
         why: "减了一半", whyEn: "half of it")
 
     static let provisionalPrice = card(
@@ -131,7 +136,10 @@ extension Rule {
         fix: "照填招标清单的金额", fixEn: "write what the tender's bill has", passes: good,
         fails: good.replacing(
             "        |幕墙工程||项|||50.00|category=provisional-works\n      group provisional-material\n        C01|钢筋||t|1|4000.00|\n      group statutory-fees total",
-            with: "").replacing("total=250.00\n        |暂列金额||项|||200.00|category=provisional-sum\n        |幕墙工程||项|||50.00", with: "total=250.00\n        |暂列金额||项|||200.00|category=provisional-sum\n        |幕墙工程||项|||40.00"),
+            with: ""
+        ).replacing(
+            "total=250.00\n        |暂列金额||项|||200.00|category=provisional-sum\n        |幕墙工程||项|||50.00",
+            with: "total=250.00\n        |暂列金额||项|||200.00|category=provisional-sum\n        |幕墙工程||项|||40.00"),
         why: "专业工程暂估价改为 40", whyEn: "40 in place of 50")
 
     static let safety = card(

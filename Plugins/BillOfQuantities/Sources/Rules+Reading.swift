@@ -29,8 +29,10 @@ extension Rule {
     static let missingBill = card(
         "BOQ-0004", "投标文件应有已标价工程量清单", "a bid has its priced bill", basis: .billStandard2013("6.1.4"),
         fix: "把已标价工程量清单(XML 或 XLSX)放入该部分", fixEn: "put the priced bill, XML or XLSX, into that part", passes: good,
-        fails: String(good.prefix { $0 != ">" }) + good.split(separator: "\n").drop { !$0.hasPrefix(">tender") }
-            .prefix { !$0.hasPrefix(">bid") }.joined(separator: "\n"), why: "只有招标清单", whyEn: "only the tender's bill is there")
+        fails: String(good.prefix { $0 != ">" })
+            + good.split(separator: "\n").drop { !$0.hasPrefix(">tender") }
+            .prefix { !$0.hasPrefix(">bid") }.joined(separator: "\n"), why: "只有招标清单",
+        whyEn: "only the tender's bill is there")
 
     static let formula = card(
         "BOQ-0005", .warning, "表格中的价格应为数值而不是公式", "prices in a workbook are values, not formulas", basis: nil,
@@ -50,7 +52,8 @@ extension Rule {
 
     static let editionMissing = card(
         "BOQ-0101", "清单应声明所依据的版本", "a bill declares its edition", basis: nil,
-        fix: "在计价软件中选定清单规范版本后重新导出", fixEn: "choose the edition in the costing software and export again", passes: goodTender,
+        fix: "在计价软件中选定清单规范版本后重新导出", fixEn: "choose the edition in the costing software and export again",
+        passes: goodTender,
         fails: goodTender.replacing(">tender 2013", with: ">tender -"), why: "没有声明版本", whyEn: "no edition is declared")
 
     static let mixedEditions = card(
@@ -75,7 +78,8 @@ extension Rule {
         "BOQ-0105", .warning, "费用项目的名称应属于清单的版本", "costs are called as the edition calls them",
         basis: .billStandard2024(""),
         fix: "2024 版不单列规费,安全文明施工费改为安全生产措施费;2013 版不用后者的名称",
-        fixEn: "2024 has no statutory fees apart and calls safety 安全生产措施费; 2013 does not use that name", passes: goodTender,
+        fixEn: "2024 has no statutory fees apart and calls safety 安全生产措施费; 2013 does not use that name",
+        passes: goodTender,
         fails: goodTender.replacing(">tender 2013", with: ">tender 2024"), why: "2024 版清单列了规费和安全文明施工费",
         whyEn: "a bill of 2024 with the fees of 2013")
 }

@@ -8,7 +8,8 @@ extension Rule {
     static let code = card(
         "BOQ-0201", "项目编码应为 12 位数字", "an item's code is twelve digits", basis: .measuring2013,
         fix: "前九位按计量规范附录,后三位自编,如 010101001001",
-        fixEn: "nine digits from the measuring standard and three of your own, such as 010101001001", passes: goodTender,
+        fixEn: "nine digits from the measuring standard and three of your own, such as 010101001001",
+        passes: goodTender,
         fails: goodTender.replacing("010101002001", with: "010101002"), why: "只有九位", whyEn: "nine digits only")
 
     static let codeTwice = card(
@@ -18,7 +19,8 @@ extension Rule {
 
     static let highwayCode = card(
         "BOQ-0211", "公路清单的子目号应如 202-1-a,并在 100–700 章内", "highway numbers are like 202-1-a, in chapters 100 to 700",
-        basis: .highwayBill, fix: "按公路工程工程量清单计量规则编号", fixEn: "number it by the highway measuring rules", passes: highwayTender,
+        basis: .highwayBill, fix: "按公路工程工程量清单计量规则编号", fixEn: "number it by the highway measuring rules",
+        passes: highwayTender,
         fails: highwayTender.replacing("203-1-a", with: "803-1-a"), why: "没有 800 章", whyEn: "there is no chapter 800")
 
     static let highwayTwice = card(
@@ -43,7 +45,8 @@ extension Rule {
 
     static let unitMissing = card(
         "BOQ-0302", "清单项目应有计量单位", "an item has a unit", basis: .measuringColumns, fix: "补上计量单位",
-        fixEn: "give it a unit", passes: goodTender, fails: goodTender.replacing("|m2|100|", with: "||100|"), why: "单位为空",
+        fixEn: "give it a unit", passes: goodTender, fails: goodTender.replacing("|m2|100|", with: "||100|"),
+        why: "单位为空",
         whyEn: "no unit")
 
     static let quantityMissing = card(
@@ -52,8 +55,10 @@ extension Rule {
         fails: goodTender.replacing("|m2|100|", with: "|m2|0|"), why: "工程量为零", whyEn: "a quantity of zero")
 
     static let pricedTender = card(
-        "BOQ-0304", .warning, "招标清单不应带投标人要报的价格", "the tender's bill has none of the prices that bidders give", basis: nil,
-        fix: "导出不含价格的招标清单;控制价另行公布", fixEn: "export it without prices; publish the control price apart", passes: goodTender,
+        "BOQ-0304", .warning, "招标清单不应带投标人要报的价格", "the tender's bill has none of the prices that bidders give",
+        basis: nil,
+        fix: "导出不含价格的招标清单;控制价另行公布", fixEn: "export it without prices; publish the control price apart",
+        passes: goodTender,
         fails: goodTender.replacing("|m3|50.5||", with: "|m3|50.5|4.95|249.98"), why: "带了单价", whyEn: "it has a price")
 
     static let provisionalMissing = card(

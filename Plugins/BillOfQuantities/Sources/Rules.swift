@@ -8,11 +8,13 @@ enum Rule {
 
     /// An error, unless it says otherwise.
     static func card(
-        _ id: String, _ zh: String, _ en: String, basis: Basis?, fix: String, fixEn: String, passes: String, fails: String,
+        _ id: String, _ zh: String, _ en: String, basis: Basis?, fix: String, fixEn: String, passes: String,
+        fails: String,
         why: String, whyEn: String
     ) -> RuleCard {
         card(
-            id, .error, zh, en, basis: basis, fix: fix, fixEn: fixEn, passes: passes, fails: fails, why: why, whyEn: whyEn)
+            id, .error, zh, en, basis: basis, fix: fix, fixEn: fixEn, passes: passes, fails: fails, why: why,
+            whyEn: whyEn)
     }
 
     /// A card with one example that keeps the rule and one that breaks it.
@@ -68,7 +70,9 @@ enum Rule {
     /// The tender's bill alone, looked at before it is published.
     static let goodTender =
         "stage tender\nceiling 2000.00\n"
-        + good.split(separator: "\n").drop { !$0.hasPrefix(">tender") }.prefix { !$0.hasPrefix(">bid") }.joined(separator: "\n")
+        + good.split(separator: "\n").drop { !$0.hasPrefix(">tender") }.prefix { !$0.hasPrefix(">bid") }.joined(
+            separator: "\n"
+        )
         .replacing("|安全文明施工费||项||||base=100.00|rate=10", with: "|安全文明施工费||项|||10.00|")
 
     /// A bill of highway works, both sides.

@@ -10,7 +10,8 @@ extension BillRun {
     /// XML goes before a workbook, which is taken for its print. Two files that both are bills and differ in their price are
     /// two prices.
     mutating func read(_ names: [String], of files: any SubjectFiles, part: String?) throws(Problem) -> Bill? {
-        let ordered = names.filter { !$0.lowercased().hasSuffix(".xlsx") } + names.filter { $0.lowercased().hasSuffix(".xlsx") }
+        let ordered =
+            names.filter { !$0.lowercased().hasSuffix(".xlsx") } + names.filter { $0.lowercased().hasSuffix(".xlsx") }
         var bill: Bill?
         for name in ordered {
             do throws(Problem) {
@@ -92,11 +93,12 @@ extension BillRun {
             return
         }
         guard settings.editions.contains(edition) else {
+            let admitted = settings.editions.map(\.title)
             report.add(
                 Rule.editionRefused,
-                "清单按 \(edition.title.zh) 编制,本示范文本只用 \(settings.editions.map(\.title.zh).joined(separator: "、"))",
+                "清单按 \(edition.title.zh) 编制,本示范文本只用 \(admitted.map(\.zh).joined(separator: "、"))",
                 "the bill is by \(edition.title.en); this template admits "
-                    + settings.editions.map(\.title.en).joined(separator: ", "), place: bill.file)
+                    + admitted.map(\.en).joined(separator: ", "), place: bill.file)
             return
         }
         otherNames(in: bill, edition)
@@ -123,7 +125,8 @@ extension BillRun {
         for (index, node) in bill.nodes.enumerated() where !used.contains(Int32(index)) && node.total != nil {
             guard isForeign(node.name, node.category), node.total?.isZero == false else { continue }
             report.add(
-                Rule.otherNames, "“\(node.name.isEmpty ? node.category?.title.zh ?? "" : node.name)”不是 \(edition.title.zh) 的费用项目",
+                Rule.otherNames,
+                "“\(node.name.isEmpty ? node.category?.title.zh ?? "" : node.name)”不是 \(edition.title.zh) 的费用项目",
                 "\"\(node.name.isEmpty ? node.category?.title.en ?? "" : node.name)\" is no cost of \(edition.title.en)",
                 place: bill.place(node), in: bill.file)
         }

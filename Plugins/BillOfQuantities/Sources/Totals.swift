@@ -68,7 +68,8 @@ struct TotalCheck {
         guard let value = bid.value(field.id), let amount = value.prevailingAmount else {
             report.add(
                 Rule.noPrice, "开标一览表没有可读的投标报价,不能与清单总价 \(price) 元核对",
-                "the opening sheet has no price that can be read, to hold the bill's \(price) yuan against", place: place)
+                "the opening sheet has no price that can be read, to hold the bill's \(price) yuan against",
+                place: place)
             return
         }
         guard ExactDecimal(amount) != price else { return }

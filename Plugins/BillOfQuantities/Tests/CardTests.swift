@@ -16,7 +16,8 @@ import Testing
         }
         for example in rule.fails {
             let outcome = try Self.check.run(try Self.check.subject(ofExample: example.text))
-            #expect(outcome.findings.contains { $0.code == rule.id }, "\(rule.id) \(example.why.en): \(outcome.findings)")
+            #expect(
+                outcome.findings.contains { $0.code == rule.id }, "\(rule.id) \(example.why.en): \(outcome.findings)")
         }
     }
 
@@ -24,7 +25,9 @@ import Testing
     @Test func theGoodOnesAreGood() throws {
         for rule in Self.check.rules {
             let outcome = try Self.check.run(try Self.check.subject(ofExample: rule.passes[0].text))
-            #expect(outcome.findings.isEmpty, "\(rule.id): \(outcome.findings.map { "\($0.code) \($0.message.en) \($0.place ?? "")" })")
+            #expect(
+                outcome.findings.isEmpty,
+                "\(rule.id): \(outcome.findings.map { "\($0.code) \($0.message.en) \($0.place ?? "")" })")
         }
     }
 
@@ -32,7 +35,9 @@ import Testing
         let registry = try CheckRegistry([Self.check])
         #expect(registry.check("bill-of-quantities")?.rules.count == Self.check.rules.count)
         for rule in Self.check.rules {
-            for text in [rule.title, rule.remedy] { #expect(!text.zh.isEmpty && !text.en.isEmpty && text.zh != text.en) }
+            for text in [rule.title, rule.remedy] {
+                #expect(!text.zh.isEmpty && !text.en.isEmpty && text.zh != text.en)
+            }
         }
     }
 }

@@ -15,6 +15,8 @@ extension Bid: RootDocument {
         children += list("parts", parts.map(\.xml))
         children += list("roles", roles.map(\.xml))
         children.append(provenance.xml)
+        children += template.map { [$0.xml] } ?? []
+        children += list("industry", industry.map(\.xml))
         return XMLElement(
             Self.rootElement, namespace: documentNamespace,
             attributes: [
@@ -35,7 +37,9 @@ extension Bid: RootDocument {
             parts: try xml.items("parts", "part") { (child) throws(Problem) in try BidPart(xml: child) },
             roles: try xml.items("roles", "role") { (child) throws(Problem) in try child.textChoice() },
             suite: try xml.choice("suite"), beside: try xml.optionalChoice("beside"),
-            provenance: try Provenance(xml: xml.require("provenance")))
+            provenance: try Provenance(xml: xml.require("provenance")),
+            template: try xml.optional("template") { (child) throws(Problem) in try TemplateReference(xml: child) },
+            industry: try xml.first("industry")?.industry() ?? [])
     }
 
     package func check() throws(Problem) {
@@ -44,6 +48,7 @@ extension Bid: RootDocument {
         try provenance.machine?.check(place: "bid/provenance/machine")
         guard Set(sheet.map(\.field)).count == sheet.count else { throw Contradiction.valueTwice.problem("bid/sheet") }
         guard Set(roles).count == roles.count else { throw Contradiction.roleTwice.problem("bid/roles") }
+        try industry.check(place: "bid/industry")
         guard suite != beside else { throw Contradiction.besideItself.problem("bid/@beside") }
         guard Set(parts.map { $0.id.lowercased() }).count == parts.count else {
             throw Contradiction.partTwice.problem("bid/parts")

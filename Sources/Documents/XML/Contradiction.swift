@@ -14,6 +14,7 @@ enum Contradiction: String, CaseIterable {
     case threshold = "DOC-0017"
     case passedList = "DOC-0018"
     case replacesItself = "DOC-0019"
+    case industrySize = "DOC-0020"
     // Tender documents
     case amendment = "DOC-0101"
     case amendmentFirst = "DOC-0102"
@@ -25,6 +26,8 @@ enum Contradiction: String, CaseIterable {
     case trusteeAndOfficer = "DOC-0108"
     case columnTwice = "DOC-0109"
     case envelopeNumber = "DOC-0110"
+    case scoringItemTwice = "DOC-0111"
+    case trimFrom = "DOC-0112"
     // Bid
     case fileOrder = "DOC-0201"
     case filePath = "DOC-0202"
@@ -98,6 +101,14 @@ enum Contradiction: String, CaseIterable {
             LocalizedText(
                 zh: "第二信封必须注明第一信封通过名单,第一信封不得注明",
                 en: "the second envelope names the list of first envelopes passed, and the first names none")
+        case .industrySize:
+            LocalizedText(
+                zh: "行业内容超过 16 层或 20000 个元素",
+                en: "the industry part is more than 16 levels deep, or has more than 20,000 elements")
+        case .scoringItemTwice: LocalizedText(zh: "两个评分因素编号相同", en: "two scoring items have one id")
+        case .trimFrom:
+            LocalizedText(
+                zh: "去掉最高最低报价须至少有 3 个报价", en: "the highest and the lowest price are left out with 3 prices or more")
         case .replacesItself: LocalizedText(zh: "文件不能替换其自身", en: "a file cannot replace itself")
         case .amendment:
             LocalizedText(

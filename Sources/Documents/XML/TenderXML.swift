@@ -24,6 +24,9 @@ extension Tender: RootDocument {
         children += list("parts", parts.map(\.xml))
         children += list("roles", roles.map(\.xml))
         children += words("belowThreeClause", belowThreeClause)
+        children += template.map { [$0.xml] } ?? []
+        children += evaluation.map { [$0.xml] } ?? []
+        children += list("industry", industry.map(\.xml))
         return XMLElement(
             Self.rootElement, namespace: documentNamespace,
             attributes: [
@@ -53,7 +56,10 @@ extension Tender: RootDocument {
             sheet: try xml.items("sheet", "field") { (child) throws(Problem) in try SheetField(xml: child) },
             parts: try xml.items("parts", "part") { (child) throws(Problem) in try RequiredPart(xml: child) },
             roles: try xml.items("roles", "role") { (child) throws(Problem) in try child.textChoice() },
-            belowThreeClause: xml.first("belowThreeClause")?.text, machineSalt: xml["machineSalt"])
+            belowThreeClause: xml.first("belowThreeClause")?.text, machineSalt: xml["machineSalt"],
+            template: try xml.optional("template") { (child) throws(Problem) in try TemplateReference(xml: child) },
+            evaluation: try xml.optional("evaluation") { (child) throws(Problem) in try Evaluation(xml: child) },
+            industry: try xml.first("industry")?.industry() ?? [])
     }
 
     package func check() throws(Problem) {
@@ -69,6 +75,8 @@ extension Tender: RootDocument {
         guard Set(roles).count == roles.count else { throw Contradiction.roleTwice.problem("tender/roles") }
         try checkCertificates()
         try checkSheet()
+        try industry.check(place: "tender/industry")
+        try evaluation?.check(place: "tender/evaluation")
     }
 
     /// Different people hold the opening certificates, and nobody is officer and trustee at once.

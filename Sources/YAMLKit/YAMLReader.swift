@@ -1,23 +1,27 @@
 // YAMLReader.swift — strict reading of a YAML file: every complaint names file, line and key. The only importer of Yams.
 internal import FileKit
-internal import Reporting
-internal import TenderModel
+package import Reporting
 internal import Yams
 
 /// One value of a YAML file, with where it stands.
 ///
 /// Scalars are read as they are written: `0101` stays `0101`, a time stays text. An empty value, `~` and `null` count as
 /// absent.
-struct YAMLValue {
+package struct YAMLValue {
     fileprivate let node: Node
-    let file: String
+    package let file: String
     /// Such as `lots[0].deposit`; empty for the whole file.
-    let key: String
-    let line: Int
+    package let key: String
+    package let line: Int
 
     /// The root of a file of at most 1 MiB. Throws WORK-0001 (no YAML), WORK-0002 (a key twice), WORK-0013 (not UTF-8).
-    static func load(_ path: String) throws(Problem) -> YAMLValue {
-        guard let text = String(validating: try Files.read(path, limit: 1 << 20), as: UTF8.self) else {
+    package static func load(_ path: String) throws(Problem) -> YAMLValue {
+        try parse(try Files.read(path, limit: 1 << 20), path: path)
+    }
+
+    /// The root of a file's bytes; `path` is what places call it.
+    package static func parse(_ bytes: [UInt8], path: String) throws(Problem) -> YAMLValue {
+        guard let text = String(validating: bytes, as: UTF8.self) else {
             throw Problem(
                 "WORK-0013", zh: "文件不是 UTF-8 编码", en: "the file is not UTF-8", remedyZh: "请用编辑器另存为 UTF-8",
                 remedyEn: "save it as UTF-8 in your editor", place: path)
@@ -28,27 +32,26 @@ struct YAMLValue {
             throw Problem(yaml: error, path: path)
         }
         throw Problem(
-            "WORK-0001", zh: "文件是空的", en: "the file is empty", remedyZh: "请重新生成工作文件夹",
-            remedyEn: "make the workspace anew",
-            place: path)
+            "WORK-0001", zh: "文件是空的", en: "the file is empty", remedyZh: "请照样例填写,或重新生成",
+            remedyEn: "write it as the example has it, or have it made anew", place: path)
     }
 
     /// `tender.yaml:12: lots[0].deposit`.
-    var place: String { key.isEmpty ? "\(file):\(line)" : "\(file):\(line): \(key)" }
+    package var place: String { key.isEmpty ? "\(file):\(line)" : "\(file):\(line): \(key)" }
 
-    var isAbsent: Bool {
+    package var isAbsent: Bool {
         guard let scalar = node.scalar, scalar.style == .plain || scalar.style == .any else { return false }
         return ["", "~", "null"].contains(scalar.string)
     }
 
     /// The text, perhaps the placeholder. Throws WORK-0005 where a list or a mapping stands.
-    func text() throws(Problem) -> String {
+    package func text() throws(Problem) -> String {
         guard let scalar = node.scalar else { throw wrongShape(zh: "一个值", en: "a single value") }
         return scalar.string
     }
 
     /// The text of a value that must be filled in; throws WORK-0006 where it is not.
-    func filled() throws(Problem) -> String {
+    package func filled() throws(Problem) -> String {
         let text = try text()
         guard !isAbsent, !Placeholder.isUnfilled(text) else {
             throw Problem(
@@ -60,7 +63,7 @@ struct YAMLValue {
 
     /// Runs `body`, which reads what stands below; where it meets a value that is not filled in (WORK-0006), the problem
     /// names every one, and not just the first.
-    func namingUnfilled<T>(_ body: () throws(Problem) -> T) throws(Problem) -> T {
+    package func namingUnfilled<T>(_ body: () throws(Problem) -> T) throws(Problem) -> T {
         do throws(Problem) { return try body() } catch {
             let all = unfilled
             guard error.code == "WORK-0006", all.count > 1 else { throw error }
@@ -87,19 +90,19 @@ struct YAMLValue {
     }
 
     /// The text, or nil where nothing or the placeholder stands.
-    func optionalText() throws(Problem) -> String? {
+    package func optionalText() throws(Problem) -> String? {
         let text = try text()
         return isAbsent || Placeholder.isUnfilled(text) ? nil : text
     }
 
     /// A value of the tender's vocabulary; its problem is said to be here.
-    func read<T>(_ convert: (String) throws(Problem) -> T) throws(Problem) -> T {
+    package func read<T>(_ convert: (String) throws(Problem) -> T) throws(Problem) -> T {
         let text = try filled()
         do throws(Problem) { return try convert(text) } catch { throw error.at(place) }
     }
 
     /// A whole number from 0 to 999,999,999. Throws WORK-0007.
-    func integer() throws(Problem) -> Int {
+    package func integer() throws(Problem) -> Int {
         let text = try filled()
         guard text.utf8.count <= 9, text.utf8.allSatisfy({ (48...57).contains($0) }), let number = Int(text) else {
             throw notAllowed(text, zh: "整数,如 1", en: "a whole number, such as 1")
@@ -108,7 +111,7 @@ struct YAMLValue {
     }
 
     /// `true` or `false`, nothing else. Throws WORK-0007.
-    func bool() throws(Problem) -> Bool {
+    package func bool() throws(Problem) -> Bool {
         switch try filled() {
         case "true": return true
         case "false": return false
@@ -117,7 +120,8 @@ struct YAMLValue {
     }
 
     /// One of the words of `type`. Throws WORK-0007, with the words.
-    func choice<T: RawRepresentable & CaseIterable>(_ type: T.Type) throws(Problem) -> T where T.RawValue == String {
+    package func choice<T: RawRepresentable & CaseIterable>(_ type: T.Type) throws(Problem) -> T
+    where T.RawValue == String {
         let text = try filled()
         guard let value = T(rawValue: text) else {
             let words = T.allCases.map(\.rawValue)
@@ -129,7 +133,7 @@ struct YAMLValue {
     }
 
     /// The items of a list. Throws WORK-0005.
-    func list() throws(Problem) -> [YAMLValue] {
+    package func list() throws(Problem) -> [YAMLValue] {
         guard let sequence = node.sequence else {
             throw wrongShape(zh: "列表(每项以 - 开头)", en: "a list (each item begins with -)")
         }
@@ -139,7 +143,7 @@ struct YAMLValue {
     }
 
     /// The mapping, whose keys are all among `allowed`. Throws WORK-0003 (unknown key) and WORK-0005.
-    func map(_ allowed: [String]) throws(Problem) -> YAMLMap {
+    package func map(_ allowed: [String]) throws(Problem) -> YAMLMap {
         let map = try anyMap()
         for (name, value) in map.entries where !allowed.contains(name) {
             let hint = Spelling.hint(name, among: allowed)
@@ -153,7 +157,7 @@ struct YAMLValue {
     }
 
     /// The mapping with whatever keys it has. Throws WORK-0005.
-    func anyMap() throws(Problem) -> YAMLMap {
+    package func anyMap() throws(Problem) -> YAMLMap {
         guard let mapping = node.mapping else { throw wrongShape(zh: "“键: 值”的一组", en: "lines of \"key: value\"") }
         var entries: [(String, YAMLValue)] = []
         for (name, node) in mapping {
@@ -168,9 +172,17 @@ struct YAMLValue {
     }
 
     /// Whether several values stand below this one.
-    var isMapping: Bool { node.mapping != nil }
+    package var isMapping: Bool { node.mapping != nil }
 
-    func notAllowed(_ text: String, zh: String, en: String) -> Problem {
+    /// Whether several values stand below this one, one after another.
+    package var isList: Bool { node.sequence != nil }
+
+    /// Whether nothing, or the placeholder, stands here.
+    package var isUnfilled: Bool {
+        isAbsent || node.scalar.map { Placeholder.isUnfilled($0.string) } == true
+    }
+
+    package func notAllowed(_ text: String, zh: String, en: String) -> Problem {
         Problem(
             "WORK-0007", zh: "“\(key)”的值“\(text)”不可用", en: "\"\(text)\" is no value for \"\(key)\"",
             remedyZh: "应为\(zh)",
@@ -185,17 +197,17 @@ struct YAMLValue {
 }
 
 /// A mapping of a YAML file.
-struct YAMLMap {
-    let value: YAMLValue
-    let entries: [(String, YAMLValue)]
+package struct YAMLMap {
+    package let value: YAMLValue
+    package let entries: [(String, YAMLValue)]
 
     /// The value of a key, nil where it is not there or empty.
-    func optional(_ key: String) -> YAMLValue? {
+    package func optional(_ key: String) -> YAMLValue? {
         entries.first { $0.0 == key }.map(\.1).flatMap { $0.isAbsent ? nil : $0 }
     }
 
     /// The value of a key. Throws WORK-0004 where it is not there or empty.
-    func required(_ key: String) throws(Problem) -> YAMLValue {
+    package func required(_ key: String) throws(Problem) -> YAMLValue {
         guard let found = optional(key) else {
             let line = entries.first { $0.0 == key }?.1.line ?? value.line
             let name = value.key.isEmpty ? key : "\(value.key).\(key)"
@@ -208,12 +220,6 @@ struct YAMLMap {
 }
 
 extension Problem {
-    init(_ code: String, zh: String, en: String, remedyZh: String, remedyEn: String, place: String? = nil) {
-        self.init(
-            code: code, message: LocalizedText(zh: zh, en: en), remedy: LocalizedText(zh: remedyZh, en: remedyEn),
-            place: place)
-    }
-
     fileprivate init(yaml error: any Error, path: String) {
         switch error as? YamlError {
         case .duplicatedKeysInMapping(let keys, let context)?:

@@ -1,9 +1,9 @@
 // Spelling.swift — "did you mean": the known word that is nearest to a mistyped one.
-internal import Reporting
+package import Reporting
 
-enum Spelling {
+package enum Spelling {
     /// `; did you mean "deposit"?`, or nothing where no known word is near.
-    static func hint(_ word: String, among known: [String]) -> LocalizedText {
+    package static func hint(_ word: String, among known: [String]) -> LocalizedText {
         let typed = Array(word.lowercased())
         let near = known.map { ($0, distance(typed, Array($0.lowercased()))) }.min { $0.1 < $1.1 }
         guard let (best, steps) = near, steps <= max(1, min(2, typed.count / 2)) else {
