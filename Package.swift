@@ -86,7 +86,8 @@ let floors: [[Target]] = [
         .executableTarget(
             name: "biao",
             dependencies: [
-                "Opening", "Sealing", "Container", "TemplateEngine", "PracticePKI", "Signing", "Bills", "Documents",
+                "BillOfQuantities", "Opening", "Sealing", "Container", "PracticePKI", "TemplateEngine", "Bills", "Checks",
+                "Signing", "Documents",
                 "Workspace", "Machine", "ZipKit", "TokenKit", "OpenSSLKit", "FileKit", "TenderModel", "Reporting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ])

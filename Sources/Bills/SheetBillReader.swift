@@ -222,7 +222,7 @@ struct SheetBillReader {
     ) {
         let cell = cells[.total] ?? row.cells.last { $0.number != nil }
         if table.price.contains(where: { words.hasPrefix($0) || first.hasPrefix($0) }) {
-            bill.total = number(cell, .total, line, &bill) ?? bill.total
+            if let amount = number(cell, .total, line, &bill) { bill.total = amount }
         } else if words.hasPrefix("暂列金额"), let amount = number(cell, .total, line, &bill) {
             bill.nodes.append(
                 BillNode(kind: .group, name: "暂列金额", line: line, sheet: sheet, category: .provisionalSum))

@@ -257,23 +257,23 @@ extension XMLBillReader {
                 }
             case .given: itemGiven = text()
             case .category: itemCategory = text()
-            case .quantity: item?.quantity = number(bytes, field, line) ?? item?.quantity
-            case .price: item?.price = number(bytes, field, line) ?? item?.price
-            case .total: item?.total = number(bytes, field, line) ?? item?.total
-            case .ceiling: item?.ceiling = number(bytes, field, line) ?? item?.ceiling
-            case .rate: item?.rate = number(bytes, field, line) ?? item?.rate
+            case .quantity: if let value = number(bytes, field, line) { item?.quantity = value }
+            case .price: if let value = number(bytes, field, line) { item?.price = value }
+            case .total: if let value = number(bytes, field, line) { item?.total = value }
+            case .ceiling: if let value = number(bytes, field, line) { item?.ceiling = value }
+            case .rate: if let value = number(bytes, field, line) { item?.rate = value }
             // 计算基础 is as often an expression as an amount; only an amount can be multiplied
-            case .base: item?.base = ExactDecimal(ascii: bytes) ?? item?.base
+            case .base: if let value = ExactDecimal(ascii: bytes) { item?.base = value }
             }
             return
         }
         switch (plan?.rules[Int(frame.rule)].role, field) {
-        case (.facts, .total): bill.total = number(bytes, field, line)
-        case (.facts, .ceiling): bill.ceiling = number(bytes, field, line)
+        case (.facts, .total): if let value = number(bytes, field, line) { bill.total = value }
+        case (.facts, .ceiling): if let value = number(bytes, field, line) { bill.ceiling = value }
         case (.facts, _), (.precision, _), (.skip, _), (nil, _): break
         case (_, .code): bill.nodes[Int(frame.node)].code = text()
         case (_, .name): bill.nodes[Int(frame.node)].name = text()
-        case (_, .total): bill.nodes[Int(frame.node)].total = number(bytes, field, line)
+        case (_, .total): if let value = number(bytes, field, line) { bill.nodes[Int(frame.node)].total = value }
         case (_, .category):
             let word = text()
             if let category = plan?.mapping.categories[word] ?? BillCategory(rawValue: word) {

@@ -26,21 +26,7 @@ package enum RecordPage {
             """
     }
 
-    static func escape(_ text: String) -> String {
-        // Scalars, not characters: U+0600 and its like join with the "<" after them into one character, which is not "<".
-        var result = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": result.append(contentsOf: "&amp;".unicodeScalars)
-            case "<": result.append(contentsOf: "&lt;".unicodeScalars)
-            case ">": result.append(contentsOf: "&gt;".unicodeScalars)
-            case "\"": result.append(contentsOf: "&quot;".unicodeScalars)
-            case "'": result.append(contentsOf: "&#39;".unicodeScalars)
-            default: result.append(scalar)
-            }
-        }
-        return String(result)
-    }
+    static func escape(_ text: String) -> String { HTMLText.escape(text) }
 
     private static let style = """
         body { font: 15px/1.6 "Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", sans-serif; color: #1a1a1a; \

@@ -1,5 +1,6 @@
 // FieldsText.swift — a pack's fields as the section `industry` of a new workspace's YAML, each with its label above it.
 package import Reporting
+internal import Workspace
 
 package enum FieldsText {
     /// The section, with `industry:` as its first line; the empty text where there are no fields.
@@ -45,7 +46,7 @@ package enum FieldsText {
         }
         let isList = branch.field?.repeated == true
         guard !branch.children.isEmpty else {
-            let value = branch.field?.initial.map(quoted) ?? Placeholder.text
+            let value = branch.field?.initial.map(YAMLText.quoted) ?? Placeholder.text
             return text + blanks + name + ":" + (isList ? "\n\(blanks)  - " : " ") + value + "\n"
         }
         text += blanks + name + ":\n"
@@ -56,16 +57,8 @@ package enum FieldsText {
 
     private static func comment(_ label: LocalizedText, indent: Int, optional: Bool = false) -> String {
         let words = label.zh == label.en ? label.zh : "\(label.zh) / \(label.en)"
-        return String(repeating: "  ", count: indent) + "# \(oneLine(words))" + (optional ? " · 可不填 optional" : "")
+        return String(repeating: "  ", count: indent) + "# \(YAMLText.line(words))"
+            + (optional ? " · 可不填 optional" : "")
             + "\n"
-    }
-
-    private static func oneLine(_ text: String) -> String {
-        String(
-            String.UnicodeScalarView(text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
-    }
-
-    private static func quoted(_ text: String) -> String {
-        "\"" + oneLine(text).replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
     }
 }

@@ -1,5 +1,4 @@
 // NewPack.swift — the pack that biao template new lays out: small, complete, and passing its own checks.
-package import Reporting
 
 package enum NewPack {
     /// The files of a new pack for `id`, by their path within it.

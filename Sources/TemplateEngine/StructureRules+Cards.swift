@@ -1,6 +1,6 @@
 // StructureRules+Cards.swift — the cards of the rules that hold under every template.
 package import Checks
-internal import Reporting
+package import Reporting
 
 extension StructureRules {
     enum Rule: String, CaseIterable {
@@ -22,6 +22,15 @@ extension StructureRules {
     }
 
     static subscript(rule: Rule) -> RuleCard { rule.card }
+
+    /// What is said of a tender or bid that follows no template: nothing of its contents was checked.
+    package static var followsNoTemplate: Finding {
+        Self[.noTemplate].finding(
+            LocalizedText(
+                zh: "没有采用示范文本:只检查了基本规则,未按行业检查",
+                en: "no template is followed: the basic rules were checked, and none of an industry"), place: "template"
+        )
+    }
 
     /// Every rule that holds under every template.
     package static var cards: [RuleCard] { Rule.allCases.map(\.card) }

@@ -1,9 +1,8 @@
 // YAMLText.swift — text from elsewhere within a YAML file that we write: it never breaks out of its place.
-internal import Reporting
 
-enum YAMLText {
+package enum YAMLText {
     /// One line for a comment.
-    static func line(_ text: String) -> String {
+    package static func line(_ text: String) -> String {
         var line = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
             let category = scalar.properties.generalCategory
@@ -14,7 +13,7 @@ enum YAMLText {
     }
 
     /// A key or value in double quotes.
-    static func quoted(_ text: String) -> String {
+    package static func quoted(_ text: String) -> String {
         var quoted = "\""
         for scalar in text.unicodeScalars {
             if scalar == "\"" || scalar == "\\" {

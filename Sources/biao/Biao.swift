@@ -18,7 +18,8 @@ struct Biao: ParsableCommand {
             """,
         version: Tool.version,
         subcommands: [
-            PKICommand.self, IdentityCommand.self, TenderCommand.self, OfficerCommand.self, BidCommand.self,
+            PKICommand.self, IdentityCommand.self, TemplateCommand.self, TenderCommand.self, CheckCommand.self,
+            OfficerCommand.self, BidCommand.self,
             BoxCommand.self, TrusteeCommand.self, RecoverCommand.self, OpenCommand.self, QualifyCommand.self,
             InspectCommand.self, VerifyCommand.self, ProveCommand.self,
         ])

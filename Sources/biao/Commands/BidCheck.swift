@@ -25,6 +25,7 @@ struct BidCheck: ParsableCommand {
     var tender: String?
     @Option(help: ArgumentHelp("身份文件夹 / identity folder", valueName: "folder"), completion: .directory)
     var identity: String?
+    @OptionGroup var options: CheckOptions
     @OptionGroup var passphrase: PassphraseOptions
     @OptionGroup var trust: TrustOptions
     @OptionGroup var clock: ClockOptions
@@ -43,23 +44,26 @@ struct BidCheck: ParsableCommand {
             let isPractice = file.report.signatures.allSatisfy(\.isPractice) && own?.isPractice ?? true
             let now = try clock.clock(practice: isPractice).now()
             draft.provenance.machine = try MachineRecord.code(for: file.tender)
-            console.add(draft.remarks)
+            var findings = draft.remarks
             var suite = file.tender.suites.first ?? .p256SHA256
             if let own {
                 suite = try own.suite().id
                 let store = try trust.store(identity: trimmingSlashes(own.folder), practice: own.isPractice)
-                console.add(try Preflight.certificates(own, bidder: draft.bidder, tender: file.tender, trust: store))
+                findings += try Preflight.certificates(own, bidder: draft.bidder, tender: file.tender, trust: store)
             } else {
                 console.remark("加 --identity 可同时检查证书", "add --identity to check the certificates too")
             }
             let made = try BidWorkspace.reference(of: draft.tenderFile)
-            for envelope in draft.bids(for: file.tender, reference: made ?? file.reference, suite: suite) {
-                console.add(
-                    BidRules.check(envelope.bid, tender: file.tender, reference: file.reference, at: now).map {
-                        file.tender.envelopes > 1 ? $0.at("envelope \(envelope.bid.envelope)") : $0
-                    })
+            let envelopes = draft.bids(for: file.tender, reference: made ?? file.reference, suite: suite)
+            for envelope in envelopes {
+                findings += BidRules.check(envelope.bid, tender: file.tender, reference: file.reference, at: now).map {
+                    file.tender.envelopes > 1 ? $0.at("envelope \(envelope.bid.envelope)") : $0
+                }
             }
-            console.add(Preflight.sizes(draft))
+            findings += Preflight.sizes(draft)
+            var (pack, result) = try draft.inspect(envelopes, file, options, now: now)
+            result.outcome.findings += findings
+            try CheckReport(subject: draft.folder, pack: pack, result: result).show(console, html: options.html)
             Preflight.report(draft, console)
         }
     }

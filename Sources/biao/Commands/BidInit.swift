@@ -4,6 +4,7 @@ import Container
 import OpenSSLKit
 import Reporting
 import Signing
+import TemplateEngine
 import TenderModel
 import Workspace
 
@@ -28,8 +29,11 @@ struct BidInit: ParsableCommand {
             let provenance = Provenance(
                 creationID: Hex.encode(try randomBytes(16)), tool: Tool.name, version: Tool.version, created: now)
             let folder = trimmingSlashes(output)
+            let pack = try TemplatePack.within(
+                file.tender, ContainerFiles(try ContainerReader(tender)), place: tender)
             try BidWorkspace.create(
-                at: folder, tender: file.tender, reference: file.reference, tenderFile: tender, provenance: provenance)
+                at: folder, tender: file.tender, reference: file.reference, tenderFile: tender, provenance: provenance,
+                industry: pack?.bidIndustry ?? "", files: pack?.bidForms(for: file.tender) ?? [:])
             console.line("已建立:\(folder)/bid.yaml", "made \(folder)/bid.yaml")
             console.remark(
                 "下一步:填写 bid.yaml,把资料放入 parts/ 下各文件夹,然后 biao bid check \(folder)",

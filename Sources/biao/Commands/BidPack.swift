@@ -41,6 +41,7 @@ struct BidPack: ParsableCommand {
         help: ArgumentHelp("输出文件;补签时默认为原文件 / file to write; by default the .bid itself", valueName: "file.bid"),
         completion: .file(extensions: ["bid"]))
     var output: String?
+    @OptionGroup var options: CheckOptions
     @OptionGroup var acting: ActingOptions
     @OptionGroup var global: GlobalOptions
 
@@ -110,6 +111,11 @@ struct BidPack: ParsableCommand {
             console.add(BidRules.check(envelope.bid, tender: file.tender, reference: file.reference, at: acting.now))
         }
         console.add(Preflight.sizes(draft))
+        if file.tender.template != nil {
+            let (_, result) = try draft.inspect(envelopes, file, options, now: acting.now)
+            console.add(result.outcome.findings)
+            for problem in result.problems { console.add(problem) }
+        }
         guard console.exitCode == 0 || despiteErrors else {
             console.remark(
                 "未打包:请先改正以下问题(确需保留时加 --despite-errors)",

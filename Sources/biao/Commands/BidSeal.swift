@@ -61,7 +61,7 @@ struct BidSeal: ParsableCommand {
                 do throws(Problem) {
                     sealer.spares.append(
                         try Certificate(
-                            der: try TenderCommand.Pack.endCertificate(try Files.read(path, limit: 1 << 20))))
+                            der: try TenderPack.endCertificate(try Files.read(path, limit: 1 << 20))))
                 } catch { throw error.at(path) }
             }
             console.add(

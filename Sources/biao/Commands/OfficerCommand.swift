@@ -83,7 +83,7 @@ struct OfficerCommand: ParsableCommand {
 
         private func compare(_ proven: [[UInt8]], _ workspace: String, _ console: Console) throws(Problem) {
             let draft = try TenderWorkspace.load(trimmingSlashes(workspace)) { (bytes) throws(Problem) in
-                try TenderCommand.Pack.endCertificate(bytes)
+                try TenderPack.endCertificate(bytes)
             }
             for named in draft.tender.openingCertificates where !proven.contains(named.der) {
                 console.add(

@@ -1,4 +1,5 @@
 // Render.swift — findings and problems as lines for people and as JSON for programs.
+import Checks
 import Reporting
 
 enum Render {
@@ -51,12 +52,20 @@ enum Render {
         .members([
             "code": .string(finding.code), "severity": .string(finding.severity.rawValue),
             "message": json(finding.message), "remedy": finding.remedy.map(json) ?? .null, "place": JSON(finding.place),
-            "basis": finding.basis.map { basis in
-                .members([
-                    "document": .string(basis.document), "article": .string(basis.article),
-                    "citation": json(basis.citation),
-                ])
-            } ?? .null,
+            "part": JSON(finding.part), "basis": finding.basis.map(json) ?? .null,
+        ])
+    }
+
+    static func json(_ basis: Basis) -> JSON {
+        .members([
+            "document": .string(basis.document), "article": .string(basis.article), "citation": json(basis.citation),
+        ])
+    }
+
+    static func json(_ card: RuleCard) -> JSON {
+        .members([
+            "id": .string(card.id), "severity": .string(card.severity.rawValue), "title": json(card.title),
+            "remedy": json(card.remedy), "basis": card.basis.map(json) ?? .null,
         ])
     }
 

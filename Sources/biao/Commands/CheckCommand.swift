@@ -1,0 +1,61 @@
+// CheckCommand.swift — biao check: bids as they were opened, against the tender's template, for an agency or a committee.
+import ArgumentParser
+import Checks
+import Container
+import Documents
+import Reporting
+import Signing
+import TemplateEngine
+import TenderModel
+
+struct CheckCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check", abstract: "按示范文本检查已开启的投标文件 / check opened bids against the tender's template",
+        discussion: """
+            Example: biao check opening/1.bid --tender lot1.tender --trust roots/
+            What is found is for a person to judge: the program rejects no bid.
+            """)
+
+    @Argument(help: ArgumentHelp("投标文件 / bids", valueName: "file.bid"), completion: .file(extensions: ["bid"]))
+    var bids: [String]
+    @Option(help: ArgumentHelp("招标文件 / tender", valueName: "file.tender"), completion: .file(extensions: ["tender"]))
+    var tender: String
+    @OptionGroup var options: CheckOptions
+    @OptionGroup var trust: TrustOptions
+    @OptionGroup var clock: ClockOptions
+    @OptionGroup var global: GlobalOptions
+
+    func run() throws {
+        try biao.run(global) { (console) throws(Problem) in
+            if options.html != nil && bids.count > 1 {
+                throw Problem(
+                    "CLI-0053", kind: .usage, zh: "--html 一次只用于一份投标文件", en: "--html is for one bid at a time",
+                    remedyZh: "逐份检查", remedyEn: "check them one by one")
+            }
+            let file = try loadTender(tender, trust, console)
+            let now = try clock.clock(practice: file.report.signatures.allSatisfy(\.isPractice)).now()
+            let files = ContainerFiles(try ContainerReader(tender))
+            let pack = try TemplatePack.within(file.tender, files, place: tender)
+            for path in bids {
+                do throws(Problem) { try check(path, file, files, pack, now, console) } catch {
+                    // one bid that cannot be read hides none of the others
+                    console.add(error.at(path))
+                }
+            }
+        }
+    }
+
+    private func check(
+        _ path: String, _ tender: TenderFile, _ files: ContainerFiles, _ pack: TemplatePack?, _ now: Instant,
+        _ console: Console
+    ) throws(Problem) {
+        let reader = try ContainerReader(path)
+        let bid = try reader.document(Bid.self)
+        let subject = CheckSubject(
+            stage: .bid, tender: tender.tender, bid: bid, tenderFiles: files, bidFiles: ContainerFiles(reader), at: now)
+        var result = try options.inspect(subject, pack: pack)
+        result.outcome.findings += BidRules.check(
+            bid, tender: tender.tender, reference: tender.reference, at: bid.provenance.created)
+        try CheckReport(subject: path, pack: pack, result: result).show(console, html: options.html)
+    }
+}

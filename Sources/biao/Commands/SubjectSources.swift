@@ -1,0 +1,73 @@
+// SubjectSources.swift — the files of a workspace or of a container, as checks read them.
+import Checks
+import Container
+import FileKit
+import Reporting
+import TemplateEngine
+import TenderModel
+import Workspace
+
+/// The files of a workspace under the names that they get in the container.
+struct FolderFiles: SubjectFiles {
+    private let files: [WorkspaceFile]
+
+    init(_ files: [WorkspaceFile]) {
+        self.files = files
+    }
+
+    var list: [SubjectFile] { files.map { SubjectFile(name: $0.name, size: $0.size) } }
+
+    func read(_ name: String, limit: Int) throws(Problem) -> [UInt8] {
+        guard let file = files.first(where: { $0.name == name }) else { throw .noSuchFile(name) }
+        return try Files.read(file.path, limit: limit)
+    }
+}
+
+/// The payload of a container, which is opened anew for each file that is read: checks read few.
+struct ContainerFiles: SubjectFiles {
+    let list: [SubjectFile]
+    private let path: String
+
+    init(_ reader: ContainerReader) {
+        path = reader.path
+        list = reader.payload.filter { $0.name != reader.kind.rootName }
+            .map { SubjectFile(name: $0.name, size: $0.size) }
+            .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    }
+
+    func read(_ name: String, limit: Int) throws(Problem) -> [UInt8] {
+        let reader = try ContainerReader(path)
+        guard let entry = reader.archive.entry(name) else { throw .noSuchFile(name) }
+        guard entry.size <= Int64(limit) else { throw .fileTooLarge(name, size: entry.size, limit: limit) }
+        return try reader.archive.read(entry, limit: limit)
+    }
+}
+
+extension TemplatePack {
+    /// The pack that travels in a tender file, held against the digest that the tender names; nil where the tender follows no
+    /// template. Throws TMPL-0041 where the tender names one and does not carry it, or carries another.
+    static func within(_ tender: Tender, _ files: any SubjectFiles, place: String) throws(Problem) -> TemplatePack? {
+        guard let named = tender.template else { return nil }
+        var bytes: [String: [UInt8]] = [:]
+        for file in files.list where file.name.hasPrefix("template/") {
+            bytes[String(file.name.dropFirst("template/".count))] = try files.read(file.name, limit: 4 << 20)
+        }
+        let pack: TemplatePack
+        do throws(Problem) { pack = try TemplatePack(PackFiles(bytes)) } catch {
+            var problem = error
+            problem.place = "\(place): template/\(problem.place ?? "")"
+            throw problem
+        }
+        guard pack.reference == named else {
+            throw Problem(
+                "TMPL-0041", zh: "所附示范文本(\(pack.digest.hex.prefix(12))…)不是招标文件所指的(\(named.digest.hex.prefix(12))…)",
+                en:
+                    "the template that is enclosed (\(pack.digest.hex.prefix(12))…) is not the one that the tender names (\(named.digest.hex.prefix(12))…)",
+                remedyZh: "template/ 与 tender.yaml 的 template 一节须原样保留;请重新运行 biao tender init --template",
+                remedyEn:
+                    "leave template/ and the section template of tender.yaml as they are, or run biao tender init --template again",
+                place: place)
+        }
+        return pack
+    }
+}

@@ -1,0 +1,83 @@
+// TenderCheck.swift — biao tender check: the tender documents against template, law and fair-competition rules, before publication.
+import ArgumentParser
+import Checks
+import Container
+import Reporting
+import TemplateEngine
+import TenderModel
+import Workspace
+
+struct TenderCheck: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "招标文件发布前检查 / tender documents against template, law and fair competition",
+        discussion: """
+            Example: biao tender check lot1/
+            Looks at the workspace as it is; nothing is signed or written. biao tender pack makes the same checks.
+            """)
+
+    @Argument(help: ArgumentHelp("招标文件夹 / workspace", valueName: "folder"), completion: .directory)
+    var folder: String
+    @Option(
+        help: ArgumentHelp("所修改的上一版 / the version that this one amends", valueName: "file.tender"),
+        completion: .file(extensions: ["tender"]))
+    var amends: String?
+    @OptionGroup var options: CheckOptions
+    @OptionGroup var trust: TrustOptions
+    @OptionGroup var clock: ClockOptions
+    @OptionGroup var global: GlobalOptions
+
+    func run() throws {
+        try biao.run(global) { (console) throws(Problem) in
+            let draft = try TenderWorkspace.load(trimmingSlashes(folder)) { (bytes) throws(Problem) in
+                try TenderPack.endCertificate(bytes)
+            }
+            // nothing is signed here, so any time may be looked at
+            let now = try clock.practiceClock().now()
+            var tender: Tender
+            var previous: TenderFile?
+            if let amends {
+                let file = try loadTender(amends, trust, console)
+                tender = try draft.amending(file.tender, reference: file.reference)
+                previous = file
+            } else {
+                tender = try draft.firstVersion()
+            }
+            var (pack, result) = try draft.inspect(tender, options, now: now)
+            result.outcome.findings += draft.remarks
+            result.outcome.findings += TenderRules.check(tender, previous: previous?.tender, now: now)
+            try CheckReport(subject: draft.folder, pack: pack, result: result).show(console, html: options.html)
+        }
+    }
+}
+
+extension TenderDraft {
+    /// What the tender's template says about it.
+    func inspect(
+        _ tender: Tender, _ options: CheckOptions, now: Instant
+    ) throws(Problem) -> (TemplatePack?, InspectionResult) {
+        let pack = try TemplatePack.within(tender, FolderFiles(template), place: folder)
+        let subject = CheckSubject(stage: .tender, tender: tender, tenderFiles: FolderFiles(documents), at: now)
+        return (pack, try options.inspect(subject, pack: pack, places: industryPlaces))
+    }
+}
+
+extension BidDraft {
+    /// What the tender's template says about each envelope of the bid.
+    func inspect(
+        _ envelopes: [Envelope], _ tender: TenderFile, _ options: CheckOptions, now: Instant
+    ) throws(Problem) -> (TemplatePack?, InspectionResult) {
+        let tenderFiles = ContainerFiles(try ContainerReader(tender.path))
+        let pack = try TemplatePack.within(tender.tender, tenderFiles, place: tender.path)
+        var all = InspectionResult()
+        for envelope in envelopes {
+            let subject = CheckSubject(
+                stage: .bid, tender: tender.tender, bid: envelope.bid, tenderFiles: tenderFiles,
+                bidFiles: FolderFiles(envelope.files), at: now)
+            let result = try options.inspect(subject, pack: pack, places: industryPlaces)
+            all.outcome += result.outcome
+            all.problems += result.problems
+        }
+        return (pack, all)
+    }
+}
