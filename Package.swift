@@ -86,7 +86,8 @@ let floors: [[Target]] = [
         .executableTarget(
             name: "biao",
             dependencies: [
-                "BillOfQuantities", "Opening", "Sealing", "Container", "PracticePKI", "TemplateEngine", "Bills", "Checks",
+                "BillOfQuantities", "Opening", "Sealing", "Container", "PracticePKI", "TemplateEngine", "Bills",
+                "Checks",
                 "Signing", "Documents",
                 "Workspace", "Machine", "ZipKit", "TokenKit", "OpenSSLKit", "FileKit", "TenderModel", "Reporting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -98,7 +99,7 @@ let floors: [[Target]] = [
 let industryPlugins = ["BillOfQuantities"]
 
 let plugins: [Target] = industryPlugins.flatMap { name -> [Target] in
-    let sees: [Target.Dependency] = ["Checks", "Bills", "TenderModel", "Reporting"]
+    let sees: [Target.Dependency] = ["Checks", "Bills", "Spreadsheet", "TenderModel", "Reporting"]
     return [
         .target(name: name, dependencies: sees, path: "Plugins/\(name)/Sources"),
         .testTarget(
@@ -126,6 +127,7 @@ let tests: [Target] = [
     .testTarget(
         name: "DocumentsTests", dependencies: ["Documents", "XMLKit", "TenderModel", "Reporting"], exclude: ["Golden"]),
     .testTarget(name: "XMLKitTests", dependencies: ["XMLKit", "Reporting"]),
+    .testTarget(name: "BillsTests", dependencies: ["Bills", "Spreadsheet", "FileKit", "TenderModel", "Reporting"]),
     .testTarget(name: "ZipKitTests", dependencies: ["ZipKit", "FileKit", "Reporting"]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
     .testTarget(name: "FileKitTests", dependencies: ["FileKit", "Reporting"]),

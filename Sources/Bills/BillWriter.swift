@@ -1,5 +1,6 @@
 // BillWriter.swift — a bill in our own XML (docs/formats/bill-1.xsd) and as CSV: the same bill, the same bytes.
 package import Reporting
+internal import Spreadsheet
 package import TenderModel
 internal import XMLKit
 
@@ -135,6 +136,63 @@ package enum BillWriter {
         put(columns.map(\.zh))
         for item in bill.items { put(cells(item, of: bill)) }
         return bytes
+    }
+}
+
+extension BillWriter {
+    /// The bill as `target` has it.
+    package static func bytes(_ bill: Bill, as target: Target) -> [UInt8] {
+        switch target {
+        case .xml: xml(bill)
+        case .csv: csv(bill)
+        case .xlsx: workbook(bill)
+        }
+    }
+
+    /// One sheet for each group of costs, with the headers that our own mappings of workbooks find.
+    private static func workbook(_ bill: Bill) -> [UInt8] {
+        let highway = bill.edition == .highway2018
+        var sheets: [(name: String, rows: [[WorkbookWriter.Value]])] = []
+        var numbers: [String: Int] = [:]
+        var current: Int32 = -2
+        for item in bill.items {
+            let group = sheetNode(of: item.node, bill)
+            if group != current {
+                current = group
+                let part = bill.nodes.indices.contains(Int(group)) ? bill.nodes[Int(group)] : nil
+                let title =
+                    highway && part?.code.isEmpty == false
+                    ? "第\(part?.code ?? "")章 \(part?.name ?? "")" : (part?.category ?? item.category).title.zh
+                let unit = bill.ancestor(.unit, of: item.node)
+                // a tab's name has at most 31 characters, some of which are not allowed
+                let plain = String(title.filter { !"[]:*?/\\'".contains($0) }.prefix(24))
+                numbers[plain, default: 0] += 1
+                let name = numbers[plain] == 1 ? plain : "\(plain) \(numbers[plain] ?? 0)"
+                var rows: [[WorkbookWriter.Value]] = [[.text(title)]]
+                if unit >= 0 { rows.append([.text("工程名称:" + bill.nodes[Int(unit)].name)]) }
+                rows.append((highway ? highwayHeader : header).map { .text($0) })
+                sheets.append((name, rows))
+            }
+            let text: [WorkbookWriter.Value] =
+                highway
+                ? [.text(item.code), .text(item.name), .text(item.unit)]
+                : [.text(item.code), .text(item.name), .text(item.features), .text(item.unit)]
+            let rest: [WorkbookWriter.Value] = highway ? [] : [number(item.base), number(item.rate)]
+            sheets[sheets.count - 1].rows.append(
+                text + [number(item.quantity), number(item.price), number(item.total)] + rest)
+        }
+        return WorkbookWriter.bytes(sheets)
+    }
+
+    private static let header = ["项目编码", "项目名称", "项目特征", "计量单位", "工程量", "综合单价", "合价", "计算基础", "费率(%)"]
+    private static let highwayHeader = ["子目号", "子目名称", "单位", "数量", "单价", "合价"]
+
+    private static func number(_ value: ExactDecimal?) -> WorkbookWriter.Value { value.map { .number($0) } ?? .blank }
+
+    /// The group, or the chapter, whose sheet an item stands on.
+    private static func sheetNode(of node: Int32, _ bill: Bill) -> Int32 {
+        let group = bill.ancestor(.group, of: node)
+        return group >= 0 ? group : node
     }
 }
 

@@ -163,7 +163,7 @@ struct SheetBillReader {
         guard !table.skip.contains(where: { words.hasPrefix($0) || first.hasPrefix($0) }) else { return }
         let line = UInt32(clamping: row.number)
         if isSummary { return summary(words, first, row, cells, line, &bill) }
-        if code.isEmpty || code == first, let total = total(words, first) {
+        if code.isEmpty || Self.squeezed(code) == first, let total = total(words, first) {
             let amount = number(cells[.total] ?? row.cells.last { $0.number != nil }, .total, line, &bill)
             if let amount, total {
                 bill.nodes[Int(top)].total = amount
@@ -190,7 +190,8 @@ struct SheetBillReader {
         item.ceiling = number(cells[.ceiling], .ceiling, line, &bill)
         item.rate = number(cells[.rate], .rate, line, &bill)
         item.base = cells[.base]?.number
-        item.category = (bill.nodes[Int(top)].category ?? .works).refined(name: item.name, code: item.code)
+        item.category = (bill.nodes[Int(section)].category ?? bill.nodes[Int(top)].category ?? .works).refined(
+            name: item.name, code: item.code)
         bill.items.append(item)
     }
 
@@ -212,7 +213,9 @@ struct SheetBillReader {
         // a heading of a highway bill (202 场地清理) only names what follows; its items have no sum of their own
         guard bill.nodes[Int(top)].kind == .group else { return }
         bill.nodes.append(
-            BillNode(kind: .section, code: code, name: name, parent: top, line: line, sheet: sheet))
+            BillNode(
+                kind: .section, code: code, name: name, parent: top, line: line, sheet: sheet,
+                category: name.contains("措施项目") ? .measures : nil))
         section = Int32(bill.nodes.count - 1)
     }
 

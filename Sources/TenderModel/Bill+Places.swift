@@ -47,7 +47,8 @@ extension Bill {
         var names: [String] = []
         var index = Int(node)
         while nodes.indices.contains(index), names.count < 64 {
-            let name = nodes[index].name.isEmpty ? nodes[index].code : nodes[index].name
+            let node = nodes[index]
+            let name = node.name.isEmpty ? (node.code.isEmpty ? node.category?.title.zh ?? "" : node.code) : node.name
             if !name.isEmpty { names.append(name) }
             index = Int(nodes[index].parent)
         }

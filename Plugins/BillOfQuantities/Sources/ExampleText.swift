@@ -10,9 +10,11 @@
 //       group works total=…                 of a category
 //         010101001001|平整场地|三类土|m2|100|5.00|500.00|ceiling=6.00
 //     >bid 2013                             the bid's
+//     >sheet parts/priced-bill/清单.xlsx      a workbook of one sheet; `=F2*G2:500.00` is a formula and its value
 //     >file parts/priced-bill/x.xml         any file as it stands, up to the next line with >
 internal import Checks
 internal import Reporting
+internal import Spreadsheet
 internal import TenderModel
 
 enum ExampleText {
@@ -29,6 +31,7 @@ enum ExampleText {
             switch block.head[0] {
             case ">tender": files["documents/bill/清单.xml"] = try bill(block.head, block.lines)
             case ">bid": files["parts/priced-bill/清单.xml"] = try bill(block.head, block.lines)
+            case ">sheet" where block.head.count == 2: files[String(block.head[1])] = workbook(block.lines)
             case ">file" where block.head.count == 2:
                 files[String(block.head[1])] = Array(block.lines.joined(separator: "\n").utf8)
             default: throw .bug("an example begins a block with \(block.head[0])")
@@ -81,6 +84,21 @@ enum ExampleText {
             stage: stage, tender: tender, bid: stage == .bid ? bid : nil,
             tenderFiles: FilesInMemory(files.filter { !$0.key.hasPrefix("parts/") }),
             bidFiles: FilesInMemory(files.filter { $0.key.hasPrefix("parts/") }), settings: settings, at: instant)
+    }
+
+    private static func workbook(_ lines: [Substring]) -> [UInt8] {
+        let rows = lines.map { line in
+            line.split(separator: "|", omittingEmptySubsequences: false).map { cell -> WorkbookWriter.Value in
+                if cell.hasPrefix("=") {
+                    let halves = cell.dropFirst().split(separator: ":", maxSplits: 1)
+                    return .formula(String(halves.first ?? ""), halves.count == 2 ? ExactDecimal(halves[1]) : nil)
+                }
+                // twelve digits are a code
+                return cell.utf8.count < 12
+                    ? ExactDecimal(cell).map { .number($0) } ?? .text(String(cell)) : .text(String(cell))
+            }
+        }
+        return WorkbookWriter.bytes([("分部分项", rows)])
     }
 
     /// Our own XML of a block.

@@ -14,13 +14,13 @@ extension Rule {
     static let itemMissing = card(
         "BOQ-0401", "招标清单的每一项都应在投标清单中", "every item of the tender is in the bid's bill", basis: copied, fix: asGiven,
         fixEn: asGivenEn, passes: good,
-        fails: good.replacing("        010101002001|挖一般土方|深 2m 以内|m3|50.5|4.95|249.98\n", with: ""), why: "少了一项",
+        fails: good.replacing("    010101002001|挖一般土方|深 2m 以内|m3|50.5|4.95|249.98\n", with: ""), why: "少了一项",
         whyEn: "one item is missing")
 
     static let itemAdded = card(
         "BOQ-0402", "投标清单不得增加项目", "a bid's bill has no items of its own", basis: copied, fix: asGiven, fixEn: asGivenEn,
         passes: good,
-        fails: good.replacing("|4.95|249.98\n", with: "|4.95|249.98\n        010101003001|挖沟槽||m3|1|1.00|1.00\n"),
+        fails: good.replacing("|4.95|249.98\n", with: "|4.95|249.98\n    010101003001|挖沟槽||m3|1|1.00|1.00\n"),
         why: "多了一项", whyEn: "one item more")
 
     static let codeChanged = card(
@@ -51,7 +51,7 @@ extension Rule {
         "BOQ-0408", "每一项只能有一个报价", "an item has one price", basis: .billStandard2013("6.2.7"), fix: "删去重复的项目",
         fixEn: "remove what is there twice", passes: good,
         fails: good.replacing(
-            "|4.95|249.98\n", with: "|4.95|249.98\n        010101002001|挖一般土方|深 2m 以内|m3|50.5|5.00|252.50\n"),
+            "|4.95|249.98\n", with: "|4.95|249.98\n    010101002001|挖一般土方|深 2m 以内|m3|50.5|5.00|252.50\n"),
         why: "同一项报了两个价", whyEn: "two prices of one item")
 
     static let prices = [blank, zero, negative, half, priceDecimals, itemCeiling]
@@ -127,19 +127,18 @@ extension Rule {
         "BOQ-0701", "暂列金额应照招标清单填写", "provisional sums are carried over", basis: .billStandard2013("6.2.5"),
         fix: "照填招标清单的金额", fixEn: "write what the tender's bill has", passes: good,
         fails: good.replacing(
-            "group other total=250.00\n        |暂列金额||项|||200.00",
-            with: "group other total=250.00\n        |暂列金额||项|||100.00"),
+            "group other total=250.00\n    |暂列金额||项|||200.00", with: "group other total=250.00\n    |暂列金额||项|||100.00"),
         why: "减了一半", whyEn: "half of it")
 
     static let provisionalPrice = card(
         "BOQ-0702", "材料和专业工程暂估价应照招标清单填写", "provisional prices are carried over", basis: .billStandard2013("6.2.5"),
         fix: "照填招标清单的金额", fixEn: "write what the tender's bill has", passes: good,
         fails: good.replacing(
-            "        |幕墙工程||项|||50.00|category=provisional-works\n      group provisional-material\n        C01|钢筋||t|1|4000.00|\n      group statutory-fees total",
-            with: ""
+            "group statutory-fees total=30.00",
+            with: "group provisional-works\n    |电梯工程||项|||1.00\n  group statutory-fees total=30.00"
         ).replacing(
-            "total=250.00\n        |暂列金额||项|||200.00|category=provisional-sum\n        |幕墙工程||项|||50.00",
-            with: "total=250.00\n        |暂列金额||项|||200.00|category=provisional-sum\n        |幕墙工程||项|||40.00"),
+            "|幕墙工程||项|||50.00|category=provisional-works\n  group provisional-material\n    C01|钢筋||t|1|4000.00|\n  group provisional-works",
+            with: "|幕墙工程||项|||40.00|category=provisional-works\n  group provisional-works"),
         why: "专业工程暂估价改为 40", whyEn: "40 in place of 50")
 
     static let safety = card(

@@ -36,8 +36,14 @@ extension Rule {
 
     static let formula = card(
         "BOQ-0005", .warning, "表格中的价格应为数值而不是公式", "prices in a workbook are values, not formulas", basis: nil,
-        fix: "把公式粘贴为数值后再提交", fixEn: "paste the formulas as values before handing it in", passes: good, fails: "",
-        why: "合价单元格是公式(见 Fixtures/bills/formulas.xlsx)", whyEn: "totals are formulas: Fixtures/bills/formulas.xlsx")
+        fix: "把公式粘贴为数值后再提交", fixEn: "paste the formulas as values before handing it in", passes: good,
+        fails: """
+            >tender 2013
+            010101001001|平整场地|三类土|m2|100||
+            >sheet parts/priced-bill/清单.xlsx
+            项目编码|项目名称|项目特征|计量单位|工程量|综合单价|合价
+            010101001001|平整场地|三类土|m2|100|5.00|=E2*F2:500.00
+            """, why: "合价单元格是公式", whyEn: "the total is a formula")
 
     static let twoBills = card(
         "BOQ-0006", "投标文件只能有一份已标价工程量清单", "a bid has one priced bill", basis: .regulation("51"),
