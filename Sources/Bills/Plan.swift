@@ -1,8 +1,8 @@
 // Plan.swift — a mapping made ready for one reading: names are numbers, and nothing is searched twice.
 internal import TenderModel
 
-/// A compiled ``BillMapping`` of XML.
-struct Plan {
+/// A compiled ``BillMapping`` of XML. A class, so that looking at it for every tag copies nothing.
+final class Plan {
     struct Rule {
         var role: BillMapping.Role
         var parent: Int32
@@ -31,39 +31,39 @@ struct Plan {
         self.mapping = mapping
         for element in mapping.elements {
             var rule = Rule(
-                role: element.role, parent: element.parent.map { Self.id($0, &ids) } ?? -1, category: element.category)
+                role: element.role, parent: element.parent.map { id($0) } ?? -1, category: element.category)
             var ranks: [BillMapping.Slot: Int32] = [:]
             for (slot, source) in element.values {
                 let number = index(of: slot)
                 switch source {
                 case .attribute(let name):
-                    rule.attributes.append((Self.id(name, &ids), number, ranks[slot, default: 0]))
+                    rule.attributes.append((id(name), number, ranks[slot, default: 0]))
                     ranks[slot, default: 0] += 1
-                case .child(let name): captures[child(Self.id(name, &ids), of: &rule)].text.append(number)
+                case .child(let name): captures[child(id(name), of: &rule)].text.append(number)
                 case .childAttribute(let name, let attribute):
-                    captures[child(Self.id(name, &ids), of: &rule)].attributes.append(
-                        (Self.id(attribute, &ids), number))
+                    captures[child(id(name), of: &rule)].attributes.append(
+                        (id(attribute), number))
                 }
             }
-            byName[Self.id(element.name, &ids), default: []].append(rules.count)
+            byName[id(element.name), default: []].append(rules.count)
             rules.append(rule)
         }
     }
 
-    private mutating func index(of slot: BillMapping.Slot) -> Int {
+    private func index(of slot: BillMapping.Slot) -> Int {
         if let known = slots.firstIndex(of: slot) { return known }
         slots.append(slot)
         return slots.count - 1
     }
 
-    private mutating func child(_ name: Int32, of rule: inout Rule) -> Int {
+    private func child(_ name: Int32, of rule: inout Rule) -> Int {
         if let known = rule.children.first(where: { $0.name == name }) { return known.capture }
         captures.append(Capture())
         rule.children.append((name, captures.count - 1))
         return captures.count - 1
     }
 
-    private static func id(_ name: String, _ ids: inout [String: Int32]) -> Int32 {
+    private func id(_ name: String) -> Int32 {
         if let known = ids[name] { return known }
         ids[name] = Int32(ids.count)
         return Int32(ids.count - 1)

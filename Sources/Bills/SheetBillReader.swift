@@ -38,8 +38,8 @@ struct SheetBillReader {
     private var section: Int32 = -1
     private var title = ""
     private var unitName = ""
-    /// The row above, since a header may be two rows deep.
-    private var above: [Int: String] = [:]
+    /// Rows since the header; the lower half of one that is two rows deep is the next.
+    private var rowsSince = 0
 
     init(table: BillMapping.Table, name: String, limits: BillLimits) {
         self.table = table
@@ -48,6 +48,9 @@ struct SheetBillReader {
     }
 
     mutating func take(_ row: Row, into bill: inout Bill) throws(Problem) {
+        rowsSince += 1
+        // a header is looked for where one can be: before the first, right below it, and where its words come again
+        if rowsSince > 2, !columns.isEmpty, !repeatsHeader(row) { return try line(row, &bill) }
         let texts = Dictionary(row.cells.map { ($0.column, Self.squeezed($0.text)) }) { first, _ in first }
         let header = header(texts)
         if header.count >= 3, header.values.contains(.name) {
@@ -64,7 +67,14 @@ struct SheetBillReader {
                 try line(row, &bill)
             }
         }
-        above = texts
+    }
+
+    private func repeatsHeader(_ row: Row) -> Bool {
+        guard let cell = row.cells.first(where: { columns[$0.column] == .name }), case .text(let text) = cell.content,
+            text.utf8.count <= 48
+        else { return false }
+        let plain = Self.squeezed(text)
+        return table.columns[.name]?.contains { plain.hasPrefix($0) } == true
     }
 
     /// Nothing is left open at the end of a sheet; a sheet without items keeps no part of its own.
@@ -100,14 +110,15 @@ struct SheetBillReader {
         // the header is repeated on every printed page
         guard columns.isEmpty else { return }
         columns = header
-        isSummary = table.summary.contains { title.contains($0) || name.contains($0) }
+        rowsSince = 0
+        isSummary = table.summary.contains { title.holds($0) || name.holds($0) }
         bill.sheets.append(name)
         bill.columns.append([:])
         sheet = UInt16(clamping: bill.sheets.count - 1)
         settleColumns(&bill)
         guard !isSummary else { return }
         var category = BillCategory.works
-        if let found = table.categories.first(where: { title.contains($0.words) || name.contains($0.words) }) {
+        if let found = table.categories.first(where: { title.holds($0.words) || name.holds($0.words) }) {
             category = found.category
         }
         let parent = unit(&bill)
@@ -142,8 +153,10 @@ struct SheetBillReader {
     private mutating func remember(_ row: Row) {
         for cell in row.cells {
             let text = cell.text
-            for mark in ["工程名称:", "工程名称:"] where text.hasPrefix(mark) {
-                unitName = String(text.dropFirst(mark.count)).trimmingBlanks
+            for mark in ["工程名称:", "工程名称\u{ff1a}"] where text.hasPrefix(mark) {
+                // 工程名称:土建工程  标段:一标段
+                let name = text.dropFirst(mark.count)
+                unitName = String(name.firstRange(of: "标段").map { name[..<$0.lowerBound] } ?? name).trimmingBlanks
             }
             if title.count < 200 { title += Self.squeezed(text) }
         }
@@ -215,7 +228,7 @@ struct SheetBillReader {
         bill.nodes.append(
             BillNode(
                 kind: .section, code: code, name: name, parent: top, line: line, sheet: sheet,
-                category: name.contains("措施项目") ? .measures : nil))
+                category: name.holds("措施项目") ? .measures : nil))
         section = Int32(bill.nodes.count - 1)
     }
 

@@ -11,7 +11,7 @@ extension BillCategory {
 
     /// What a part with this name holds; nil where the name does not tell.
     package init?(partNamed name: String) {
-        guard let found = Self.names.first(where: { name.contains($0.words) }) else { return nil }
+        guard let found = Self.names.first(where: { name.holds($0.words) }) else { return nil }
         self = found.category
     }
 
@@ -23,12 +23,12 @@ extension BillCategory {
             let isCoded = code.utf8.count >= 9 && code.dropFirst(2).hasPrefix("1707001")
             return isCoded || Self.isSafety(name) ? .safety : self
         case .other:
-            return Self.names.first { name.contains($0.words) && $0.category != .works }?.category ?? self
+            return Self.names.first { name.holds($0.words) && $0.category != .works }?.category ?? self
         default: return self
         }
     }
 
-    private static func isSafety(_ name: String) -> Bool { name.contains("安全文明") || name.contains("安全生产措施") }
+    private static func isSafety(_ name: String) -> Bool { name.holds("安全文明") || name.holds("安全生产措施") }
 }
 
 extension BillEdition {
@@ -49,5 +49,21 @@ extension BillEdition {
         } else {
             return nil
         }
+    }
+}
+
+extension String {
+    /// Whether the words stand in the text, byte for byte: asked of every item, and of no language's rules.
+    package func holds(_ words: String) -> Bool {
+        let needle = words.utf8
+        guard let first = needle.first, utf8.count >= needle.count else { return words.isEmpty }
+        var rest = utf8[...]
+        while let start = rest.firstIndex(of: first) {
+            rest = rest[start...]
+            guard rest.count >= needle.count else { return false }
+            if rest.starts(with: needle) { return true }
+            rest = rest.dropFirst()
+        }
+        return false
     }
 }

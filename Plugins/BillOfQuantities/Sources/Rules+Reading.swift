@@ -46,7 +46,7 @@ extension Rule {
             """, why: "合价单元格是公式", whyEn: "the total is a formula")
 
     static let twoBills = card(
-        "BOQ-0006", "投标文件只能有一份已标价工程量清单", "a bid has one priced bill", basis: .regulation("51"),
+        "BOQ-0006", "工程量清单只能有一份,报价只能有一个", "there is one bill, with one price", basis: .regulation("51"),
         fix: "只保留一份清单文件", fixEn: "keep one bill", passes: good,
         fails: good + """
 

@@ -21,14 +21,7 @@ extension BillRun {
                     bill = next
                     continue
                 }
-                let (mine, other) = (first.statedTotal, next.statedTotal)
-                let differ = mine != nil && other != nil && mine != other
-                report.add(
-                    Rule.twoBills, severity: differ ? .error : .warning,
-                    "有两份清单:“\(first.file)”总价 \(mine?.description ?? "未写"),“\(name)”总价 \(other?.description ?? "未写");检查以前者为准",
-                    "there are two bills: \"\(first.file)\" comes to \(mine?.description ?? "nothing stated"), \"\(name)\" to "
-                        + "\(other?.description ?? "nothing stated"); the first is the one checked",
-                    place: name, part: part)
+                compare(first, next, part)
             } catch {
                 // a disk that fails is no fault of the document
                 guard error.kind == .input else { throw error }
@@ -40,6 +33,28 @@ extension BillRun {
         }
         if let bill { flaws(of: bill) }
         return bill
+    }
+
+    /// Two files that are both bills: the print of one, or two bills.
+    private mutating func compare(_ first: Bill, _ next: Bill, _ part: String?) {
+        guard part != nil else {
+            // a tender has its bill as XML and as a workbook to read; they have to say the same
+            func works(_ bill: Bill) -> [String] { bill.items.filter { $0.category == .works }.map(\.code) }
+            guard works(first) != works(next) else { return }
+            report.add(
+                Rule.twoBills, "招标文件有两份清单,项目编码不同:“\(first.file)”和“\(next.file)”;检查以前者为准",
+                "the tender has two bills whose codes differ: \"\(first.file)\" and \"\(next.file)\"; the first is the one checked",
+                place: next.file)
+            return
+        }
+        let (mine, other) = (first.statedTotal, next.statedTotal)
+        let differ = mine != nil && other != nil && mine != other
+        report.add(
+            Rule.twoBills, severity: differ ? .error : .warning,
+            "有两份清单:“\(first.file)”总价 \(mine?.description ?? "未写"),“\(next.file)”总价 \(other?.description ?? "未写");检查以前者为准",
+            "there are two bills: \"\(first.file)\" comes to \(mine?.description ?? "nothing stated"), \"\(next.file)\" to "
+                + "\(other?.description ?? "nothing stated"); the first is the one checked",
+            place: next.file, part: part)
     }
 
     private mutating func flaws(of bill: Bill) {
@@ -113,7 +128,7 @@ extension BillRun {
         case .highway2018: return
         }
         func isForeign(_ name: String, _ category: BillCategory?) -> Bool {
-            (category != nil && category == foreign.category) || foreign.zh.contains { name.contains($0) }
+            (category != nil && category == foreign.category) || foreign.zh.contains { name.holds($0) }
         }
         for item in bill.items where isForeign(item.name, item.category) {
             report.add(
