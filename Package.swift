@@ -1,6 +1,11 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+// Checks of one industry, compiled in: a folder in Plugins/ and a name here. Each sees what a check may see, and no more.
+let industryPlugins = [
+    "BillOfQuantities"
+]
+
 // The house, one floor after another; imports point down only (CONTRIBUTING.md says what lives where).
 let floors: [[Target]] = [
     // 0 · module maps, nothing else
@@ -33,15 +38,28 @@ let floors: [[Target]] = [
                 .product(name: "SwiftASN1", package: "swift-asn1"),
             ]),
         .target(
-            name: "Documents", dependencies: ["XMLKit", "TenderModel", "Reporting"], exclude: ["Schemas/README.md"],
+            name: "Documents", dependencies: ["XMLKit", "TenderModel", "Reporting"],
+            exclude: ["Schemas/README.md", "Schemas/bills.md", "Schemas/bill-1.xsd"],
             resources: [.embedInCode("Schemas/biao-1.xsd"), .embedInCode("Schemas/asic-manifest.xsd")]),
         .target(name: "Machine", dependencies: ["OpenSSLKit", "FileKit", "TenderModel", "Reporting"]),
         .target(
             name: "Checks", dependencies: ["Sandbox", "OpenSSLKit", "FileKit", "TenderModel", "Reporting"]),
+        .target(name: "Spreadsheet", dependencies: ["XMLKit", "ZipKit", "TenderModel", "Reporting"]),
         .target(name: "Workspace", dependencies: ["YAMLKit", "TenderModel", "FileKit", "Reporting"]),
     ],
-    // 3 · containers, and the practice certification authority
+    // 3 · containers, the practice certification authority, and bills of quantities in the formats they come in
     [
+        .target(
+            name: "Bills",
+            dependencies: [
+                "Spreadsheet", "YAMLKit", "XMLKit", "ZipKit", "TenderModel", "Reporting",
+            ],
+            resources: [
+                .embedInCode("Mappings/biao-bill.yaml"), .embedInCode("Mappings/exchange-2013.yaml"),
+                .embedInCode("Mappings/exchange-2024.yaml"), .embedInCode("Mappings/jingjibiao.yaml"),
+                .embedInCode("Mappings/gczjwj.yaml"), .embedInCode("Mappings/sheet-gb.yaml"),
+                .embedInCode("Mappings/sheet-highway.yaml"), .embedInCode("Schemas/bill-1.xsd"),
+            ]),
         .target(
             name: "Container",
             dependencies: [
@@ -77,13 +95,22 @@ let floors: [[Target]] = [
     [
         .executableTarget(
             name: "biao",
-            dependencies: [
-                "Opening", "Sealing", "Container", "PracticePKI", "TemplateEngine", "Checks", "Signing", "Documents",
-                "Workspace", "Machine", "Sandbox", "ZipKit", "TokenKit", "OpenSSLKit", "FileKit", "TenderModel",
-                "Reporting", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            dependencies: industryPlugins.map { .target(name: $0) } + [
+                "Opening", "Sealing", "TemplateEngine", "Container", "PracticePKI", "Bills", "Signing", "Documents",
+                "Checks", "Workspace", "Machine", "Sandbox", "ZipKit", "TokenKit", "OpenSSLKit", "FileKit",
+                "TenderModel", "Reporting", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ])
     ],
 ]
+
+let plugins: [Target] = industryPlugins.flatMap { name -> [Target] in
+    let sees: [Target.Dependency] = ["Checks", "Bills", "Spreadsheet", "TenderModel", "Reporting"]
+    return [
+        .target(name: name, dependencies: sees, path: "Plugins/\(name)/Sources"),
+        .testTarget(
+            name: name + "Tests", dependencies: [.target(name: name), "FileKit"] + sees, path: "Plugins/\(name)/Tests"),
+    ]
+}
 
 // What a test needs that plays a whole lot, from the tender to the opening.
 let wholeLot: [Target.Dependency] = [
@@ -108,6 +135,7 @@ let tests: [Target] = [
     .testTarget(
         name: "DocumentsTests", dependencies: ["Documents", "XMLKit", "TenderModel", "Reporting"], exclude: ["Golden"]),
     .testTarget(name: "XMLKitTests", dependencies: ["XMLKit", "Reporting"]),
+    .testTarget(name: "BillsTests", dependencies: ["Bills", "Spreadsheet", "FileKit", "TenderModel", "Reporting"]),
     .testTarget(name: "ZipKitTests", dependencies: ["ZipKit", "FileKit", "Reporting"]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
     .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "FileKit", "Reporting"]),
@@ -129,6 +157,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
-    targets: floors.flatMap { $0 } + tests,
+    targets: floors.flatMap { $0 } + plugins + tests,
     swiftLanguageModes: [.v6]
 )

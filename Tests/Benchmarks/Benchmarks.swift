@@ -3,7 +3,10 @@
 //   benchmarks sm2 SECONDS            SM2 signatures made and checked in a second: {"sign": …, "verify": …}
 //   benchmarks plugin SECONDS FOLDER  a process plugin's start in milliseconds and a call in microseconds (medians), with and without
 //                                     isolation, for a bid without files and for one with a file of 64 KiB
+//   benchmarks boq TENDER BID PRICE WORDS  every check of a bid's bill against the tender's, once: {"findings": …}
+import BillOfQuantities
 import Checks
+import FileKit
 import OpenSSLKit
 import Reporting
 import Sandbox
@@ -38,15 +41,22 @@ func median(_ seconds: Double, _ body: () throws -> Void) rethrows -> Double {
 @main struct Benchmarks {
     static func main() throws {
         let arguments = CommandLine.arguments
-        guard arguments.count >= 3, let seconds = Double(arguments[2]) else { usage() }
-        switch (arguments[1], arguments.count) {
-        case ("sm2", 3): try sm2(seconds)
-        case ("plugin", 4): try plugin(seconds, arguments[3])
+        switch (arguments.dropFirst().first, arguments.count) {
+        case ("sm2", 3): try sm2(seconds(arguments[2]))
+        case ("plugin", 4): try plugin(seconds(arguments[2]), arguments[3])
+        case ("boq", 6): try bill(Array(arguments[2...]))
         default: usage()
         }
     }
 
-    static func usage() -> Never { fatalError("usage: benchmarks sm2 SECONDS | plugin SECONDS FOLDER") }
+    static func usage() -> Never {
+        fatalError("usage: benchmarks sm2 SECONDS | plugin SECONDS FOLDER | boq TENDER BID PRICE WORDS")
+    }
+
+    static func seconds(_ text: String) -> Double {
+        guard let seconds = Double(text) else { usage() }
+        return seconds
+    }
 
     static func sm2(_ seconds: Double) throws {
         let key = try PrivateKey.generate(.sm2)
@@ -94,5 +104,26 @@ func median(_ seconds: Double, _ body: () throws -> Void) rethrows -> Double {
             )
         }
         print("{\(results.joined(separator: ", "))}")
+    }
+
+    /// The files are read when the check asks for them, as from a container.
+    private struct OnDisk: SubjectFiles {
+        var path: String
+        var name: String
+
+        var list: [SubjectFile] { [SubjectFile(name: name, size: 0)] }
+
+        func read(_ name: String, limit: Int) throws(Problem) -> [UInt8] { try Files.read(path, limit: limit) }
+    }
+
+    private static func bill(_ arguments: [String]) throws {
+        let check = BillOfQuantities()
+        var subject = try check.subject(ofExample: "ceiling 9000000000000.00\nsheet \(arguments[2]) \(arguments[3])")
+        subject.tenderFiles = OnDisk(path: arguments[0], name: "documents/bill/bill.xml")
+        subject.bidFiles = OnDisk(path: arguments[1], name: "parts/priced-bill/bill.xml")
+        let outcome = try check.run(subject)
+        // a run that found something on a good bill, or skipped something, has measured something else
+        precondition(outcome.findings.isEmpty && outcome.skipped.isEmpty, "\(outcome.findings.first.debugDescription)")
+        print("{\"findings\": \(outcome.findings.count)}")
     }
 }

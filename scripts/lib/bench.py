@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Times our commands beside the stock tools that do the same job. Run by scripts/bench; standard library only.
 
-    bench.py --biao PROGRAM --folder WORK [--size 1G] [--files 2000] [--runs 5] [--only big|small|sm2|plugin] [--keep]
+    bench.py --biao PROGRAM --folder WORK [--size 1G] [--files 2000] [--runs 5] [--only big|small|sm2|plugin|boq] [--keep]
 
 Rules of the game: ours and the peer take turns (A B A B), each on the same file system, inputs in the page cache, the
 disk idle at the start of every run. What biao makes is on disk (fsync) when it returns; so the peer's results are synced
@@ -323,6 +323,34 @@ class Bench:
         process.stdout.close()
         return start, call
 
+    # ---- bills of quantities ----
+
+    def bills(self):
+        """All checks of a bid's bill against the tender's, both read; xmllint reads and validates the bid's alone."""
+        schema = os.path.join(HERE, "..", "..", "docs", "formats", "bill-1.xsd")
+        memory = []
+        for items in (20_000, 50_000):
+            subprocess.run([sys.executable, f"{HERE}/make_bills.py", f"bills-{items}", "--items", str(items)], check=True)
+            tender, bid = f"bills-{items}/tender.xml", f"bills-{items}/bid.xml"
+            price = open(f"bills-{items}/price.txt", encoding="utf-8").read().split()
+            peaks = []
+
+            def ours():
+                cost = Cost().run(self.options.benchmarks, "boq", tender, bid, *price)
+                peaks.append(cost.peak * 1024)
+                return cost
+
+            self.measure(f"bill of {items:,} items: all checks | xmllint --schema", ours,
+                         lambda: Cost().run("xmllint", "--noout", "--schema", schema, bid))
+            size, both = os.path.getsize(bid), os.path.getsize(bid) + os.path.getsize(tender)
+            peak = statistics.median(peaks)
+            memory.append(f"| {items:,} | {size / 1e6:.1f} MB | {both / 1e6:.1f} MB | {peak / 1e6:.1f} MB | {peak / size:.1f} "
+                          f"(wanted: under 10) |")
+        self.show()
+        print("\n| items | the bid's file | both files | peak memory | peak / the bid's file |\n|---|---|---|---|---|")
+        print("\n".join(memory))
+        print("\nwanted: all checks of 20,000 items in under twice xmllint's wall time")
+
     # ---- all of it ----
 
     def run(self):
@@ -330,6 +358,8 @@ class Bench:
             return self.national()
         if self.options.only == "plugin":
             return self.plugin()
+        if self.options.only == "boq":
+            return self.bills()
         self.prepare()
         self.measure("start-up: biao --version", lambda: Cost().run(self.biao, "--version"),
                      lambda: Cost().run("openssl", "version"), runs=20)
@@ -381,7 +411,7 @@ def main():
     parser.add_argument("--size", type=size, default=1 << 30, help="of the big file: 500M, 5G (1G)")
     parser.add_argument("--files", type=int, default=2000, help="how many small files (2000)")
     parser.add_argument("--runs", type=int, default=5, help="of each job (5); with 1 there is no warming up")
-    parser.add_argument("--only", choices=["big", "small", "sm2", "plugin"], help="one of the two inputs, China's suite, or plugins")
+    parser.add_argument("--only", choices=["big", "small", "sm2", "plugin", "boq"], help="one of the two inputs, China's suite, plugins, or bills")
     parser.add_argument("--keep", action="store_true", help="leave the folder there")
     options = parser.parse_args()
     options.biao, options.benchmarks = os.path.abspath(options.biao), os.path.abspath(options.benchmarks)

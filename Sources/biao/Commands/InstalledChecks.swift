@@ -1,4 +1,5 @@
 // InstalledChecks.swift — the one place from which every command has its checks: those compiled in, and the process plugins.
+import BillOfQuantities
 import Checks
 import Reporting
 import TenderModel
@@ -6,7 +7,9 @@ import TenderModel
 /// The checks of this run. Process plugins run as long as this value is there.
 struct InstalledChecks {
     /// Every industry check that is compiled in (one line each; Package.swift lists the same).
-    static let compiled: [any Check] = []
+    static let compiled: [any Check] = [
+        BillOfQuantities()
+    ]
 
     /// How we name ourselves to plugins.
     static let host = "\(Tool.name) \(Tool.version)"
