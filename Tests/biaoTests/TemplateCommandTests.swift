@@ -187,3 +187,23 @@ private let practice = Shared { (_: SuiteID) in
         #expect(json.status == 65 && json.object.codes("problems") == ["TMPL-0041"], "\(json.text)")
     }
 }
+
+@Suite struct RulesPageTests {
+    /// docs/rules.md is what the program says; UPDATE_GOLDEN=1 writes it anew.
+    @Test func theGeneratedPageIsTheProgramsOwn() throws {
+        let page = workingCopy.appending(path: "docs/rules.md")
+        let settings = [
+            "BIAO_TEMPLATES": workingCopy.appending(path: "Templates").path,
+            "BIAO_PLUGINS": workingCopy.appending(path: "Plugins").path,
+        ]
+        let made = try temporaryFolder("rules") + "/rules.md"
+        let ran = try Program.run(["rules", "-o", made], environment: settings)
+        #expect(ran.status == 0, "\(ran.errors)")
+        let text = try String(contentsOfFile: made, encoding: .utf8)
+        if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] == "1" { try Files.write(text, to: page.path) }
+        #expect(try String(contentsOf: page, encoding: .utf8) == text)
+        for id in ["TMPL-0101", "BOQ-0101", "BLDG-0001", "ROAD-0001", "GOOD-0001"] {
+            #expect(text.contains("| \(id) |"))
+        }
+    }
+}
