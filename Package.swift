@@ -57,28 +57,30 @@ let floors: [[Target]] = [
             dependencies: [
                 "Signing", "Documents", "ZipKit", "XMLKit", "OpenSSLKit", "FileKit", "TenderModel", "Reporting",
             ]),
+        .target(name: "PracticePKI", dependencies: ["Signing", "OpenSSLKit", "FileKit", "TenderModel", "Reporting"]),
+    ],
+    // 4 · the digital envelope, and model templates with their reviews
+    [
         .target(
             name: "TemplateEngine",
             dependencies: [
-                "Checks", "Documents", "Workspace", "YAMLKit", "XMLKit", "OpenSSLKit", "FileKit", "TenderModel",
-                "Reporting",
+                "Container", "Signing", "Checks", "Documents", "Workspace", "YAMLKit", "XMLKit", "OpenSSLKit",
+                "FileKit",
+                "TenderModel", "Reporting",
             ]),
-        .target(name: "PracticePKI", dependencies: ["Signing", "OpenSSLKit", "FileKit", "TenderModel", "Reporting"]),
-    ],
-    // 4 · the digital envelope
-    [
         .target(
             name: "Sealing",
             dependencies: [
                 "Container", "Signing", "Documents", "OpenSSLKit", "FileKit", "TenderModel", "Reporting",
-            ])
+            ]),
     ],
     // 5 · box, closing, opening
     [
         .target(
             name: "Opening",
             dependencies: [
-                "Sealing", "Container", "Signing", "Documents", "OpenSSLKit", "FileKit", "TenderModel", "Reporting",
+                "TemplateEngine", "Sealing", "Container", "Signing", "Documents", "OpenSSLKit", "FileKit",
+                "TenderModel", "Reporting",
             ])
     ],
     // 7 · what a person runs
@@ -123,6 +125,10 @@ let tests: [Target] = [
     .testTarget(name: "FaultTests", dependencies: ["Scenario"] + wholeLot),
     .testTarget(name: "PracticePKITests", dependencies: ["Scenario"] + wholeLot),
     .testTarget(name: "biaoTests", dependencies: ["Scenario"] + wholeLot),
+    .testTarget(
+        name: "TemplateEngineTests",
+        dependencies: ["Scenario", "TemplateEngine", "Checks", "Workspace", "XMLKit"] + wholeLot),
+    .testTarget(name: "ChecksTests", dependencies: ["Checks", "TenderModel", "Reporting"]),
     .testTarget(name: "TenderModelTests", dependencies: ["TenderModel", "Reporting"]),
     .testTarget(
         name: "DocumentsTests", dependencies: ["Documents", "XMLKit", "TenderModel", "Reporting"], exclude: ["Golden"]),
