@@ -10,7 +10,8 @@ final class XMLBillReader: XMLEventHandler {
     private let limits: BillLimits
     private var plan: Plan?
     private(set) var bill: Bill
-    private var names: [XMLNameKey: Int32] = [:]
+    /// What names are to the plan, by bucket: the name met last there.
+    private var names: [(key: XMLNameKey, id: Int32)?] = Array(repeating: nil, count: 256)
     private var frames: [Frame] = []
     private var item: BillItem?
     private var captured: [UInt8] = []
@@ -116,9 +117,10 @@ final class XMLBillReader: XMLEventHandler {
     }
 
     private func resolve(_ element: XMLStart, _ plan: Plan) -> Int32 {
-        if let known = names[element.key] { return known }
+        let key = element.key
+        if let known = names[key.bucket], known.key == key { return known.id }
         let id = plan.nameID(element.name)
-        names[element.key] = id
+        names[key.bucket] = (key, id)
         return id
     }
 
@@ -165,9 +167,9 @@ final class XMLBillReader: XMLEventHandler {
 
     private func attributeID(_ element: XMLStart, _ index: Int) -> Int32 {
         let key = element.attributeKey(index)
-        if let known = names[key] { return known }
+        if let known = names[key.bucket], known.key == key { return known.id }
         let id = plan?.nameID(element.attributeName(index)) ?? -1
-        names[key] = id
+        names[key.bucket] = (key, id)
         return id
     }
 

@@ -15,6 +15,9 @@ package protocol XMLEventHandler: AnyObject {
 package struct XMLNameKey: Hashable {
     // libxml2 keeps every name once, in a dictionary, for as long as the parser lives
     fileprivate let address: UInt
+
+    /// A small number for tables of those who look names up for every tag; two names may share it.
+    package var bucket: Int { Int(truncatingIfNeeded: (address >> 3) ^ (address >> 11)) & 0xFF }
 }
 
 /// A start tag. It is lent: nothing of it may be kept beyond the call.

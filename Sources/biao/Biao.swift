@@ -18,11 +18,10 @@ struct Biao: ParsableCommand {
             """,
         version: Tool.version,
         subcommands: [
-            PKICommand.self, IdentityCommand.self, TemplateCommand.self, PluginCommand.self, TenderCommand.self,
-            CheckCommand.self, ScoreCommand.self, BOQCommand.self, RulesCommand.self, OfficerCommand.self,
-            BidCommand.self,
-            BoxCommand.self, TrusteeCommand.self, RecoverCommand.self, OpenCommand.self, QualifyCommand.self,
-            InspectCommand.self, VerifyCommand.self, ProveCommand.self,
+            PKICommand.self, IdentityCommand.self, TemplateCommand.self, PluginCommand.self, RulesCommand.self,
+            TenderCommand.self, CheckCommand.self, BOQCommand.self, ScoreCommand.self, OfficerCommand.self,
+            BidCommand.self, BoxCommand.self, TrusteeCommand.self, RecoverCommand.self, OpenCommand.self,
+            QualifyCommand.self, InspectCommand.self, VerifyCommand.self, ProveCommand.self,
         ])
 
     static func main() {

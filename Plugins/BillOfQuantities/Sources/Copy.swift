@@ -26,6 +26,31 @@ struct CopyCheck {
     private var basis: Basis { tender.edition.basis(clause2013: "6.1.4") }
 
     mutating func run(_ report: inout Report) {
+        if isInOrder {
+            for index in bid.items.indices { pairs[index] = Int32(index) }
+        } else {
+            pairByKeys(&report)
+        }
+        for index in bid.items.indices where pairs[index] >= 0 {
+            compare(bid.items[index], tender.items[Int(pairs[index])], &report)
+        }
+    }
+
+    /// Whether both bills have the same items one after another, as they do where nobody tampered: then nothing is searched.
+    private var isInOrder: Bool {
+        guard bid.items.count == tender.items.count else { return false }
+        var names: [String: Int32] = [:]
+        let theirs = Self.units(tender, &names)
+        let mine = Self.units(bid, &names)
+        for (a, b) in zip(bid.items, tender.items) {
+            guard a.code == b.code, (a.node < 0 ? -1 : mine[Int(a.node)]) == (b.node < 0 ? -1 : theirs[Int(b.node)]),
+                a.category == b.category, !(b.code.isEmpty || b.category.isGiven) || a.name == b.name
+            else { return false }
+        }
+        return true
+    }
+
+    private mutating func pairByKeys(_ report: inout Report) {
         var names: [String: Int32] = [:]
         let theirs = Self.keys(tender, &names)
         let mine = Self.keys(bid, &names)
@@ -43,9 +68,6 @@ struct CopyCheck {
             }
         }
         pairElsewhere(&left, theirs, &taken)
-        for index in mine.indices where pairs[index] >= 0 {
-            compare(bid.items[index], tender.items[Int(pairs[index])], &report)
-        }
         var answered: Set<Key> = []
         if !left.isEmpty {
             for index in mine.indices where pairs[index] >= 0 { answered.insert(mine[index]) }
@@ -60,7 +82,8 @@ struct CopyCheck {
         }
     }
 
-    private static func keys(_ bill: Bill, _ names: inout [String: Int32]) -> [Key] {
+    /// For each part the unit works that it is in, as a number that both bills share.
+    private static func units(_ bill: Bill, _ names: inout [String: Int32]) -> [Int32] {
         var units = Array(repeating: Int32(-1), count: bill.nodes.count)
         for index in bill.nodes.indices {
             let unit = bill.ancestor(.unit, of: Int32(index))
@@ -69,6 +92,11 @@ struct CopyCheck {
             units[index] = names[name] ?? Int32(names.count)
             names[name] = units[index]
         }
+        return units
+    }
+
+    private static func keys(_ bill: Bill, _ names: inout [String: Int32]) -> [Key] {
+        let units = units(bill, &names)
         return bill.items.map { item in
             let unit = item.node >= 0 ? units[Int(item.node)] : -1
             return item.code.isEmpty || item.category.isGiven

@@ -111,9 +111,9 @@ struct GivenCheck {
     }
 
     private static func bare(_ bill: Bill) -> [GroupKey: Int] {
-        let used = Set(bill.items.map(\.node))
+        let occupied = bill.occupied
         var found: [GroupKey: Int] = [:]
-        for (index, node) in bill.nodes.enumerated() where node.kind == .group && !used.contains(Int32(index)) {
+        for (index, node) in bill.nodes.enumerated() where node.kind == .group && !occupied[index] {
             guard let category = node.category, category == .provisionalSum || category == .provisionalWorks,
                 node.total != nil
             else { continue }

@@ -136,8 +136,8 @@ extension BillRun {
                 "\"\(item.name)\" (\(item.category.title.en)) is no cost of \(edition.title.en)",
                 place: bill.place(item, .name), in: bill.file)
         }
-        let used = Set(bill.items.map(\.node))
-        for (index, node) in bill.nodes.enumerated() where !used.contains(Int32(index)) && node.total != nil {
+        let occupied = bill.occupied
+        for (index, node) in bill.nodes.enumerated() where !occupied[index] && node.total != nil {
             guard isForeign(node.name, node.category), node.total?.isZero == false else { continue }
             report.add(
                 Rule.otherNames,
@@ -149,6 +149,13 @@ extension BillRun {
 }
 
 extension Bill {
+    /// Which parts have items of their own.
+    var occupied: [Bool] {
+        var occupied = Array(repeating: false, count: nodes.count)
+        for item in items where item.node >= 0 { occupied[Int(item.node)] = true }
+        return occupied
+    }
+
     /// The price that the file states: of the whole, else of the project.
     var statedTotal: ExactDecimal? {
         total ?? nodes.first { $0.kind == .project && $0.parent < 0 }?.total
