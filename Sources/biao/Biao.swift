@@ -19,7 +19,7 @@ struct Biao: ParsableCommand {
         version: Tool.version,
         subcommands: [
             PKICommand.self, IdentityCommand.self, TemplateCommand.self, PluginCommand.self, TenderCommand.self,
-            CheckCommand.self,
+            CheckCommand.self, ScoreCommand.self,
             OfficerCommand.self, BidCommand.self,
             BoxCommand.self, TrusteeCommand.self, RecoverCommand.self, OpenCommand.self, QualifyCommand.self,
             InspectCommand.self, VerifyCommand.self, ProveCommand.self,

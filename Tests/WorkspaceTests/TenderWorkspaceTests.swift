@@ -124,7 +124,7 @@ struct TenderWorkspaceTests {
         Mistake(
             old: "releaseWindow: 60", new: "releaseWindow: 1h", code: "WORK-0007", key: "releaseWindow",
             why: "no number"),
-        Mistake(old: "roles:\n  - unit\n  - head", new: "roles: unit", code: "WORK-0005", key: "roles", why: "no list"),
+        Mistake(old: "roles: [unit, head]", new: "roles: unit", code: "WORK-0005", key: "roles", why: "no list"),
         Mistake(
             old: "\nenvelopes: 1\n", new: "\nenvelopes: 1\nenvelopes: 2\n", code: "WORK-0002", key: "",
             why: "a key twice"),

@@ -3,6 +3,7 @@ import ArgumentParser
 import Checks
 import FileKit
 import Reporting
+import Signing
 import TemplateEngine
 import TenderModel
 
@@ -16,6 +17,7 @@ struct CheckOptions: ParsableArguments {
         help: ArgumentHelp("另存为网页 / write the findings as a web page too", valueName: "file.html"),
         completion: .file(extensions: ["html"]))
     var html: String?
+    @OptionGroup var reviews: ReviewOptions
     @OptionGroup var plugins: PluginOptions
 
     func lists() throws(Problem) -> [String: [UInt8]] {
@@ -33,9 +35,11 @@ struct CheckOptions: ParsableArguments {
     }
 
     /// What looks at documents under a template. Its plugins are started once, and run as long as the value is there.
-    func inspector(_ pack: TemplatePack?) throws(Problem) -> Inspector {
+    ///
+    /// - Parameter trust: Whom to believe about reviews; nil where nobody is known, and no review counts.
+    func inspector(_ pack: TemplatePack?, trust: TrustStore?) throws(Problem) -> Inspector {
         Inspector(
-            pack: pack, lists: try lists(),
+            pack: pack, lists: try lists(), policy: try reviews.policy(), trust: trust,
             checks: try pack.map { (pack) throws(Problem) in
                 try InstalledChecks.load(plugins, only: Set(pack.manifest.checks.map(\.id)))
             })
@@ -46,18 +50,28 @@ struct CheckOptions: ParsableArguments {
 struct Inspector {
     let pack: TemplatePack?
     let lists: [String: [UInt8]]
+    let policy: ReviewPolicy
+    let trust: TrustStore?
     let checks: InstalledChecks?
 
-    func inspect(_ subject: CheckSubject, places: [String: String] = [:]) throws(Problem) -> InspectionResult {
+    /// Looks at subjects under their template; and at the template's reviews, once.
+    func inspect(_ subjects: [CheckSubject], places: [String: String] = [:]) throws(Problem) -> InspectionResult {
+        var result = InspectionResult()
         guard let pack, let checks else {
-            var result = InspectionResult()
             result.outcome.findings.append(StructureRules.followsNoTemplate)
             return result
         }
-        var subject = subject
-        subject.lists = lists
-        var result = try Inspection(pack, registry: checks.registry, places: places).run(subject)
+        let inspection = Inspection(pack, registry: checks.registry, places: places)
+        for subject in subjects {
+            var subject = subject
+            subject.lists = lists
+            let one = try inspection.run(subject)
+            result.outcome += one.outcome
+            result.problems += one.problems
+        }
         result.problems += checks.problems
+        let time = subjects.first?.at ?? TimeSource.system.now()
+        result.outcome.findings += try PackReviews(pack, policy: policy, trust: trust, time: time).findings
         return result
     }
 }
