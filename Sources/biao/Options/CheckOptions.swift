@@ -36,13 +36,13 @@ struct CheckOptions: ParsableArguments {
 
     /// What looks at documents under a template. Its plugins are started once, and run as long as the value is there.
     ///
-    /// - Parameter trust: Whom to believe about the template's reviews; nil where nobody is known, and no review counts.
+    /// - Parameter trust: Whom to believe about reviews; nil where nobody is known, and no review counts.
     func inspector(_ pack: TemplatePack?, trust: TrustStore?) throws(Problem) -> Inspector {
         Inspector(
-            pack: pack, lists: try lists(),
+            pack: pack, lists: try lists(), policy: try reviews.policy(), trust: trust,
             checks: try pack.map { (pack) throws(Problem) in
                 try InstalledChecks.load(plugins, only: Set(pack.manifest.checks.map(\.id)))
-            }, reviews: try reviews.policy(), trust: trust)
+            })
     }
 }
 
@@ -50,11 +50,11 @@ struct CheckOptions: ParsableArguments {
 struct Inspector {
     let pack: TemplatePack?
     let lists: [String: [UInt8]]
-    let checks: InstalledChecks?
-    let reviews: ReviewPolicy
+    let policy: ReviewPolicy
     let trust: TrustStore?
+    let checks: InstalledChecks?
 
-    /// Looks at each of the subjects, and at the template's reviews, once.
+    /// Looks at subjects under their template; and at the template's reviews, once.
     func inspect(_ subjects: [CheckSubject], places: [String: String] = [:]) throws(Problem) -> InspectionResult {
         var result = InspectionResult()
         guard let pack, let checks else {
@@ -71,7 +71,7 @@ struct Inspector {
         }
         result.problems += checks.problems
         let time = subjects.first?.at ?? TimeSource.system.now()
-        result.outcome.findings += try PackReviews(pack, policy: reviews, trust: trust, time: time).findings
+        result.outcome.findings += try PackReviews(pack, policy: policy, trust: trust, time: time).findings
         return result
     }
 }
