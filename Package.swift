@@ -44,28 +44,30 @@ let floors: [[Target]] = [
             dependencies: [
                 "Signing", "Documents", "ZipKit", "XMLKit", "OpenSSLKit", "FileKit", "TenderModel", "Reporting",
             ]),
+        .target(name: "PracticePKI", dependencies: ["Signing", "OpenSSLKit", "FileKit", "TenderModel", "Reporting"]),
+    ],
+    // 4 · the digital envelope, and model templates with their reviews
+    [
         .target(
             name: "TemplateEngine",
             dependencies: [
-                "Checks", "Documents", "Workspace", "YAMLKit", "XMLKit", "OpenSSLKit", "FileKit", "TenderModel",
-                "Reporting",
+                "Container", "Signing", "Checks", "Documents", "Workspace", "YAMLKit", "XMLKit", "OpenSSLKit",
+                "FileKit",
+                "TenderModel", "Reporting",
             ]),
-        .target(name: "PracticePKI", dependencies: ["Signing", "OpenSSLKit", "FileKit", "TenderModel", "Reporting"]),
-    ],
-    // 4 · the digital envelope
-    [
         .target(
             name: "Sealing",
             dependencies: [
                 "Container", "Signing", "Documents", "OpenSSLKit", "FileKit", "TenderModel", "Reporting",
-            ])
+            ]),
     ],
     // 5 · box, closing, opening
     [
         .target(
             name: "Opening",
             dependencies: [
-                "Sealing", "Container", "Signing", "Documents", "OpenSSLKit", "FileKit", "TenderModel", "Reporting",
+                "TemplateEngine", "Sealing", "Container", "Signing", "Documents", "OpenSSLKit", "FileKit",
+                "TenderModel", "Reporting",
             ])
     ],
     // 7 · what a person runs

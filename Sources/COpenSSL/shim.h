@@ -29,6 +29,7 @@
 #include <openssl/rand.h>
 #include <openssl/rsa.h>
 #include <openssl/ts.h>
+#include <openssl/ui.h>
 #include <openssl/x509.h>
 #include <openssl/x509_vfy.h>
 #include <openssl/x509v3.h>
@@ -285,6 +286,22 @@ static inline int biao_engine_tell(ENGINE *engine, const char *command, const ch
 }
 static inline int biao_engine_start(ENGINE *engine) { return ENGINE_init(engine); }
 static inline void biao_engine_free(ENGINE *engine) { ENGINE_free(engine); }
+// Answers the engine's question for the PIN of a key that wants it before each use (CKA_ALWAYS_AUTHENTICATE), which would
+// else be asked on the terminal, past us. The user data is the PIN, ended by a zero byte.
+static int biao_ui_answer(UI *ui, UI_STRING *question) {
+    if (UI_get_string_type(question) != UIT_PROMPT) return 1;
+    return UI_set_result(ui, question, (const char *)UI_get0_user_data(ui)) == 0;
+}
+static inline UI_METHOD *biao_ui_new(void) {
+    UI_METHOD *method = UI_create_method("biao");
+    if (method != NULL) UI_method_set_reader(method, biao_ui_answer);
+    return method;
+}
+// The engine keeps both pointers.
+static inline int biao_engine_answer(ENGINE *engine, UI_METHOD *method, const char *pin) {
+    return ENGINE_ctrl_cmd(engine, "SET_USER_INTERFACE", 0, method, NULL, 0) == 1
+        && ENGINE_ctrl_cmd(engine, "SET_CALLBACK_DATA", 0, (void *)pin, NULL, 0) == 1;
+}
 static inline EVP_PKEY *biao_engine_key(ENGINE *engine, const char *uri) {
     return ENGINE_load_private_key(engine, uri, NULL, NULL);
 }

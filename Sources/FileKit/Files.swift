@@ -14,6 +14,11 @@ package struct FolderEntry: Sendable, Hashable {
 
 /// Whole files and folders.
 package enum Files {
+    /// Where files may lie for a moment: `TMPDIR`, else `/tmp`.
+    package static var temporaryFolder: String {
+        getenv("TMPDIR").map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
+    }
+
     /// The whole file; refuses one of more than `limit` bytes.
     package static func read(_ path: String, limit: Int = 64 << 20) throws(Problem) -> [UInt8] {
         let reader = try FileReader(path)

@@ -53,7 +53,7 @@ struct CheckCommand: ParsableCommand {
         let bid = try reader.document(Bid.self)
         let subject = CheckSubject(
             stage: .bid, tender: tender.tender, bid: bid, tenderFiles: files, bidFiles: ContainerFiles(reader), at: now)
-        var result = try options.inspect(subject, pack: pack)
+        var result = try options.inspect([subject], pack: pack, trust: try trust.known())
         result.outcome.findings += BidRules.check(
             bid, tender: tender.tender, reference: tender.reference, at: bid.provenance.created)
         try CheckReport(subject: path, pack: pack, result: result).show(console, html: options.html)

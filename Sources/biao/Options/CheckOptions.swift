@@ -3,6 +3,7 @@ import ArgumentParser
 import Checks
 import FileKit
 import Reporting
+import Signing
 import TemplateEngine
 import TenderModel
 
@@ -16,6 +17,7 @@ struct CheckOptions: ParsableArguments {
         help: ArgumentHelp("另存为网页 / write the findings as a web page too", valueName: "file.html"),
         completion: .file(extensions: ["html"]))
     var html: String?
+    @OptionGroup var reviews: ReviewOptions
 
     func lists() throws(Problem) -> [String: [UInt8]] {
         var lists: [String: [UInt8]] = [:]
@@ -31,17 +33,28 @@ struct CheckOptions: ParsableArguments {
         return lists
     }
 
-    /// Looks at a subject under its template, where it follows one.
+    /// Looks at subjects under their template, where they follow one; and at the template's reviews, once.
+    ///
+    /// - Parameter trust: Whom to believe about reviews; nil where nobody is known, and no review counts.
     func inspect(
-        _ subject: CheckSubject, pack: TemplatePack?, places: [String: String] = [:]
+        _ subjects: [CheckSubject], pack: TemplatePack?, places: [String: String] = [:], trust: TrustStore?
     ) throws(Problem) -> InspectionResult {
+        var result = InspectionResult()
         guard let pack else {
-            var result = InspectionResult()
             result.outcome.findings.append(StructureRules.followsNoTemplate)
             return result
         }
-        var subject = subject
-        subject.lists = try lists()
-        return try Inspection(pack, registry: try InstalledChecks.registry(), places: places).run(subject)
+        let inspection = Inspection(pack, registry: try InstalledChecks.registry(), places: places)
+        let lists = try lists()
+        for subject in subjects {
+            var subject = subject
+            subject.lists = lists
+            let one = try inspection.run(subject)
+            result.outcome += one.outcome
+            result.problems += one.problems
+        }
+        let time = subjects.first?.at ?? TimeSource.system.now()
+        result.outcome.findings += try PackReviews(pack, policy: reviews.policy(), trust: trust, time: time).findings
+        return result
     }
 }
