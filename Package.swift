@@ -98,6 +98,10 @@ let tests: [Target] = [
     .testTarget(name: "FaultTests", dependencies: ["Scenario"] + wholeLot),
     .testTarget(name: "PracticePKITests", dependencies: ["Scenario"] + wholeLot),
     .testTarget(name: "biaoTests", dependencies: ["Scenario"] + wholeLot),
+    .testTarget(
+        name: "TemplateEngineTests",
+        dependencies: ["Scenario", "TemplateEngine", "Checks", "Workspace", "XMLKit"] + wholeLot),
+    .testTarget(name: "ChecksTests", dependencies: ["Checks", "TenderModel", "Reporting"]),
     .testTarget(name: "TenderModelTests", dependencies: ["TenderModel", "Reporting"]),
     .testTarget(
         name: "DocumentsTests", dependencies: ["Documents", "XMLKit", "TenderModel", "Reporting"], exclude: ["Golden"]),

@@ -55,6 +55,7 @@ static inline long biao_bio_data(BIO *bio, unsigned char **data) { return BIO_ge
     }
 BIAO_DECODER(X509)
 BIAO_DECODER(X509_CRL)
+BIAO_DECODER(X509_REQ)
 BIAO_DECODER(PKCS12)
 BIAO_DECODER(CMS_ContentInfo)
 BIAO_DECODER(TS_TST_INFO)
@@ -116,6 +117,16 @@ static inline int biao_recipient_keys_count(const STACK_OF(CMS_RecipientEncrypte
 static inline CMS_RecipientEncryptedKey *biao_recipient_keys_at(
     const STACK_OF(CMS_RecipientEncryptedKey) *stack, int i) {
     return sk_CMS_RecipientEncryptedKey_value(stack, i);
+}
+
+static inline int biao_extensions_count(const STACK_OF(X509_EXTENSION) *stack) {
+    return stack == NULL ? 0 : sk_X509_EXTENSION_num(stack);
+}
+static inline X509_EXTENSION *biao_extensions_at(const STACK_OF(X509_EXTENSION) *stack, int i) {
+    return sk_X509_EXTENSION_value(stack, i);
+}
+static inline void biao_extensions_free_all(STACK_OF(X509_EXTENSION) *stack) {
+    sk_X509_EXTENSION_pop_free(stack, X509_EXTENSION_free);
 }
 
 static inline int biao_strings_count(const STACK_OF(OPENSSL_STRING) *stack) {
@@ -229,6 +240,16 @@ static inline int biao_add_list_extension(X509_CRL *list, X509 *issuer, int nid,
     X509_EXTENSION_free(extension);
     return done;
 }
+// Asks in a request for one extension.
+static inline int biao_request_extension(X509_REQ *request, int nid, const char *value) {
+    X509_EXTENSION *extension = biao_extension(NULL, NULL, NULL, nid, value);
+    STACK_OF(X509_EXTENSION) *stack = sk_X509_EXTENSION_new_null();
+    int done = extension != NULL && stack != NULL && sk_X509_EXTENSION_push(stack, extension) > 0;
+    if (!done) X509_EXTENSION_free(extension);
+    done = done && X509_REQ_add_extensions(request, stack) == 1;
+    biao_extensions_free_all(stack);
+    return done;
+}
 
 // The bytes of an attribute value that is a SEQUENCE; NULL for any other.
 static inline const ASN1_STRING *biao_attribute_sequence(X509_ATTRIBUTE *attribute, int index) {
@@ -248,7 +269,8 @@ static inline int biao_pkcs12_fault(void) {
         if (fault != 1 && ((reason == ERR_R_UNSUPPORTED && library != ERR_LIB_OSSL_DECODER)
             || (library == ERR_LIB_EVP && (reason == EVP_R_UNSUPPORTED_ALGORITHM || reason == EVP_R_UNKNOWN_PBE_ALGORITHM
                 || reason == EVP_R_UNSUPPORTED_CIPHER || reason == EVP_R_UNKNOWN_CIPHER || reason == EVP_R_UNSUPPORTED_PRF
-                || reason == EVP_R_UNSUPPORTED_KEY_DERIVATION_FUNCTION))))
+                || reason == EVP_R_UNSUPPORTED_KEY_DERIVATION_FUNCTION || reason == EVP_R_UNSUPPORTED_KEYLENGTH
+                || reason == EVP_R_UNSUPPORTED_SALT_TYPE))))
             fault = 2;
     }
     return fault;

@@ -28,8 +28,8 @@ func rate(_ seconds: Double, _ body: () throws -> Void) rethrows -> Double {
         let message = try randomBytes(300)
         let signature = try SM2.sign(message, key: key)
         let certificate = try CertificateAuthority.issue(
-            CertificateRequest(
-                subject: [("2.5.4.3", "benchmark")], publicKey: key, keyUsage: .digitalSignature,
+            CertificateTemplate(
+                subject: [("2.5.4.3", "benchmark")], publicKey: try key.publicKey, keyUsage: .digitalSignature,
                 extendedKeyUsage: [], policies: [], isCA: false, pathLength: nil, notBefore: 0, notAfter: 1 << 32),
             issuer: nil, issuerKey: key)
         let sign = try rate(seconds) { _ = try SM2.sign(message, key: key) }

@@ -130,7 +130,7 @@ import Testing
             at: lot.boxPath, tender: try lot.tenderFile(), identity: try Cast.identity("platform", suite),
             settings: Box.Settings(
                 identity: practice + "/platform", trust: practice + "/roots", timestamps: practice + "/tsa",
-                practice: true))
+                practice: true), trust: try lot.trust(), now: Scenario.issued)
         let made = moment("2026-03-10T09:00:00+08:00")
         let short = try authority.issue(
             IssueRequest(

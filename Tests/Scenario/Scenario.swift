@@ -205,7 +205,8 @@ package struct Scenario {
         try Box.create(
             at: boxPath, tender: try tenderFile(), identity: try Cast.identity("platform", suite),
             settings: Box.Settings(
-                identity: root + "/platform", trust: root + "/roots", timestamps: root + "/tsa", practice: true))
+                identity: root + "/platform", trust: root + "/roots", timestamps: root + "/tsa", practice: true),
+            trust: try trust(), now: Scenario.issued)
     }
 
     package func receive(_ path: String, at time: Instant = Scenario.before) throws -> Box.Intake {
