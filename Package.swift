@@ -75,12 +75,24 @@ let floors: [[Target]] = [
         .executableTarget(
             name: "biao",
             dependencies: [
-                "Opening", "Sealing", "Container", "PracticePKI", "TemplateEngine", "Checks", "Signing", "Documents",
-                "Workspace", "Machine", "ZipKit", "TokenKit", "OpenSSLKit", "FileKit", "TenderModel", "Reporting",
+                "Procurement", "Opening", "Sealing", "Container", "PracticePKI", "TemplateEngine", "Checks", "Signing",
+                "Documents", "Workspace", "Machine", "ZipKit", "TokenKit", "OpenSSLKit", "FileKit", "TenderModel",
+                "Reporting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ])
     ],
 ]
+
+// Checks of one industry, compiled in: a folder in Plugins/ and a name here. Each sees what a check may see, and no more.
+let industryPlugins = ["Procurement"]
+
+let plugins: [Target] = industryPlugins.flatMap { name -> [Target] in
+    let sees: [Target.Dependency] = ["Checks", "TenderModel", "Reporting"]
+    return [
+        .target(name: name, dependencies: sees, path: "Plugins/\(name)/Sources"),
+        .testTarget(name: name + "Tests", dependencies: [.target(name: name)] + sees, path: "Plugins/\(name)/Tests"),
+    ]
+}
 
 // What a test needs that plays a whole lot, from the tender to the opening.
 let wholeLot: [Target.Dependency] = [
@@ -123,6 +135,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
-    targets: floors.flatMap { $0 } + tests,
+    targets: floors.flatMap { $0 } + plugins + tests,
     swiftLanguageModes: [.v6]
 )
