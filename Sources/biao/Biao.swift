@@ -19,6 +19,7 @@ struct Biao: ParsableCommand {
         version: Tool.version,
         subcommands: [
             PKICommand.self, IdentityCommand.self, TemplateCommand.self, TenderCommand.self, CheckCommand.self,
+            ScoreCommand.self,
             OfficerCommand.self, BidCommand.self,
             BoxCommand.self, TrusteeCommand.self, RecoverCommand.self, OpenCommand.self, QualifyCommand.self,
             InspectCommand.self, VerifyCommand.self, ProveCommand.self,
