@@ -37,13 +37,15 @@ extension Rule {
     static let itemTwice = card(
         "PROC-0105", "每项标的只有一个报价", "a product has one price", basis: .order87("32"), fix: "只保留一个报价",
         fixEn: "keep one price",
-        fails: good + "\nitem 2 网线 2.5 箱 380.00 950.00 青禾公司 domestic", why: "同一标的报两个价",
+        fails: good.replacing("46000.25", with: "46950.25") + "\nitem 2 网线 2.5 箱 380.00 950.00 青禾公司 domestic",
+        why: "同一标的报两个价",
         whyEn: "two prices of one product")
 
     static let itemAdded = card(
         "PROC-0106", "只报招标文件列出的标的", "only what the tender lists is priced", severity: .warning, basis: .order87("32"),
         fix: "删去多出的项目;配件计入所属标的", fixEn: "remove it, or count it in with the product it belongs to",
-        fails: good + "\nitem 9 水晶头 1 盒 10.00 10.00 青禾公司 domestic", why: "多报了水晶头", whyEn: "one product more")
+        fails: good.replacing("46000.25", with: "46010.25") + "\nitem 9 水晶头 1 盒 10.00 10.00 青禾公司 domestic",
+        why: "多报了水晶头", whyEn: "one product more")
 
     static let otherQuantity = card(
         "PROC-0107", "数量与招标文件一致", "quantities are the tender's", basis: .order87("32"), fix: "按招标文件的数量报价",

@@ -25,7 +25,8 @@ struct SmallEnterpriseCheck {
 
     private func makers(_ report: inout Report) {
         let declared = Dictionary(grouping: offered.makers, by: \.item)
-        for item in offered.items {
+        let wanted = Set(asked.items.map(\.no))
+        for item in offered.items where wanted.contains(item.no) {
             guard let makers = declared[item.no] else {
                 report.add(
                     Rule.makerMissing, "声明函没有列出标的 \(item.no)“\(item.name)”的制造商“\(item.maker)”;货物须全部由中小企业制造",
@@ -40,7 +41,8 @@ struct SmallEnterpriseCheck {
                     place: maker.place + "/name")
             }
         }
-        let known = Set(offered.items.map(\.no))
+        // a product that is asked for and not priced is told where prices are checked
+        let known = wanted.union(offered.items.map(\.no))
         for maker in offered.makers where !known.contains(maker.item) {
             report.add(
                 Rule.makerOfNothing, "声明函列出的标的 \(maker.item)(\(maker.name))不在分项报价表中",
