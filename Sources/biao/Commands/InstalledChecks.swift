@@ -1,6 +1,7 @@
 // InstalledChecks.swift — the one place from which every command has its checks: those compiled in, and the process plugins.
 import BillOfQuantities
 import Checks
+import Procurement
 import Reporting
 import TenderModel
 
@@ -8,7 +9,7 @@ import TenderModel
 struct InstalledChecks {
     /// Every industry check that is compiled in (one line each; Package.swift lists the same).
     static let compiled: [any Check] = [
-        BillOfQuantities()
+        BillOfQuantities(), Procurement(),
     ]
 
     /// How we name ourselves to plugins.
