@@ -29,6 +29,7 @@
 #include <openssl/rand.h>
 #include <openssl/rsa.h>
 #include <openssl/ts.h>
+#include <openssl/ui.h>
 #include <openssl/x509.h>
 #include <openssl/x509_vfy.h>
 #include <openssl/x509v3.h>
@@ -54,6 +55,7 @@ static inline long biao_bio_data(BIO *bio, unsigned char **data) { return BIO_ge
     }
 BIAO_DECODER(X509)
 BIAO_DECODER(X509_CRL)
+BIAO_DECODER(X509_REQ)
 BIAO_DECODER(PKCS12)
 BIAO_DECODER(CMS_ContentInfo)
 BIAO_DECODER(TS_TST_INFO)
@@ -115,6 +117,16 @@ static inline int biao_recipient_keys_count(const STACK_OF(CMS_RecipientEncrypte
 static inline CMS_RecipientEncryptedKey *biao_recipient_keys_at(
     const STACK_OF(CMS_RecipientEncryptedKey) *stack, int i) {
     return sk_CMS_RecipientEncryptedKey_value(stack, i);
+}
+
+static inline int biao_extensions_count(const STACK_OF(X509_EXTENSION) *stack) {
+    return stack == NULL ? 0 : sk_X509_EXTENSION_num(stack);
+}
+static inline X509_EXTENSION *biao_extensions_at(const STACK_OF(X509_EXTENSION) *stack, int i) {
+    return sk_X509_EXTENSION_value(stack, i);
+}
+static inline void biao_extensions_free_all(STACK_OF(X509_EXTENSION) *stack) {
+    sk_X509_EXTENSION_pop_free(stack, X509_EXTENSION_free);
 }
 
 static inline int biao_strings_count(const STACK_OF(OPENSSL_STRING) *stack) {
@@ -228,6 +240,16 @@ static inline int biao_add_list_extension(X509_CRL *list, X509 *issuer, int nid,
     X509_EXTENSION_free(extension);
     return done;
 }
+// Asks in a request for one extension.
+static inline int biao_request_extension(X509_REQ *request, int nid, const char *value) {
+    X509_EXTENSION *extension = biao_extension(NULL, NULL, NULL, nid, value);
+    STACK_OF(X509_EXTENSION) *stack = sk_X509_EXTENSION_new_null();
+    int done = extension != NULL && stack != NULL && sk_X509_EXTENSION_push(stack, extension) > 0;
+    if (!done) X509_EXTENSION_free(extension);
+    done = done && X509_REQ_add_extensions(request, stack) == 1;
+    biao_extensions_free_all(stack);
+    return done;
+}
 
 // The bytes of an attribute value that is a SEQUENCE; NULL for any other.
 static inline const ASN1_STRING *biao_attribute_sequence(X509_ATTRIBUTE *attribute, int index) {
@@ -247,7 +269,8 @@ static inline int biao_pkcs12_fault(void) {
         if (fault != 1 && ((reason == ERR_R_UNSUPPORTED && library != ERR_LIB_OSSL_DECODER)
             || (library == ERR_LIB_EVP && (reason == EVP_R_UNSUPPORTED_ALGORITHM || reason == EVP_R_UNKNOWN_PBE_ALGORITHM
                 || reason == EVP_R_UNSUPPORTED_CIPHER || reason == EVP_R_UNKNOWN_CIPHER || reason == EVP_R_UNSUPPORTED_PRF
-                || reason == EVP_R_UNSUPPORTED_KEY_DERIVATION_FUNCTION))))
+                || reason == EVP_R_UNSUPPORTED_KEY_DERIVATION_FUNCTION || reason == EVP_R_UNSUPPORTED_KEYLENGTH
+                || reason == EVP_R_UNSUPPORTED_SALT_TYPE))))
             fault = 2;
     }
     return fault;
@@ -285,6 +308,22 @@ static inline int biao_engine_tell(ENGINE *engine, const char *command, const ch
 }
 static inline int biao_engine_start(ENGINE *engine) { return ENGINE_init(engine); }
 static inline void biao_engine_free(ENGINE *engine) { ENGINE_free(engine); }
+// Answers the engine's question for the PIN of a key that wants it before each use (CKA_ALWAYS_AUTHENTICATE), which would
+// else be asked on the terminal, past us. The user data is the PIN, ended by a zero byte.
+static int biao_ui_answer(UI *ui, UI_STRING *question) {
+    if (UI_get_string_type(question) != UIT_PROMPT) return 1;
+    return UI_set_result(ui, question, (const char *)UI_get0_user_data(ui)) == 0;
+}
+static inline UI_METHOD *biao_ui_new(void) {
+    UI_METHOD *method = UI_create_method("biao");
+    if (method != NULL) UI_method_set_reader(method, biao_ui_answer);
+    return method;
+}
+// The engine keeps both pointers.
+static inline int biao_engine_answer(ENGINE *engine, UI_METHOD *method, const char *pin) {
+    return ENGINE_ctrl_cmd(engine, "SET_USER_INTERFACE", 0, method, NULL, 0) == 1
+        && ENGINE_ctrl_cmd(engine, "SET_CALLBACK_DATA", 0, (void *)pin, NULL, 0) == 1;
+}
 static inline EVP_PKEY *biao_engine_key(ENGINE *engine, const char *uri) {
     return ENGINE_load_private_key(engine, uri, NULL, NULL);
 }

@@ -209,6 +209,7 @@ private struct Demands {
         case .release: _ = try reader.document(Release.self)
         case .passed: _ = try reader.document(PassedList.self)
         case .opening: _ = try reader.document(OpeningRecord.self)
+        case .review: _ = try reader.document(TemplateReview.self)
         }
     }
 

@@ -1,6 +1,5 @@
 // NestedContainer.swift — a container that lies within another one as evidence, lent out as a file of its own.
 internal import FileKit
-internal import Glibc
 package import Reporting
 
 extension ContainerReader {
@@ -23,7 +22,7 @@ extension ContainerReader {
                     zh: "文件可能被改动;请向制作人重新索取", en: "the file may have been altered; ask its maker for it again"),
                 place: name)
         }
-        let scratch = (getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp") + "/.biao-" + AtomicFile.randomName()
+        let scratch = Files.temporaryFolder + "/.biao-" + AtomicFile.randomName()
         defer { try? Files.remove(scratch) }
         try extract(entry, to: scratch, mode: 0o600)
         let reader: ContainerReader

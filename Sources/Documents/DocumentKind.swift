@@ -1,4 +1,4 @@
-// DocumentKind.swift — the nine kinds of document that cross from one party to another.
+// DocumentKind.swift — the ten kinds of document that cross from one party to another.
 package import Reporting
 
 /// A kind of container, by its root document.
@@ -12,6 +12,7 @@ package enum DocumentKind: String, CaseIterable, Sendable, Codable {
     case release
     case passed
     case opening
+    case review
 
     /// Name of the root document's entry, such as `seal.xml`.
     package var rootName: String { "\(rawValue).xml" }
@@ -31,6 +32,7 @@ package enum DocumentKind: String, CaseIterable, Sendable, Codable {
         case .release: LocalizedText(zh: "解密授权", en: "release")
         case .passed: LocalizedText(zh: "第一信封通过名单", en: "list of first envelopes passed")
         case .opening: LocalizedText(zh: "开标记录", en: "opening record")
+        case .review: LocalizedText(zh: "示范文本审查意见", en: "review of a template")
         }
     }
 

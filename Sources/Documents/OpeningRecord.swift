@@ -40,11 +40,14 @@ package struct OpeningRecord: Sendable, Hashable, Codable {
     package var rows: [OpeningRow]
     /// Rulings by the officer on the session as a whole, such as going on with fewer than three.
     package var rulings: [String]
+    /// The template that the tender followed; nil where it followed none.
+    package var template: RecordTemplate?
 
     package init(
         view: View, status: Status, tender: TenderReference, title: String, lot: String, lotTitle: String,
         envelope: Int, deadline: Instant, windowEnd: Instant, opened: Instant, closing: FileDigest,
-        passed: FileDigest? = nil, bidders: Int, fields: [SheetField], rows: [OpeningRow], rulings: [String] = []
+        passed: FileDigest? = nil, bidders: Int, fields: [SheetField], rows: [OpeningRow], rulings: [String] = [],
+        template: RecordTemplate? = nil
     ) {
         self.view = view
         self.status = status
@@ -62,6 +65,7 @@ package struct OpeningRecord: Sendable, Hashable, Codable {
         self.fields = fields
         self.rows = rows
         self.rulings = rulings
+        self.template = template
     }
 }
 

@@ -3,11 +3,10 @@ internal import COpenSSL
 package import Reporting
 
 /// What a certificate is to say.
-package struct CertificateRequest: Sendable {
+package struct CertificateTemplate: Sendable {
     /// Subject attributes in order: dotted identifier and value, written as UTF8String (country as PrintableString).
     package var subject: [(oid: String, value: String)]
-    /// Only its public half goes in.
-    package var publicKey: PrivateKey
+    package var publicKey: PublicKey
     package var keyUsage: KeyUsage
     /// Dotted identifiers.
     package var extendedKeyUsage: [String]
@@ -28,7 +27,7 @@ package struct CertificateRequest: Sendable {
 
     /// Timestamping is made the only and critical extended key usage by asking for it alone.
     package init(
-        subject: [(oid: String, value: String)], publicKey: PrivateKey, keyUsage: KeyUsage,
+        subject: [(oid: String, value: String)], publicKey: PublicKey, keyUsage: KeyUsage,
         extendedKeyUsage: [String] = [], extendedKeyUsageIsCritical: Bool? = nil, policies: [String] = [],
         isCA: Bool = false, pathLength: Int? = nil, notBefore: Int64, notAfter: Int64, serial: [UInt8]? = nil,
         ocspResponder: String? = nil, isExemptFromRevocation: Bool = false
@@ -54,32 +53,32 @@ package struct CertificateRequest: Sendable {
 package enum CertificateAuthority {
     /// Issues a v3 certificate, signed with SHA-256, or SM3 by an SM2 key.
     ///
-    /// - Parameter issuer: nil for a self-signed certificate; then `issuerKey` is the request's key.
+    /// - Parameter issuer: nil for a self-signed certificate; then `issuerKey` is the certificate's own.
     /// - Throws: CRYP-0070 for a subject that cannot be written, CRYP-0044 where `issuerKey` is not the issuer's.
     package static func issue(
-        _ request: CertificateRequest, issuer: Certificate?, issuerKey: PrivateKey
+        _ template: CertificateTemplate, issuer: Certificate?, issuerKey: PrivateKey
     ) throws(Problem) -> Certificate {
         if let issuer { try issuerKey.requireMatch(issuer) }
         ERR_clear_error()
         let made = try required(X509_new(), "X509_new")
         defer { X509_free(made) }
         let magnitude: [UInt8]
-        if let chosen = request.serial { magnitude = chosen } else { magnitude = try randomBytes(16) }
+        if let chosen = template.serial { magnitude = chosen } else { magnitude = try randomBytes(16) }
         let serial = try serialNumber(positive: magnitude)
         defer { ASN1_INTEGER_free(serial) }
-        let begin = try required(ASN1_TIME_set(nil, time_t(request.notBefore)), "ASN1_TIME_set")
+        let begin = try required(ASN1_TIME_set(nil, time_t(template.notBefore)), "ASN1_TIME_set")
         defer { ASN1_STRING_free(begin) }
-        let end = try required(ASN1_TIME_set(nil, time_t(request.notAfter)), "ASN1_TIME_set")
+        let end = try required(ASN1_TIME_set(nil, time_t(template.notAfter)), "ASN1_TIME_set")
         defer { ASN1_STRING_free(end) }
-        let subject = try name(request.subject)
+        let subject = try SubjectName(template.subject).handle()
         defer { X509_NAME_free(subject) }
         try require(
             X509_set_version(made, 2) == 1 && X509_set_serialNumber(made, serial) == 1
                 && X509_set1_notBefore(made, begin) == 1 && X509_set1_notAfter(made, end) == 1
                 && X509_set_subject_name(made, subject) == 1
                 && X509_set_issuer_name(made, issuer.map { X509_get_subject_name($0.handle) } ?? subject) == 1
-                && X509_set_pubkey(made, request.publicKey.handle) == 1, "certificate fields")
-        for (nid, value) in extensions(request, selfSigned: issuer == nil) {
+                && X509_set_pubkey(made, template.publicKey.handle) == 1, "certificate fields")
+        for (nid, value) in extensions(template, selfSigned: issuer == nil) {
             try require(
                 biao_add_extension(made, issuer?.handle ?? made, nid, value) == 1, "extension \(nid): \(value)")
         }
@@ -168,45 +167,22 @@ package enum CertificateAuthority {
         }
     }
 
-    private static func name(_ parts: [(oid: String, value: String)]) throws(Problem) -> OpaquePointer {
-        let name = try required(X509_NAME_new(), "X509_NAME_new")
-        for part in parts {
-            let object = OBJ_txt2obj(part.oid, 1)
-            defer { ASN1_OBJECT_free(object) }
-            let value = Array(part.value.utf8)
-            // RFC 5280 wants countryName as PrintableString.
-            let type = part.oid == "2.5.4.6" ? V_ASN1_PRINTABLESTRING : V_ASN1_UTF8STRING
-            guard object != nil,
-                X509_NAME_add_entry_by_OBJ(name, object, type, value, Int32(value.count), -1, 0) == 1
-            else {
-                X509_NAME_free(name)
-                throw .crypto(
-                    "CRYP-0070", kind: .usage, zh: "证书主体字段有误:\(part.oid) = \(part.value)",
-                    en: "a subject field cannot be written: \(part.oid) = \(part.value)",
-                    remedyZh: "请检查长度(通用名称与单位名称最多 64 个字符)",
-                    remedyEn: "check its length: common and organisation names have at most 64 characters")
-            }
-        }
-        return name
-    }
-
-    private static func extensions(_ request: CertificateRequest, selfSigned: Bool) -> [(Int32, String)] {
+    private static func extensions(_ template: CertificateTemplate, selfSigned: Bool) -> [(Int32, String)] {
         var list: [(Int32, String)] = []
-        if request.isCA {
+        if template.isCA {
             list.append(
-                (NID_basic_constraints, "critical,CA:TRUE" + (request.pathLength.map { ",pathlen:\($0)" } ?? "")))
+                (NID_basic_constraints, "critical,CA:TRUE" + (template.pathLength.map { ",pathlen:\($0)" } ?? "")))
         }
-        let usages = KeyUsage.names.filter { request.keyUsage.contains($0.usage) }.map(\.name)
-        if !usages.isEmpty { list.append((NID_key_usage, "critical," + usages.joined(separator: ","))) }
-        if !request.extendedKeyUsage.isEmpty {
-            let critical = request.extendedKeyUsageIsCritical ? "critical," : ""
-            list.append((NID_ext_key_usage, critical + request.extendedKeyUsage.joined(separator: ",")))
+        if !template.keyUsage.isEmpty { list.append((NID_key_usage, "critical," + template.keyUsage.text)) }
+        if !template.extendedKeyUsage.isEmpty {
+            let critical = template.extendedKeyUsageIsCritical ? "critical," : ""
+            list.append((NID_ext_key_usage, critical + template.extendedKeyUsage.joined(separator: ",")))
         }
-        if !request.policies.isEmpty {
-            list.append((NID_certificate_policies, request.policies.joined(separator: ",")))
+        if !template.policies.isEmpty {
+            list.append((NID_certificate_policies, template.policies.joined(separator: ",")))
         }
-        if let url = request.ocspResponder { list.append((NID_info_access, "OCSP;URI:" + url)) }
-        if request.isExemptFromRevocation { list.append((NID_id_pkix_OCSP_noCheck, "ignored")) }
+        if let url = template.ocspResponder { list.append((NID_info_access, "OCSP;URI:" + url)) }
+        if template.isExemptFromRevocation { list.append((NID_id_pkix_OCSP_noCheck, "ignored")) }
         list.append((NID_subject_key_identifier, "hash"))
         list.append((NID_authority_key_identifier, selfSigned ? "keyid" : "keyid:always"))
         return list
@@ -214,6 +190,9 @@ package enum CertificateAuthority {
 }
 
 extension KeyUsage {
+    /// The names of those it has, with commas between.
+    var text: String { Self.names.filter { contains($0.usage) }.map(\.name).joined(separator: ",") }
+
     /// The names that openssl.cnf gives them.
     fileprivate static let names: [(usage: KeyUsage, name: String)] = [
         (.digitalSignature, "digitalSignature"), (.nonRepudiation, "nonRepudiation"),

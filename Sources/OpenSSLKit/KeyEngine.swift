@@ -2,9 +2,12 @@
 internal import COpenSSL
 package import Reporting
 
-/// One engine for one PKCS#11 module. Lives as long as the program.
+/// An engine for one token, since it remembers one PIN. Lives as long as the program.
 package final class KeyEngine: @unchecked Sendable {
     private let handle: OpaquePointer
+    private let answers: OpaquePointer
+    /// What the engine was told, each ended by a zero byte: it keeps pointers to them.
+    private var pins: [Secret] = []
 
     /// - Parameter module: path of the PKCS#11 module, as `dlopen` takes it.
     /// - Throws: TOKN-0040 where the engine is not installed, TOKN-0041 where it refuses the module.
@@ -27,28 +30,30 @@ package final class KeyEngine: @unchecked Sendable {
                 remedyZh: "请更新软件包 libengine-pkcs11-openssl 与介质驱动",
                 remedyEn: "update libengine-pkcs11-openssl and the token's driver")
         }
+        guard let method = biao_ui_new() else {
+            biao_engine_free(engine)
+            throw .refused("UI_create_method")
+        }
         handle = engine
+        answers = method
     }
 
     /// The key that `uri` (RFC 7512) names, on a token that is logged in already. Calls must not overlap.
     ///
     /// - Parameters:
-    ///   - pin: kept by the engine, which logs in again where a token asks for it.
+    ///   - pin: kept by the engine, which logs in again where a token, or a key at each use, asks for it.
     ///   - holder: says what became of the token when an operation fails.
-    /// - Throws: TOKN-0042 where the engine finds no such key, TOKN-0043 for a PIN with a zero byte, CRYP-0037.
+    /// - Throws: TOKN-0042 where the engine finds no such key, CRYP-0037.
     package func key(_ uri: String, pin: Secret, holder: any KeyHolder) throws(Problem) -> PrivateKey {
         ERR_clear_error()
-        let clean = try pin.withBytes { bytes in !bytes.contains(0) }
-        guard clean else {
-            throw .crypto(
-                "TOKN-0043", zh: "PIN 中含有空字节", en: "the PIN contains a zero byte",
-                remedyZh: "请检查 PIN 文件是否为纯文本", remedyEn: "make sure that the PIN file is plain text")
-        }
         let text = try Secret.joining([pin, Secret(copying: [0])])
-        let told = try text.withBytes { bytes in
-            biao_engine_tell(handle, "PIN", bytes.baseAddress?.assumingMemoryBound(to: CChar.self))
+        if pins.last.map({ $0.equals(text) }) != true { pins.append(text) }
+        let key = try (pins.last ?? text).withBytes { bytes in
+            let pin = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
+            let told = biao_engine_tell(handle, "PIN", pin) == 1 && biao_engine_answer(handle, answers, pin) == 1
+            return told ? biao_engine_key(handle, uri) : nil
         }
-        guard told == 1, let key = biao_engine_key(handle, uri) else {
+        guard let key else {
             throw .crypto(
                 "TOKN-0042", kind: .system, zh: "PKCS#11 引擎(libp11)找不到介质中的密钥 \(uri)",
                 en: "the PKCS#11 engine (libp11) does not find the key \(uri)",

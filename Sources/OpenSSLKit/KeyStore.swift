@@ -25,7 +25,7 @@ package enum KeyStore {
     /// Opens a file.
     ///
     /// - Throws: CRYP-0030 not PKCS#12, CRYP-0031 wrong passphrase, CRYP-0032 no private key, CRYP-0033 no certificate
-    ///   of that key, CRYP-0034 encrypted with what this OpenSSL does not offer (RC2-40, GmSSL's HMAC-SM3), CRYP-0035
+    ///   of that key, CRYP-0034 encrypted with what this OpenSSL does not offer (RC2-40, HMAC-SM3), CRYP-0035
     ///   damaged, CRYP-0036 a passphrase with a zero byte, CRYP-0037 a key of an unsupported kind, CRYP-0046 no key of
     ///   its curve.
     package static func read(_ bytes: [UInt8], passphrase: Secret) throws(Problem) -> Content {
@@ -92,7 +92,7 @@ package enum KeyStore {
     private static func parseProblem(_ bytes: [UInt8]) -> Problem {
         switch biao_pkcs12_fault() {
         case 1: .wrongPassphrase
-        case 2: .schemeNotOffered(PasswordEncryption.schemes(in: bytes))
+        case 2: .schemeNotOffered(in: bytes)
         default: .damagedStore
         }
     }

@@ -5,20 +5,25 @@ package import Reporting
 extension KeyStore {
     /// Labels of a key in the clear: PKCS#8, and the older forms of each algorithm.
     private static let plainLabels: Set<String> = ["PRIVATE KEY", "EC PRIVATE KEY", "RSA PRIVATE KEY"]
+    private static let certificateLabels: Set<String> = ["CERTIFICATE", "X509 CERTIFICATE"]
     private static let encryptedLabels: Set<String> = ["ENCRYPTED PRIVATE KEY"]
 
     /// Opens a file: one private key, in PKCS#8 encrypted or in the clear, and certificates, the key's own among them.
     ///
+    /// - Parameter beside: more certificates, from other files.
     /// - Throws: CRYP-0024, CRYP-0031 wrong passphrase or damaged, CRYP-0032 not one private key, CRYP-0033, CRYP-0034,
-    ///   CRYP-0035, CRYP-0037, CRYP-0046.
-    package static func readPEM(_ bytes: [UInt8], passphrase: Secret) throws(Problem) -> Content {
+    ///   CRYP-0035, CRYP-0037, CRYP-0046, CRYP-0098.
+    package static func readPEM(
+        _ bytes: [UInt8], passphrase: Secret, beside: [Certificate] = []
+    ) throws(Problem) -> Content {
         guard bytes.count <= longestFile else { throw .notOneKey }
         let key = try privateKey(pem: bytes, passphrase: passphrase)
         var certificates: [Certificate] = []
-        for block in try PEM.blocks(bytes, labels: ["CERTIFICATE", "X509 CERTIFICATE"]) {
+        for block in try PEM.blocks(bytes, labels: certificateLabels) {
             let certificate = try Certificate(der: block)
             if !certificates.contains(certificate) { certificates.append(certificate) }
         }
+        for certificate in beside where !certificates.contains(certificate) { certificates.append(certificate) }
         guard let leaf = certificates.first(where: key.matches) else { throw .noCertificateOfKey }
         return Content(key: key, certificate: leaf, chain: ordered(certificates.filter { $0 != leaf }, from: leaf))
     }
@@ -26,6 +31,11 @@ extension KeyStore {
     /// Whether a PEM file has a private key that nothing protects.
     package static func hasPlainKey(_ bytes: [UInt8]) -> Bool {
         ((try? PEM.blocks(bytes, labels: plainLabels)) ?? []).isEmpty == false
+    }
+
+    /// Whether a PEM file has certificates. CRYP-0024 where it is cut short.
+    package static func hasCertificate(_ bytes: [UInt8]) throws(Problem) -> Bool {
+        try !PEM.blocks(bytes, labels: certificateLabels).isEmpty
     }
 
     /// The only private key of a PEM file.
@@ -55,6 +65,10 @@ extension KeyStore {
 
     private static func privateKey(encrypted der: [UInt8], passphrase: Secret) throws(Problem) -> PrivateKey {
         ERR_clear_error()
+        if let national = PasswordEncryptionSM4(der) {
+            guard let opened = try national.open(passphrase) else { throw .wrongPassphrase }
+            return try privateKey(opened)
+        }
         let sealed = der.withUnsafeBufferPointer { bytes in
             var cursor = bytes.baseAddress
             return d2i_X509_SIG(nil, &cursor, der.count)
@@ -66,10 +80,26 @@ extension KeyStore {
         }
         guard let opened else {
             guard biao_pkcs12_fault() == 2 else { throw .wrongPassphrase }
-            throw .schemeNotOffered(PasswordEncryption.schemes(in: der))
+            throw .schemeNotOffered(in: der)
         }
         defer { PKCS8_PRIV_KEY_INFO_free(opened) }
         guard let made = EVP_PKCS82PKEY(opened) else { throw .damagedStore }
+        return try PrivateKey(checking: made)
+    }
+
+    /// Of a PrivateKeyInfo that was just decrypted: a wrong key passes for padding once in 256 times, so that what is no
+    /// PrivateKeyInfo means a wrong passphrase too.
+    private static func privateKey(_ opened: Secret) throws(Problem) -> PrivateKey {
+        let info = try opened.withBytes { bytes in
+            var cursor = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self)
+            return d2i_PKCS8_PRIV_KEY_INFO(nil, &cursor, bytes.count)
+        }
+        guard let info else {
+            ERR_clear_error()
+            throw .wrongPassphrase
+        }
+        defer { PKCS8_PRIV_KEY_INFO_free(info) }
+        guard let made = EVP_PKCS82PKEY(info) else { throw .damagedStore }
         return try PrivateKey(checking: made)
     }
 }

@@ -4,6 +4,8 @@
 package enum NationalIdentifiers {
     /// SM3 (GB/T 32905-2016).
     package static let sm3 = "1.2.156.10197.1.401"
+    /// HMAC with SM3.
+    package static let hmacWithSM3 = "1.2.156.10197.1.401.2"
     /// The signature algorithm of SM2 (GB/T 32918.2-2016): what GB/T 35275 writes.
     package static let sm2Signature = "1.2.156.10197.1.301.1"
     /// SM2 with SM3: what certificates write, and some signatures.

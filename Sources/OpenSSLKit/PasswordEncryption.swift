@@ -12,7 +12,7 @@ enum PasswordEncryption {
     /// PKCS#12's own schemes (RFC 7292, C), and those of PKCS#5 v1.5.
     private static let older = ["1.2.840.113549.1.12.1.", "1.2.840.113549.1.5."]
     /// Those that OpenSSL 3.0 has no name for.
-    private static let names = ["1.2.156.10197.1.401.2": "hmacWithSM3"]
+    private static let names = [NationalIdentifiers.hmacWithSM3: "hmacWithSM3"]
     /// Deeper than any real file nests.
     private static let deepest = 32
 
@@ -21,6 +21,23 @@ enum PasswordEncryption {
         var found: [String] = []
         for element in DER.elements(of: der) ?? [] { collect(element, depth: 0, into: &found) }
         return found
+    }
+
+    /// Whether some of the file is in BER, with lengths left open: OpenSSL reads it, ``schemes(in:)`` does not.
+    static func isIndefinite(_ der: [UInt8]) -> Bool {
+        guard let elements = DER.elements(of: der) else { return true }
+        return elements.contains { isIndefinite($0, depth: 0) }
+    }
+
+    private static func isIndefinite(_ element: DER, depth: Int) -> Bool {
+        guard depth < deepest else { return false }
+        let isConstructed = element.tag & 0x20 != 0
+        // octets may be anything: only those that begin as a SEQUENCE of open length are meant
+        guard isConstructed || element.content.starts(with: [DEREncoding.sequenceTag]) else { return false }
+        guard let inner = element.elements else {
+            return isConstructed || element.content.starts(with: [DEREncoding.sequenceTag, 0x80])
+        }
+        return inner.contains { isIndefinite($0, depth: depth + 1) }
     }
 
     private static func collect(_ element: DER, depth: Int, into found: inout [String]) {
@@ -79,6 +96,23 @@ enum PasswordEncryption {
 extension Problem {
     /// CRYP-0034: encrypted with what this OpenSSL does not offer.
     ///
+    /// - Parameter der: the file, or the part of it that is encrypted.
+    static func schemeNotOffered(in der: [UInt8]) -> Problem {
+        let schemes = PasswordEncryption.schemes(in: der)
+        guard schemes.isEmpty, PasswordEncryption.isIndefinite(der) else { return schemeNotOffered(schemes) }
+        return .crypto(
+            "CRYP-0034",
+            zh: "密钥文件的加密方式不受支持;文件为 BER 编码(不定长)而非 DER,因此无法指出所用算法,通常是已淘汰的 RC2-40",
+            en:
+                "the key file is encrypted in a way that is not supported; it is in BER (indefinite lengths), not DER, so that the algorithm cannot be named: most often it is RC2-40, which is no longer offered",
+            remedyZh: olderRemedy.zh, remedyEn: olderRemedy.en)
+    }
+
+    private static let olderRemedy = LocalizedText(
+        zh: "请转换:openssl pkcs12 -legacy -in 旧.p12 -out 临时.pem,再 openssl pkcs12 -export -in 临时.pem -out 新.p12,并删除临时.pem",
+        en: "convert it: openssl pkcs12 -legacy -in old.p12 -out tmp.pem, then openssl pkcs12 -export "
+            + "-in tmp.pem -out new.p12, and delete tmp.pem")
+
     /// - Parameter schemes: what ``PasswordEncryption/schemes(in:)`` found.
     static func schemeNotOffered(_ schemes: [String]) -> Problem {
         let isOlder = !schemes.contains { $0.hasPrefix("KDF") }
@@ -91,11 +125,10 @@ extension Problem {
                 ? "the key file is encrypted with an algorithm that is no longer offered, such as RC2-40"
                 : "the key file is encrypted in a way that is not supported: \(en)",
             remedyZh: isOlder
-                ? "请转换:openssl pkcs12 -legacy -in 旧.p12 -out 临时.pem,再 openssl pkcs12 -export -in 临时.pem -out 新.p12,并删除临时.pem"
+                ? olderRemedy.zh
                 : "请用生成该文件的程序(如 gmssl)取出私钥,再用 openssl pkcs8 -topk8 -v2 aes-256-cbc -in 私钥.pem -out sign.pem 重新加密,并删除未加密的私钥",
             remedyEn: isOlder
-                ? "convert it: openssl pkcs12 -legacy -in old.p12 -out tmp.pem, then openssl pkcs12 -export "
-                    + "-in tmp.pem -out new.p12, and delete tmp.pem"
+                ? olderRemedy.en
                 : "take the key out with the program that made the file, such as gmssl, encrypt it anew with "
                     + "openssl pkcs8 -topk8 -v2 aes-256-cbc -in key.pem -out sign.pem, and delete the plain key")
     }

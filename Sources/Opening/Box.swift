@@ -7,6 +7,7 @@ internal import OpenSSLKit
 package import Reporting
 internal import Sealing
 package import Signing
+package import TemplateEngine
 package import TenderModel
 
 /// A box on disk:
@@ -34,12 +35,25 @@ package struct Box: ~Copyable {
         /// A URL, or an identity folder.
         package var timestamps: String
         package var practice: Bool
+        /// Whether tenders must follow a template that passed both reviews; absent for no.
+        package var requireReview: Bool?
+        /// Unified social credit codes of the authorities that may review; absent for any that is trusted.
+        package var reviewAuthorities: [CreditCode]?
 
-        package init(identity: String, trust: String, timestamps: String, practice: Bool) {
+        package init(
+            identity: String, trust: String, timestamps: String, practice: Bool,
+            reviews: ReviewPolicy = ReviewPolicy()
+        ) {
             self.identity = identity
             self.trust = trust
             self.timestamps = timestamps
             self.practice = practice
+            requireReview = reviews.isRequired ? true : nil
+            reviewAuthorities = reviews.authorities.isEmpty ? nil : reviews.authorities.sorted { $0.text < $1.text }
+        }
+
+        package var reviews: ReviewPolicy {
+            ReviewPolicy(isRequired: requireReview ?? false, authorities: Set(reviewAuthorities ?? []))
         }
     }
 
@@ -47,7 +61,7 @@ package struct Box: ~Copyable {
 
     /// Makes a box for a tender. The folder must be empty or not there yet.
     package static func create(
-        at folder: String, tender: TenderFile, identity: Identity, settings: Settings
+        at folder: String, tender: TenderFile, identity: Identity, settings: Settings, trust: TrustStore, now: Instant
     ) throws(Problem) {
         guard identity.signing.certificate.der == tender.tender.platform else {
             throw Problem(
@@ -73,6 +87,7 @@ package struct Box: ~Copyable {
                     en: "begin with version 1, then add addenda with biao box addendum"),
                 place: tender.path)
         }
+        try TenderReviews.require(settings.reviews, of: tender, trust: trust, time: now)
         for name in ["tender", "sealed", "withdrawals", "receipts", "incoming"] {
             try Files.makeFolder(folder + "/" + name, mode: 0o700)
         }
@@ -207,6 +222,7 @@ package struct Box: ~Copyable {
         guard now < tender.tender.deadline, !isClosed else {
             throw refuse("BOXX-0009", "已过截止时间,不再接受补遗", "the deadline has passed; no addendum comes in any more")
         }
+        try TenderReviews.require(settings.reviews, of: file, trust: trust, time: now)
         let version = String(file.tender.version)
         let name = "tender/" + String(repeating: "0", count: max(0, 3 - version.count)) + version + ".tender"
         try Files.copy(file.path, to: folder + "/" + name)

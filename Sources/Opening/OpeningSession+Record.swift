@@ -96,7 +96,15 @@ extension OpeningSession {
             lotTitle: context.lot.title, envelope: envelope, deadline: tender.deadline,
             windowEnd: context.concluded, opened: context.now, closing: context.closing.digest,
             passed: context.passed?.digest, bidders: bidders, fields: tender.sheet.filter { $0.envelope == envelope },
-            rows: rows, rulings: notes)
+            rows: rows, rulings: notes, template: template(context))
+    }
+
+    /// The template that the tender follows, with the reviews that hold. A pack that cannot be read any more has none: the
+    /// opening goes on, and the record says 未经审查.
+    private func template(_ context: Context) -> RecordTemplate? {
+        guard let reference = context.tender.tender.template else { return nil }
+        return TenderReviews.record(of: context.tender, trust: trust, time: context.now)
+            ?? RecordTemplate(reference: reference, reviews: [])
     }
 
     /// What was ruled when the session stopped before the read-out stands when it goes on, unless it is ruled anew.

@@ -87,8 +87,18 @@ private struct Page {
             (say("截标时投标人数", "Bidders at the deadline"), String(record.bidders)),
             (say("信封", "Envelope"), String(record.envelope)),
             (say("截标清单", "Closing list"), record.closing.description),
+            (say("示范文本", "Template"), template),
         ]
         return "<dl>" + rows.map { "<dt>\(text($0.0))</dt><dd>\(text($0.1))</dd>" }.joined() + "</dl>"
+    }
+
+    private var template: String {
+        guard let template = record.template else { return say("未采用", "none") }
+        let name = "\(template.reference.id) \(template.reference.version)"
+        guard !template.reviews.isEmpty else { return name + say("(未经审查)", " (not reviewed)") }
+        let reviews = template.reviews.map { "\($0.kind.title[language]): \($0.authority.name)" }
+        return name + " · " + reviews.joined(separator: "; ")
+            + (template.isReviewed ? "" : say("(未经审查:缺一项审查)", " (not reviewed: one review is missing)"))
     }
 
     private var notice: String? {

@@ -279,7 +279,7 @@ package struct Reproof {
     private func reopens(_ row: OpeningRow, _ file: SealedFile) throws(Problem) -> Bool {
         guard let keys = try keys(row, file) else { return false }
         let scratch =
-            (getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp") + "/.biao-prove-" + AtomicFile.randomName()
+            Files.temporaryFolder + "/.biao-prove-" + AtomicFile.randomName()
         defer { try? Files.remove(scratch) }
         let unsealed = try Unsealer.open(
             file, envelope: record.envelope, bidderHalf: keys.bidder, officerHalf: keys.officer, to: scratch,

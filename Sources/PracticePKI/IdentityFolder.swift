@@ -5,37 +5,54 @@ internal import Reporting
 internal import Signing
 internal import TenderModel
 
+/// The key that a certificate is for: one that was made here, or one that stays with whoever asked.
+enum HeldKey {
+    case ours(PrivateKey)
+    case holders(PublicKey)
+
+    var publicKey: PublicKey {
+        get throws(Problem) {
+            switch self {
+            case .ours(let key): try key.publicKey
+            case .holders(let key): key
+            }
+        }
+    }
+}
+
 extension PracticePKI {
-    /// Writes `sign.p12`, `enc.p12`, `sign.crt`, `enc.crt`, `chain.crt` and the links into a new folder; the revocation lists follow.
+    /// Writes `sign.crt`, `enc.crt`, `chain.crt` and the links into a new folder, and `sign.p12`, `enc.p12` with the keys that were
+    /// made here; the revocation lists follow.
     ///
     /// - Parameters:
-    ///   - keys: one for each purpose of the person's kind.
-    ///   - target: where to; ``Person/folder`` says where it will be, for the links.
+    ///   - keys: one for each purpose that a certificate is issued for.
+    ///   - target: where to; `folder` says where it will be, for the links.
     func write(
-        _ person: Person, keys: [PrivateKey], issuer: KeyStore.Content, to target: String, from begin: Instant,
-        until end: Instant, ocsp: String? = nil
+        _ kind: IdentityKind, _ subject: SubjectName, folder: String,
+        keys: [(purpose: CertificatePurpose, key: HeldKey)],
+        issuer: KeyStore.Content, to target: String, from begin: Instant, until end: Instant, ocsp: String? = nil
     ) throws(Problem) -> [AuthorityIndex.Record] {
-        guard keys.count == person.kind.purposes.count else { throw .bug("\(keys.count) keys") }
         try Files.makeFolder(target, mode: 0o700)
         try Files.makeFolder(target + "/crls", mode: 0o755)
         var records: [AuthorityIndex.Record] = []
-        for (purpose, key) in zip(person.kind.purposes, keys) {
+        for (purpose, key) in keys {
             let certificate = try Issuing.leaf(
-                person, purpose, key: key, issuer: issuer, from: begin, until: end, ocsp: ocsp)
-            let name = purpose == .encryption ? "enc" : "sign"
-            let store = try KeyStore.make(
-                key: key, certificate: certificate, chain: [issuer.certificate] + issuer.chain,
-                name: person.name ?? person.organization.name, passphrase: passphrase, iterations: Issuing.iterations)
-            try Files.write(store, to: "\(target)/\(name).p12", mode: 0o600)
+                purpose, of: subject, key: try key.publicKey, issuer: issuer, from: begin, until: end, ocsp: ocsp)
+            let name = purpose.fileName
+            if case .ours(let key) = key {
+                let store = try KeyStore.make(
+                    key: key, certificate: certificate, chain: [issuer.certificate] + issuer.chain,
+                    name: certificate.displayName, passphrase: passphrase, iterations: Issuing.iterations)
+                try Files.write(store, to: "\(target)/\(name).p12", mode: 0o600)
+            }
             try Files.write(certificate.pem, to: "\(target)/\(name).crt")
-            records.append(
-                AuthorityIndex.Record(certificate, issuer: person.kind.authority, folder: person.folder))
+            records.append(AuthorityIndex.Record(certificate, issuer: kind.authority, folder: folder))
         }
         let between = ([issuer.certificate] + issuer.chain).filter { !$0.isSelfIssued }
         if !between.isEmpty { try Files.write(between.map(\.pem).joined(), to: target + "/chain.crt") }
-        let up = String(repeating: "../", count: person.folder.split(separator: "/").count)
+        let up = String(repeating: "../", count: folder.split(separator: "/").count)
         try Files.link(target + "/roots", to: up + "roots")
-        if person.kind != .tsa { try Files.link(target + "/tsa", to: up + "tsa") }
+        if kind != .tsa { try Files.link(target + "/tsa", to: up + "tsa") }
         return records
     }
 }

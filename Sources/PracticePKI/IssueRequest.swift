@@ -1,7 +1,8 @@
 // IssueRequest.swift — one more identity, within an existing practice PKI.
 internal import FileKit
-internal import OpenSSLKit
+package import OpenSSLKit
 package import Reporting
+internal import Signing
 package import TenderModel
 
 /// Who the new identity is for.
@@ -9,22 +10,39 @@ package struct IssueRequest: Sendable {
     package var kind: IdentityKind
     /// Path of the new identity folder within the practice folder, such as `bidder6` or `bidder6/head`.
     package var folder: String
-    package var organization: Organization
-    /// The person's name; nil for a certificate of the unit itself.
-    package var person: String?
+    /// Whom its certificates name.
+    package var subject: SubjectName
+    /// What the holder asks for who keeps the keys; nil where they are to be made here.
+    package var requests: HolderRequests?
     package var notBefore: Instant
     package var days: Int
     /// URL of the OCSP responder that its certificates are to name.
     package var ocsp: String?
 
+    /// An identity with fresh keys.
+    ///
+    /// - Parameter person: the person's name; nil for a certificate of the unit itself.
     package init(
         kind: IdentityKind, folder: String, organization: Organization, person: String? = nil, notBefore: Instant,
         days: Int = 1_095, ocsp: String? = nil
     ) {
         self.kind = kind
         self.folder = folder
-        self.organization = organization
-        self.person = person
+        subject = SubjectName(organization, person: person)
+        self.notBefore = notBefore
+        self.days = days
+        self.ocsp = ocsp
+    }
+
+    /// Certificates for keys that stay with their holder: the folder will have no private key.
+    package init(
+        kind: IdentityKind, folder: String, requests: HolderRequests, notBefore: Instant, days: Int = 1_095,
+        ocsp: String? = nil
+    ) {
+        self.kind = kind
+        self.folder = folder
+        subject = requests.subject
+        self.requests = requests
         self.notBefore = notBefore
         self.days = days
         self.ocsp = ocsp
@@ -35,7 +53,8 @@ extension PracticePKI {
     /// Makes the identity folder; it appears whole or not at all. Returns its path.
     ///
     /// - Throws: NETW-0001 or PKI-0011 for a responder's URL that cannot be written, PKI-0006 for a folder name that leads elsewhere or is one of the PKI's own, PKI-0007 for a validity of
-    ///   no days or beyond the authority's, FILE-0005 where the folder exists.
+    ///   no days or beyond the authority's, FILE-0005 where the folder exists; on requests, PKI-0012 for a key of another suite and PKI-0016
+    ///   for a use that the kind of identity does not have.
     package func issue(_ request: IssueRequest, at time: Instant) throws(Problem) -> String {
         let lock = try FolderLock(folder + "/authority")
         defer { lock.keep() }
@@ -58,15 +77,12 @@ extension PracticePKI {
                 remedy: LocalizedText(zh: "请检查 --valid-days 与 --not-before", en: "check --valid-days and --not-before"))
         }
         var index = try AuthorityIndex(in: folder)
-        var keys: [PrivateKey] = []
-        for _ in request.kind.purposes { keys.append(try PrivateKey.generate(KeyBatch.leafKind(index.keyKind))) }
-        let person = Person(
-            kind: request.kind, folder: request.folder, organization: request.organization, name: request.person)
+        let keys = try keys(request, index.keyKind)
         let target = folder + "/" + request.folder
         var new = try NewFolder(target, mode: 0o700)
         index.records += try write(
-            person, keys: keys, issuer: issuer, to: new.temporaryPath, from: request.notBefore, until: end,
-            ocsp: request.ocsp)
+            request.kind, request.subject, folder: request.folder, keys: keys, issuer: issuer, to: new.temporaryPath,
+            from: request.notBefore, until: end, ocsp: request.ocsp)
         for name in request.kind == .tsa ? [.tsaRoot] : [AuthorityName.root, .intermediate] {
             let list = try Files.read(folder + "/roots/crls/\(name.rawValue).crl")
             try Files.write(list, to: new.temporaryPath + "/crls/\(name.rawValue).crl")
@@ -75,6 +91,38 @@ extension PracticePKI {
         try index.write(in: folder)
         try new.commit()
         return target
+    }
+
+    /// Fresh ones, or those of the requests.
+    private func keys(
+        _ request: IssueRequest, _ kind: PrivateKey.Kind
+    ) throws(Problem) -> [(purpose: CertificatePurpose, key: HeldKey)] {
+        var keys: [(purpose: CertificatePurpose, key: HeldKey)] = []
+        guard let requests = request.requests else {
+            for purpose in request.kind.purposes {
+                keys.append((purpose, .ours(try PrivateKey.generate(KeyBatch.leafKind(kind)))))
+            }
+            return keys
+        }
+        guard let suite = SignatureSuites.all.first(where: { $0.keyKind == kind }) else {
+            throw .bug("no suite of \(kind)")
+        }
+        try requests.requireSuite(suite)
+        for asked in requests.requests {
+            let purpose = asked.purpose
+            guard request.kind.purposes.contains(purpose) else {
+                throw Problem(
+                    code: "PKI-0016", kind: .usage,
+                    message: LocalizedText(
+                        zh: "此种身份(\(request.kind.rawValue))没有用于\(purpose.title.zh)的证书",
+                        en:
+                            "an identity of this kind (\(request.kind.rawValue)) has no certificate for \(purpose.title.en)"
+                    ),
+                    remedy: LocalizedText(zh: "请检查 --kind", en: "check --kind"))
+            }
+            keys.append((purpose, .holders(asked.request.publicKey)))
+        }
+        return keys
     }
 
     private static func checkResponder(_ url: String) throws(Problem) {

@@ -1,8 +1,8 @@
 // Issuing.swift — what the practice authorities write into certificates.
-internal import OpenSSLKit
+package import OpenSSLKit
 internal import Reporting
 internal import Signing
-internal import TenderModel
+package import TenderModel
 
 /// The certificates of a practice PKI.
 enum Issuing {
@@ -16,50 +16,41 @@ enum Issuing {
     static func authority(
         _ name: AuthorityName, key: PrivateKey, issuer: KeyStore.Content?, from begin: Instant
     ) throws(Problem) -> KeyStore.Content {
-        let request = CertificateRequest(
+        let template = CertificateTemplate(
             subject: [
-                (Subject.country, "CN"), (Subject.organization, "biao 模拟CA"), (Subject.commonName, name.commonName),
+                (SubjectName.country, "CN"), (SubjectName.organization, "biao 模拟CA"),
+                (SubjectName.commonName, name.commonName),
             ],
-            publicKey: key, keyUsage: [.keyCertSign, .crlSign], policies: [PracticePolicy.oid], isCA: true,
+            publicKey: try key.publicKey, keyUsage: [.keyCertSign, .crlSign], policies: [PracticePolicy.oid],
+            isCA: true,
             pathLength: name == .root ? 1 : 0, notBefore: begin.seconds,
             notAfter: begin.adding(days: authorityDays).seconds)
         let certificate = try CertificateAuthority.issue(
-            request, issuer: issuer?.certificate, issuerKey: issuer?.key ?? key)
+            template, issuer: issuer?.certificate, issuerKey: issuer?.key ?? key)
         return KeyStore.Content(
             key: key, certificate: certificate, chain: issuer.map { [$0.certificate] + $0.chain } ?? [])
     }
 
-    /// A certificate for one purpose of one person.
+    /// A certificate for one purpose of one holder.
     static func leaf(
-        _ person: Person, _ purpose: CertificatePurpose, key: PrivateKey, issuer: KeyStore.Content, from begin: Instant,
-        until end: Instant, ocsp: String? = nil
+        _ purpose: CertificatePurpose, of subject: SubjectName, key: PublicKey, issuer: KeyStore.Content,
+        from begin: Instant, until end: Instant, ocsp: String? = nil
     ) throws(Problem) -> Certificate {
-        let unit = person.organization
-        let request = CertificateRequest(
-            subject: [
-                (Subject.country, "CN"), (Subject.organization, unit.name),
-                (Subject.organizationIdentifier, "NTRCN-" + unit.code.text),
-                (Subject.commonName, person.name ?? unit.name),
-            ],
-            publicKey: key, keyUsage: usage(purpose, key.kind),
+        let template = CertificateTemplate(
+            subject: subject.attributes, publicKey: key, keyUsage: purpose.keyUsage(of: key.kind),
             extendedKeyUsage: purpose == .timestamping ? [TimestampAuthority.extendedKeyUsage] : [],
             policies: [PracticePolicy.oid], notBefore: begin.seconds, notAfter: end.seconds,
             ocspResponder: ocsp)
-        return try CertificateAuthority.issue(request, issuer: issuer.certificate, issuerKey: issuer.key)
+        return try CertificateAuthority.issue(template, issuer: issuer.certificate, issuerKey: issuer.key)
     }
+}
 
-    private static func usage(_ purpose: CertificatePurpose, _ kind: PrivateKey.Kind) -> KeyUsage {
-        switch (purpose, kind) {
-        case (.signing, _), (.timestamping, _): [.digitalSignature, .nonRepudiation]
-        case (.encryption, .rsa): [.keyEncipherment, .dataEncipherment]
-        case (.encryption, _): [.keyAgreement]
-        }
-    }
-
-    private enum Subject {
-        static let commonName = "2.5.4.3"
-        static let country = "2.5.4.6"
-        static let organization = "2.5.4.10"
-        static let organizationIdentifier = "2.5.4.97"
+extension SubjectName {
+    /// That of a unit, or of a person in it.
+    package init(_ unit: Organization, person: String? = nil) {
+        self.init([
+            (Self.country, "CN"), (Self.organization, unit.name),
+            (Self.organizationIdentifier, "NTRCN-" + unit.code.text), (Self.commonName, person ?? unit.name),
+        ])
     }
 }

@@ -47,13 +47,7 @@ package struct PracticePKI: Sendable {
         at folder: String, suite: any SignatureSuite, passphrase: Secret, now: Instant,
         progress: ProgressReport? = nil
     ) throws(Problem) {
-        // OpenSSL refuses to encrypt a PKCS#8 or PKCS#12 key under less.
-        guard passphrase.count >= 4 else {
-            throw Problem(
-                code: "PKI-0009", kind: .usage,
-                message: LocalizedText(zh: "口令太短:至少 4 个字节", en: "the passphrase is too short: 4 bytes at least"),
-                remedy: LocalizedText(zh: "请换一个口令", en: "choose another passphrase"))
-        }
+        try passphrase.requireLength()
         guard !Files.exists(folder) else {
             throw Problem(
                 code: "PKI-0001",
@@ -97,9 +91,11 @@ package struct PracticePKI: Sendable {
             guard let issuer = authorities[person.kind.authority] else { throw .bug("no authority") }
             let own = Array(keys.prefix(person.kind.purposes.count))
             keys = keys.dropFirst(own.count)
+            guard own.count == person.kind.purposes.count else { throw .bug("too few keys") }
             index.records += try write(
-                person, keys: own, issuer: issuer, to: folder + "/" + person.folder, from: begin,
-                until: begin.adding(days: Issuing.leafDays))
+                person.kind, SubjectName(person.organization, person: person.name), folder: person.folder,
+                keys: zip(person.kind.purposes, own).map { ($0, .ours($1)) }, issuer: issuer,
+                to: folder + "/" + person.folder, from: begin, until: begin.adding(days: Issuing.leafDays))
         }
         try publishLists(&index, at: begin) { name in authorities[name] }
         try Files.write(Readme.text, to: folder + "/README.md")

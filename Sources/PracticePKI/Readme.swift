@@ -25,6 +25,7 @@ enum Readme {
         ```
         biao identity show bidder1/
         biao pki issue . --as bidder6 --kind bidder --name 单位名称 --code 统一社会信用代码
+        biao pki issue . --as bidder7 --request sign.csr --enc-request enc.csr   # 私钥留在申请人处 for keys that their holder keeps
         biao pki revoke . bidder6/enc.crt --reason key-compromise
         biao pki crl .
         biao pki tsa .        # 本机时间戳服务 timestamps on this computer: --tsa http://127.0.0.1:…

@@ -8,7 +8,8 @@ package import TenderModel
 /// ```
 /// sign.p12   signing key, certificate and chain
 /// enc.p12    encryption key, certificate and chain; missing where the holder only signs
-/// sign.pem, enc.pem   in place of a `.p12` that is missing: private key (PKCS#8, encrypted), then certificates
+/// sign.pem, enc.pem   in place of a `.p12` that is missing: private key (PKCS#8, encrypted), then certificates; where it has the
+///            key alone, they are those of `sign.crt`, `enc.crt` and `chain.crt`
 /// crls/      revocation lists that travel in its signatures
 /// roots      the trust folder that goes with it, and `tsa`, a timestamp authority: practice identities have both
 /// ```

@@ -44,9 +44,9 @@ extension StructureRules.Rule {
 
     private var severity: Finding.Severity {
         switch self {
-        case .suits, .readOut, .notReviewed: .warning
+        case .suits, .readOut: .warning
         case .notInstalled: .indeterminate
-        case .noTemplate: .note
+        case .noTemplate, .notReviewed: .note
         default: .error
         }
     }

@@ -27,7 +27,8 @@ final class PKCS11Module: @unchecked Sendable {
     let path: String
     // The module's own table; never written to.
     private let functions: UnsafePointer<biao_ck_functions>
-    private let engine = Mutex<KeyEngine?>(nil)
+    /// By slot: an engine remembers one PIN.
+    private let engines = Mutex<[UInt: KeyEngine]>([:])
 
     private static let loaded = Mutex<[String: PKCS11Module]>([:])
 
@@ -70,13 +71,12 @@ final class PKCS11Module: @unchecked Sendable {
         guard code == CKR.ok else { throw .callFailed(call, code, module: path) }
     }
 
-    /// The private key that `uri` names. One at a time, since the engine remembers one PIN.
-    func key(_ uri: String, pin: Secret, holder: any KeyHolder) throws(Problem) -> PrivateKey {
-        let result: Result<PrivateKey, Problem> = engine.withLock { known in
+    /// The private key that `uri` names, on the token in that slot. One at a time.
+    func key(_ uri: String, slot: UInt, pin: Secret, holder: any KeyHolder) throws(Problem) -> PrivateKey {
+        let result: Result<PrivateKey, Problem> = engines.withLock { all in
             do throws(Problem) {
-                let engine: KeyEngine
-                if let known { engine = known } else { engine = try KeyEngine(module: path) }
-                known = engine
+                let engine = if let known = all[slot] { known } else { try KeyEngine(module: path) }
+                all[slot] = engine
                 return .success(try engine.key(uri, pin: pin, holder: holder))
             } catch { return .failure(error) }
         }

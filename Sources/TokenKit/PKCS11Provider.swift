@@ -53,6 +53,7 @@ final class PKCS11Session: TokenSession, KeyHolder, @unchecked Sendable {
     private func login(_ pin: Secret) throws(Problem) {
         let before = module.info(token.slot)?.flags ?? []
         if before.contains(.pinLocked) { throw .pinLocked(token) }
+        try pin.requireText()
         let code = try module.login(session, pin: before.contains(.ownKeypad) ? nil : pin)
         switch code {
         case CKR.ok, CKR.alreadyLoggedIn: return
@@ -121,7 +122,7 @@ final class PKCS11Session: TokenSession, KeyHolder, @unchecked Sendable {
         let uri =
             "pkcs11:token=\(encoded(Array(token.label.utf8)));serial=\(encoded(Array(token.serial.utf8)));"
             + "\(which);type=private"
-        do throws(Problem) { return try module.key(uri, pin: pin, holder: self) } catch {
+        do throws(Problem) { return try module.key(uri, slot: token.slot, pin: pin, holder: self) } catch {
             guard error.code == "TOKN-0042", !module.isLoggedIn(session) else { throw error }
             throw .tokenGone(token)
         }

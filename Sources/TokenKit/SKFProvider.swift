@@ -67,6 +67,7 @@ final class SKFSession: TokenSession, @unchecked Sendable {
     }
 
     private func login(_ pin: Secret) throws(Problem) {
+        try pin.requireText()
         let (code, left) = try library.verify(pin, of: application)
         switch code {
         case SAR.ok, SAR.alreadyLoggedIn: return

@@ -175,6 +175,10 @@ extension Problem {
             remedyZh: "请核对 PIN;过期的 PIN 用厂商工具修改", remedyEn: "check the PIN; change an expired one with the maker's tool")
     }
 
+    static let zeroInPIN = token(
+        "TOKN-0043", .input, zh: "PIN 中含有空字节", en: "the PIN contains a zero byte",
+        remedyZh: "请检查 PIN 文件是否为纯文本", remedyEn: "make sure that the PIN file is plain text")
+
     // MARK: SKF
 
     static func noPrivateDecryption(_ module: String) -> Problem {

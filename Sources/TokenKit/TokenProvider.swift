@@ -18,7 +18,7 @@ package protocol TokenProvider: Sendable {
 
     /// Looks into a token and logs in; without a PIN only what everyone may see is there.
     ///
-    /// - Throws: TOKN-0012 … TOKN-0023; a wrong PIN costs one of the few tries that the token gives.
+    /// - Throws: TOKN-0012 … TOKN-0023, TOKN-0043; a wrong PIN costs one of the few tries that the token gives.
     func open(_ token: TokenDescription, pin: Secret?) throws(Problem) -> any TokenSession
 }
 
@@ -100,5 +100,15 @@ package enum TokenProviders {
         guard let token = matching.first else { throw .noToken(uri, present: present) }
         guard matching.count == 1 else { throw .severalTokens(uri, matching) }
         return token
+    }
+}
+
+extension Secret {
+    /// Refuses what a library would cut off at its zero byte, before one of the few tries is lost on the rest.
+    ///
+    /// - Throws: TOKN-0043.
+    func requireText() throws(Problem) {
+        let clean = try withBytes { bytes in !bytes.contains(0) }
+        guard clean else { throw .zeroInPIN }
     }
 }

@@ -52,6 +52,30 @@ func problem(_ type: any RootDocument.Type, _ bytes: [UInt8]) -> Problem? {
         Bad(
             .tenderMaximal, "machineSalt=\"\(Value.hex32("5"))", "machineSalt=\"\(Value.hex16("5"))", "DOC-0001",
             "a salt of 16 bytes"),
+        Bad(.tenderMaximal, "version=\"1.0.10\"", "version=\"1.0\"", "DOC-0001", "a template's version of two numbers"),
+        Bad(.tenderMaximal, "points=\"39.25\"", "points=\"39.250\"", "DOC-0001", "points in another spelling"),
+        Bad(.tenderMaximal, "award=\"separated\"", "award=\"drawn\"", "DOC-0001", "an award of none"),
+        Bad(
+            .tenderMaximal, "trimFrom=\"5\"", "trimFrom=\"2\"", "DOC-0112",
+            "two prices without the highest and the lowest"),
+        Bad(.tenderMaximal, "<item id=\"team-2\"", "<item id=\"plan\"", "DOC-0111", "two scoring items with one id"),
+        Bad(
+            .bidMaximal, "<letter xmlns=\"\">", "<letter xmlns=\"\" x=\"1\">", "DOC-0005",
+            "an attribute in the industry part"),
+        Bad(
+            .bidMaximal, "<letter xmlns=\"\">", "<letter>", "DOC-0001",
+            "an element of our own namespace in the industry part"),
+        Bad(
+            .bidMaximal, "<empty xmlns=\"\"/>",
+            "<e xmlns=\"\">" + String(repeating: "<e>", count: 16) + String(repeating: "</e>", count: 16) + "</e>",
+            "DOC-0020",
+            "17 levels"),
+        Bad(
+            .bidMaximal, "<empty xmlns=\"\"/>", "<e xmlns=\"\">" + String(repeating: "<f/>", count: 20_000) + "</e>",
+            "DOC-0020",
+            "more than 20,000 elements"),
+        Bad(.review, "kind=\"fair-competition\"", "kind=\"both\"", "DOC-0001", "a kind of review of none"),
+        Bad(.review, "decision=\"refused\"", "decision=\"\"", "DOC-0001", "no decision"),
         Bad(.bidMaximal, "method=\"scrypt-65536-8-1\"", "method=\"md5\"", "DOC-0001", "a hash that nobody knows"),
         Bad(.bidMaximal, "virtual=\"machine\"", "virtual=\"maybe\"", "DOC-0001", "virtual or not"),
         Bad(

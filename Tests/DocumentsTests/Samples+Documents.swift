@@ -47,6 +47,9 @@ extension Sample {
         ]
         tender.roles = [.unit, .head]
         tender.machineSalt = Value.hex32("5")
+        tender.template = try Value.template()
+        tender.evaluation = try Value.evaluation()
+        tender.industry = Value.industry()
         tender.belowThreeClause = "解密的投标文件少于三个的,\n由招标人决定是否继续开标。"
         return tender
     }
@@ -69,6 +72,8 @@ extension Sample {
             ],
             roles: [.unit, .head], suite: .rsaSHA256, provenance: try Value.provenance())
         bid.provenance.machine = Value.machine()
+        bid.template = try Value.template()
+        bid.industry = Value.industry()
         return bid
     }
 
@@ -152,7 +157,12 @@ extension Sample {
             opened: try Instant(Value.later), closing: Value.digest("c"),
             passed: view == .full ? Value.digest("d") : nil, bidders: rows.count,
             fields: rows.isEmpty ? [] : Value.fields(), rows: rows,
-            rulings: view == .full ? ["招标人决定继续开标。", "第二条。"] : [])
+            rulings: view == .full ? ["招标人决定继续开标。", "第二条。"] : [],
+            template: rows.isEmpty
+                ? nil
+                : RecordTemplate(
+                    reference: try Value.template(),
+                    reviews: view == .full ? [.init(kind: .legality, authority: try Value.partner())] : []))
     }
 
     static func rows(full: Bool) throws -> [OpeningRow] {

@@ -79,6 +79,36 @@ enum Value {
         Provenance(creationID: hex16("c"), tool: "biao", version: "0.1.0", created: try Instant(issued))
     }
 
+    static func template() throws -> TemplateReference {
+        TemplateReference(id: "highway-works", version: "1.0.10", digest: digest("7"))
+    }
+
+    static func evaluation() throws -> Evaluation {
+        Evaluation(
+            method: "comprehensive", complex: true, award: .separated,
+            price: PriceScoring(
+                formula: .benchmark, points: try Points("60"), ceilingShare: try Percentage("12.5"), trimFrom: 5,
+                reductions: [try Percentage("1"), try Percentage("1.25")], above: try Points("1"),
+                below: try Points("0.5"), deduction: try Percentage("10")),
+            items: [
+                ScoringItem(id: "plan", title: "施工组织设计", points: try Points("39.25"), criterion: "酌情给分。\n最多 39.25 分。"),
+                ScoringItem(id: "team-2", title: "人员", points: try Points("0.75"), criterion: "<有> & \"无\""),
+            ])
+    }
+
+    static func industry() -> [IndustryElement] {
+        [
+            IndustryElement(
+                "letter",
+                children: [IndustryElement("validity", text: "90"), IndustryElement("备注", text: "a < b\n& c")]),
+            IndustryElement(
+                "staffing",
+                children: ["项目经理", "安全员"].map { IndustryElement("post", children: [IndustryElement("role", text: $0)]) }
+            ),
+            IndustryElement("empty"),
+        ]
+    }
+
     static func machine() -> MachineCode {
         MachineCode(
             virtual: .machine,
@@ -115,6 +145,7 @@ enum Sample: String, CaseIterable, Sendable {
     case openingMinimal = "opening-minimal"
     case openingFull = "opening-full"
     case openingPublic = "opening-public"
+    case review
 
     var document: any RootDocument & Equatable {
         get throws {
@@ -137,6 +168,11 @@ enum Sample: String, CaseIterable, Sendable {
             case .releaseBidder: try Self.release(.bidder)
             case .releaseShare: try Self.release(.share)
             case .releaseRecovery: try Self.release(.recovery)
+            case .review:
+                TemplateReview(
+                    template: try Value.template(), kind: .fairCompetition, decision: .refused,
+                    authority: try Value.partner(),
+                    opinion: "评分因素“注册资本”须删去。", issued: try Instant(Value.issued))
             case .passed:
                 PassedList(
                     tender: Value.second(), lot: "1", closing: Value.digest("c"), firstOpening: Value.digest("d"),

@@ -7,14 +7,18 @@ import Scenario
 import TenderModel
 import Testing
 
-@Suite(.serialized, .enabled(if: Program.canMount, "SKIPPED: this user may not mount a small disk"))
+@Suite(.enabled(if: Program.canMount, "SKIPPED: this user may not mount a small disk"))
 struct DiskTests {
     enum Step: String, CaseIterable, Sendable { case pack, seal, receive, close, open }
 
-    @Test(arguments: Step.allCases, [0, 8_192])
-    func aFullDisk(_ step: Step, free: Int) throws {
+    /// A step, and the bytes that are left on the disk before it.
+    static let full = Step.allCases.flatMap { step in [0, 8_192].map { (step: step, free: $0) } }
+
+    @Test(arguments: SuiteID.allCases, full)
+    func aFullDisk(_ suite: SuiteID, _ row: (step: Step, free: Int)) throws {
+        let (step, free) = row
         let disk = try SmallDisk(kilobytes: 2_048)
-        let lot = try Scenario()
+        let lot = try Scenario(suite: suite)
         let command = try Self.prepare(step, lot, on: disk.path)
         let before = try Self.contents(disk)
         try disk.fill(leaving: free)
@@ -30,10 +34,10 @@ struct DiskTests {
         #expect(try Scenario.leftovers(in: disk.path).isEmpty)
     }
 
-    @Test(arguments: Step.allCases)
-    func aReadOnlyFolder(_ step: Step) throws {
+    @Test(arguments: SuiteID.allCases, Step.allCases)
+    func aReadOnlyFolder(_ suite: SuiteID, _ step: Step) throws {
         let disk = try SmallDisk(kilobytes: 2_048)
-        let lot = try Scenario()
+        let lot = try Scenario(suite: suite)
         let command = try Self.prepare(step, lot, on: disk.path)
         let before = try Self.contents(disk)
         try disk.remount("ro")

@@ -10,10 +10,11 @@ import Signing
 import TenderModel
 import Testing
 
-@Suite(.serialized, .enabled(if: Program.canTrace, "SKIPPED: strace cannot trace processes here"))
+@Suite(.enabled(if: Program.canTrace, "SKIPPED: strace cannot trace processes here"))
 struct KillTests {
-    @Test func boxReceive() throws {
-        let lot = try Scenario()
+    @Test(arguments: SuiteID.allCases)
+    func boxReceive(_ suite: SuiteID) throws {
+        let lot = try Scenario(suite: suite)
         try lot.makeBox()
         _ = try lot.receive(try lot.seal(1))
         let file = try lot.seal(2)
@@ -44,8 +45,9 @@ struct KillTests {
         #expect(killed >= 15)
     }
 
-    @Test func boxClose() throws {
-        let lot = try Scenario()
+    @Test(arguments: SuiteID.allCases)
+    func boxClose(_ suite: SuiteID) throws {
+        let lot = try Scenario(suite: suite)
         try lot.makeBox()
         for bidder in 1...2 { _ = try lot.receive(try lot.seal(bidder)) }
         let output = lot.path("killed.closing")
@@ -69,10 +71,11 @@ struct KillTests {
         #expect(killed >= 8)
     }
 
-    @Test func open() throws {
-        let lot = try Scenario()
+    @Test(arguments: SuiteID.allCases)
+    func open(_ suite: SuiteID) throws {
+        let lot = try Scenario(suite: suite)
         try lot.deliver([1, 2, 3])
-        let officer = try Cast.folder(lot.suite) + "/officer1"
+        let officer = try Cast.folder(suite) + "/officer1"
         let output = lot.path("opening-killed")
         let killed = try Program.killEverywhere(threads: [false, true]) {
             try Files.removeTree(output)

@@ -9,8 +9,9 @@ import TenderModel
 import Testing
 
 @Suite(.serialized) struct ProcessTests {
-    @Test func twoProcessesOnOneBox() throws {
-        let lot = try Scenario()
+    @Test(arguments: SuiteID.allCases)
+    func twoProcessesOnOneBox(_ suite: SuiteID) throws {
+        let lot = try Scenario(suite: suite)
         try lot.makeBox()
         let file = try lot.seal(1)
         let before = try lot.boxContents()
@@ -26,9 +27,9 @@ import Testing
         #expect(try Program.run(command).status == 0)
     }
 
-    @Test(arguments: [SIGINT, SIGTERM, SIGHUP])
-    func anInterruptedSealLeavesNothing(_ signal: Int32) throws {
-        let lot = try Scenario()
+    @Test(arguments: SuiteID.allCases, [SIGINT, SIGTERM, SIGHUP])
+    func anInterruptedSealLeavesNothing(_ suite: SuiteID, _ signal: Int32) throws {
+        let lot = try Scenario(suite: suite)
         // enough for a debug build to be busy with for a while
         let piece = (0..<(1 << 13)).map { _ in AtomicFile.randomName() }.joined()
         let big = String(repeating: piece, count: 96)
@@ -38,7 +39,7 @@ import Testing
         process.executableURL = URL(fileURLWithPath: Program.path)
         process.arguments =
             [
-                "bid", "seal", bid, "--tender", lot.tenderPath, "--identity", try Cast.folder(lot.suite) + "/bidder1",
+                "bid", "seal", bid, "--tender", lot.tenderPath, "--identity", try Cast.folder(suite) + "/bidder1",
                 "-o", folder + "/1.sealed",
             ]
             + Scenario.at(Scenario.before)
@@ -61,12 +62,14 @@ import Testing
     }
 
     /// What is given in place of a file. Nothing may crash, hang, or be taken for a good file.
-    @Test(arguments: ["pipe", "folder", "circle", "dangling", "empty", "/dev/null", "/dev/zero", "missing"])
-    func inputsThatAreNoFiles(_ odd: String) throws {
-        let lot = try Scenario()
+    @Test(
+        arguments: SuiteID.allCases,
+        ["pipe", "folder", "circle", "dangling", "empty", "/dev/null", "/dev/zero", "missing"])
+    func inputsThatAreNoFiles(_ suite: SuiteID, _ odd: String) throws {
+        let lot = try Scenario(suite: suite)
         try lot.makeBox()
         let sealed = try lot.seal(1)
-        let cast = try Cast.folder(lot.suite)
+        let cast = try Cast.folder(suite)
         let path = odd.hasPrefix("/") ? odd : lot.path(odd)
         switch odd {
         case "pipe": #expect(mkfifo(path, 0o600) == 0)

@@ -21,7 +21,7 @@ enum Target: String, CaseIterable {
     case document
     /// A detached signature, from DER to verdict.
     case signature
-    /// A certificate, a revocation list, a PKCS#12, keys in PEM, an envelope.
+    /// A certificate, a revocation list, a PKCS#12, keys in PEM, a certification request, an envelope.
     case crypto
     /// What timestamp services and OCSP responders answer, and what the practice services are asked.
     case answer
@@ -82,6 +82,7 @@ func exercise(_ bytes: [UInt8]) {
         tolerate { () throws(Problem) in _ = try RevocationList.readAll(bytes) }
         tolerate { () throws(Problem) in _ = try KeyStore.read(bytes, passphrase: Secret(copying: [0x61])) }
         tolerate { () throws(Problem) in _ = try KeyStore.readPEM(bytes, passphrase: Secret(copying: [0x61])) }
+        tolerate { () throws(Problem) in try CertificationRequest(reading: bytes).requireSignature() }
         tolerate { () throws(Problem) in _ = try CMSEnvelope.recipients(bytes) }
         tolerate { () throws(Problem) in _ = try TimestampToken(der: bytes) }
     case .answer:

@@ -1,4 +1,5 @@
 // AcceptedTests.swift — judges who are not ours accept every kind of our files, in every suite.
+import Container
 import Documents
 import FileKit
 import Opening
@@ -111,6 +112,14 @@ enum Story {
             record: lot.path("opening/" + OpeningSession.recordName), rejected: [:], to: lot.path("lot.passed"),
             signer: try lot.signer("agency", at: Scenario.afterWindow), trust: try lot.trust())
         files["passed"] = lot.path("lot.passed")
+        let review = TemplateReview(
+            template: TemplateReference(id: "a", version: "1.0.0", digest: try lot.tenderFile().reference.digest),
+            kind: .legality, decision: .passed, authority: try Cast.identity("platform", suite).organization(),
+            issued: Scenario.issued)
+        try ContainerWriter.write(
+            review, to: lot.path("a.review"), at: Scenario.issued,
+            signer: try lot.signer("platform", at: Scenario.issued))
+        files["review"] = lot.path("a.review")
         return files
     }
 }

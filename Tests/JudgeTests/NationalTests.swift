@@ -82,6 +82,49 @@ struct NationalTests {
         #expect(report.verdict.findings.isEmpty)
     }
 
+    /// The signature of a request, over what it asks for.
+    @Test(arguments: libraries)
+    func requests(_ library: String) throws {
+        let judge = try Other(library)
+        let key = try Numbers(try PrivateKey.generate(.sm2))
+        let request = DERNode(
+            try CertificationRequest.make(
+                subject: try SubjectName(slashed: "/C=CN/CN=甲公司"), key: key.key, keyUsage: .digitalSignature
+            ).der)
+        try Files.write(request.children[0].der, to: judge.folder + "/in")
+        // a BIT STRING of whole bytes
+        try Files.write(Array(request.children[2].bytes.dropFirst()), to: judge.folder + "/ours")
+        _ = try judge.run("verify", key.point, "in", "ours")
+        _ = try judge.run("sign", key.scalar, key.point, "in", "theirs")
+        var other = request
+        other.children[2].bytes = [0] + (try Files.read(judge.folder + "/theirs"))
+        try CertificationRequest(reading: other.der).requireSignature()
+    }
+
+    /// A key that the library made and encrypted in its own way; the pure Python one has none.
+    @Test func encryptedKeys() throws {
+        let judge = try Other("gmssl_pyx")
+        _ = try judge.run("key", "口令 8!", "key", "public")
+        let authority = try PrivateKey.generate(.sm2)
+        let template = CertificateTemplate(
+            subject: [("2.5.4.3", "甲")], publicKey: try PublicKey(checking: try Files.read(judge.folder + "/public")),
+            keyUsage: .digitalSignature, notBefore: Scenario.before.seconds, notAfter: Scenario.after.seconds)
+        let root = try CertificateAuthority.issue(
+            CertificateTemplate(
+                subject: [("2.5.4.3", "根")], publicKey: try authority.publicKey, keyUsage: .keyCertSign, isCA: true,
+                notBefore: Scenario.before.seconds, notAfter: Scenario.after.seconds), issuer: nil, issuerKey: authority
+        )
+        let certificate = try CertificateAuthority.issue(template, issuer: root, issuerKey: authority)
+        let lines = Base64.encode(try Files.read(judge.folder + "/key"))
+        let label = "ENCRYPTED PRIVATE KEY"
+        let file = "-----BEGIN \(label)-----\n\(lines)\n-----END \(label)-----\n" + certificate.pem
+        let content = try KeyStore.readPEM(Array(file.utf8), passphrase: Secret(copying: Array("口令 8!".utf8)))
+        #expect(content.certificate == certificate)
+        #expect(throws: Problem.self) {
+            try KeyStore.readPEM(Array(file.utf8), passphrase: Secret(copying: Array("wrong".utf8)))
+        }
+    }
+
     /// They open our lock, content key and all; and put the content key in anew, for us to open.
     @Test(arguments: libraries)
     func locks(_ library: String) throws {

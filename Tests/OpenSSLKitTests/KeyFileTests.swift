@@ -111,9 +111,11 @@ import Testing
         var testDescription: String { why }
     }
 
-    private static func pbes2(prf: String?, cipher: [UInt8], derivation: String = "1.2.840.113549.1.5.12") -> [UInt8] {
+    private static func pbes2(
+        prf: String?, cipher: [UInt8], derivation: String = "1.2.840.113549.1.5.12", length: [UInt8] = []
+    ) -> [UInt8] {
         let parameters = DEREncoding.sequence(
-            DEREncoding.octets([1, 2, 3, 4, 5, 6, 7, 8]), [2, 2, 0x10, 0],
+            DEREncoding.octets([1, 2, 3, 4, 5, 6, 7, 8]), [2, 2, 0x10, 0], length,
             prf.map { DEREncoding.algorithm($0, parameters: [5, 0]) } ?? [])
         return DEREncoding.algorithm(
             "1.2.840.113549.1.5.13",
@@ -125,11 +127,12 @@ import Testing
         Scheme(
             algorithm: pbes2(
                 prf: "1.2.156.10197.1.401.2",
-                cipher: DEREncoding.algorithm(NationalIdentifiers.sm4CBC, parameters: vector)),
+                cipher: DEREncoding.algorithm(NationalIdentifiers.sm4CBC, parameters: vector),
+                length: DEREncoding.integer(32)),
             words: [
                 "KDF PBKDF2 1.2.840.113549.1.5.12", "PRF hmacWithSM3 1.2.156.10197.1.401.2",
                 "cipher sm4-cbc 1.2.156.10197.1.104.2",
-            ], why: "what GmSSL writes"),
+            ], why: "what GmSSL writes, with a key longer than SM4 has"),
         Scheme(
             algorithm: pbes2(
                 prf: nil, cipher: DEREncoding.algorithm("1.2.156.10197.1.104.99", parameters: vector)),
@@ -161,6 +164,40 @@ import Testing
                 #expect(found?.message.en.contains(word) == true, "\(found?.message.en ?? "")")
                 #expect(found?.message.zh.contains(word) == true)
             }
+        }
+    }
+
+    /// Written in BER the algorithm is not found, which is said in place of a guess.
+    @Test func inBER() throws {
+        let p = try Practice.of("p256")
+        let folder = try Folder()
+        try folder.write("key.pem", try p.signer.key.pkcs8PEM(passphrase: phrase))
+        try folder.write("cert.pem", p.signer.certificate.pem)
+        for (options, code) in [(["-legacy"], "CRYP-0034"), ([], nil)] as [([String], String?)] {
+            let said = try folder.openssl(
+                [
+                    "pkcs12", "-export", "-in", "cert.pem", "-inkey", "key.pem", "-passin", "pass:口令 8!", "-out",
+                    "a.p12", "-passout", "pass:口令 8!",
+                ] + options)
+            try #require(said.status == 0, "\(said.said)")
+            let der = try folder.read("a.p12")
+            #expect(!PasswordEncryption.isIndefinite(der))
+            let ber = try indefinite(der)
+            let found = problem { () throws(Problem) in _ = try KeyStore.read(ber, passphrase: phrase) }
+            #expect(found?.code == code, "what OpenSSL offers opens in BER too")
+            guard let found else { continue }
+            #expect(found.message.en.contains("BER") && found.message.zh.contains("BER"))
+            #expect(found.remedy.en.contains("-legacy") && found.remedy.zh.contains("-legacy"))
+            let named = problem { () throws(Problem) in _ = try KeyStore.read(der, passphrase: phrase) }
+            #expect(named?.message.en.contains("RC2") == true && named?.message.en.contains("BER") == false)
+        }
+    }
+
+    /// The same in indefinite lengths, wherever something is constructed.
+    private func indefinite(_ der: [UInt8]) throws -> [UInt8] {
+        try #require(DER.elements(of: der)).flatMap { element in
+            element.tag & 0x20 == 0
+                ? Array(element.bytes) : [element.tag, 0x80] + (try indefinite(Array(element.content))) + [0, 0]
         }
     }
 

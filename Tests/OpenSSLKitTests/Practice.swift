@@ -49,9 +49,10 @@ struct Practice {
         isCA: Bool = false, pathLength: Int? = nil, from: Int64 = epoch, to: Int64 = epoch + 3650 * day
     ) throws -> Identity {
         let key = try PrivateKey.generate(kind)
-        let request = CertificateRequest(
+        let request = CertificateTemplate(
             subject: [("2.5.4.6", "CN"), ("2.5.4.10", "某某公司"), ("2.5.4.97", "91110000600037341L"), ("2.5.4.3", name)],
-            publicKey: key, keyUsage: usage, extendedKeyUsage: extended, policies: ["1.2.3.4"], isCA: isCA,
+            publicKey: try key.publicKey, keyUsage: usage, extendedKeyUsage: extended, policies: ["1.2.3.4"],
+            isCA: isCA,
             pathLength: pathLength, notBefore: from, notAfter: to)
         let certificate = try CertificateAuthority.issue(
             request, issuer: issuer?.certificate, issuerKey: issuer?.key ?? key)

@@ -70,7 +70,7 @@ struct Refusal: Sendable, CustomTestStringConvertible {
 
     static let contradicting: [Refusal] = [
         Refusal(codes: ["GATE-0003"], basis: .order20("26"), why: "for another tender") { lot, _ in
-            let other = try Scenario { $0.id = "SC-2026-002" }
+            let other = try Scenario(suite: lot.suite) { $0.id = "SC-2026-002" }
             return try other.seal(2)
         },
         Refusal(codes: ["GATE-0004"], basis: .order20("26"), why: "for a lot that the tender does not have") { lot, _ in
@@ -146,7 +146,7 @@ struct Refusal: Sendable, CustomTestStringConvertible {
         Refusal(
             codes: ["GATE-0017"], basis: .order20("27"), why: "a rival withdraws it in its own name", standing: true
         ) { lot, first in
-            let rival = try Cast.identity("bidder2").organization()
+            let rival = try Cast.identity("bidder2", lot.suite).organization()
             return try lot.withdrawal(of: first, by: "bidder2", to: "x.withdrawal") { $0.bidder = rival }
         },
         Refusal(codes: ["GATE-0017"], basis: .order20("27"), why: "a withdrawal of what was never handed in") {
@@ -159,9 +159,9 @@ struct Refusal: Sendable, CustomTestStringConvertible {
         },
     ]
 
-    @Test(arguments: garbage + late + contradicting + order)
-    func refusesAndKeepsNothing(_ row: Refusal) throws {
-        let lot = try Scenario()
+    @Test(arguments: SuiteID.allCases, garbage + late + contradicting + order)
+    func refusesAndKeepsNothing(_ suite: SuiteID, _ row: Refusal) throws {
+        let lot = try Scenario(suite: suite)
         try lot.makeBox()
         let first = try lot.seal(1)
         if row.standing { _ = try lot.receive(first) }
@@ -176,8 +176,9 @@ struct Refusal: Sendable, CustomTestStringConvertible {
         #expect(try lot.boxContents() == before)
     }
 
-    @Test func theClockIsReadAgainWhenTheLastByteIsOnDisk() throws {
-        let lot = try Scenario()
+    @Test(arguments: SuiteID.allCases)
+    func theClockIsReadAgainWhenTheLastByteIsOnDisk(_ suite: SuiteID) throws {
+        let lot = try Scenario(suite: suite)
         try lot.makeBox()
         let file = try lot.seal(1)
         let before = try lot.boxContents()
@@ -196,8 +197,9 @@ struct Refusal: Sendable, CustomTestStringConvertible {
         #expect(try lot.boxContents() == before)
     }
 
-    @Test func aClockSetBackDoesNotReopenAClosedBox() throws {
-        let lot = try Scenario()
+    @Test(arguments: SuiteID.allCases)
+    func aClockSetBackDoesNotReopenAClosedBox(_ suite: SuiteID) throws {
+        let lot = try Scenario(suite: suite)
         try lot.makeBox()
         try lot.close()
         let before = try lot.boxContents()
@@ -209,20 +211,22 @@ struct Refusal: Sendable, CustomTestStringConvertible {
         #expect(try lot.boxContents() == before)
     }
 
-    @Test func aSuiteThatTheTenderDoesNotAdmitIsRefused() throws {
-        let lot = try Scenario(suite: .p256SHA256)
+    @Test(arguments: SuiteID.allCases)
+    func aSuiteThatTheTenderDoesNotAdmitIsRefused(_ suite: SuiteID) throws {
+        let lot = try Scenario(suite: suite)
         let file = try lot.resign(try lot.seal(1), as: Seal.self, by: "bidder1", to: "x.sealed")
         var gate = IntakeGate(tenders: [try lot.tenderFile()], trust: try lot.trust(), events: [])
-        gate.tenders[0].tender.suites = [.rsaSHA256]
+        gate.tenders[0].tender.suites = SuiteID.allCases.filter { $0 != suite }
         let sealed = try SealedFile(file)
         let report = try ContainerVerifier(trust: gate.trust, time: Scenario.before).verify(sealed.reader)
         #expect(try gate.check(sealed, report: report).map(\.code) == ["GATE-0006"])
     }
 
-    @Test func aPracticeCertificateIsRefusedInEarnest() throws {
-        let lot = try Scenario()
+    @Test(arguments: SuiteID.allCases)
+    func aPracticeCertificateIsRefusedInEarnest(_ suite: SuiteID) throws {
+        let lot = try Scenario(suite: suite)
         let sealed = try SealedFile(try lot.seal(1))
-        let trust = try Cast.trust(practice: false)
+        let trust = try Cast.trust(suite, practice: false)
         let gate = IntakeGate(tenders: [try lot.tenderFile()], trust: trust, events: [])
         let findings = try gate.check(
             sealed, report: try ContainerVerifier(trust: trust, time: Scenario.before).verify(sealed.reader))

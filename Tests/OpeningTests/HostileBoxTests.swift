@@ -10,9 +10,9 @@ import TenderModel
 import Testing
 
 @Suite struct HostileBoxTests {
-    @Test(arguments: ["incoming", "sealed", "withdrawals", "receipts", "ledger"])
-    func aLinkInABoxLeadsNowhere(_ name: String) throws {
-        let lot = try Scenario()
+    @Test(arguments: SuiteID.allCases, ["incoming", "sealed", "withdrawals", "receipts", "ledger"])
+    func aLinkInABoxLeadsNowhere(_ suite: SuiteID, _ name: String) throws {
+        let lot = try Scenario(suite: suite)
         try lot.makeBox()
         _ = try lot.receive(try lot.seal(1))
         let home = lot.path("home")
@@ -25,8 +25,9 @@ import Testing
     }
 
     /// An addendum that a bidder signed, lying in the box as if it had come into force.
-    @Test func aForgedAddendumIsNoAddendum() throws {
-        let lot = try Scenario()
+    @Test(arguments: SuiteID.allCases)
+    func aForgedAddendumIsNoAddendum(_ suite: SuiteID) throws {
+        let lot = try Scenario(suite: suite)
         try lot.makeBox()
         let first = try lot.tenderFile()
         var forged = first.tender
@@ -42,8 +43,9 @@ import Testing
     }
 
     /// Even one by the agency does not make a bidder release before the moment it sealed for.
-    @Test func nobodyReleasesBeforeTheMomentSealedFor() throws {
-        let lot = try Scenario()
+    @Test(arguments: SuiteID.allCases)
+    func nobodyReleasesBeforeTheMomentSealedFor(_ suite: SuiteID) throws {
+        let lot = try Scenario(suite: suite)
         try lot.deliver([1, 2, 3], releasing: [])
         let first = try lot.tenderFile()
         var early = first.tender
@@ -64,8 +66,9 @@ import Testing
         #expect(refusal?.code == "SEAL-0023")
     }
 
-    @Test func aClockSetBackDoesNotStopTheClosing() throws {
-        let lot = try Scenario()
+    @Test(arguments: SuiteID.allCases)
+    func aClockSetBackDoesNotStopTheClosing(_ suite: SuiteID) throws {
+        let lot = try Scenario(suite: suite)
         try lot.makeBox()
         _ = try lot.receive(try lot.seal(1), at: Scenario.before)
         _ = try lot.receive(try lot.seal(2), at: Scenario.before.adding(minutes: -5))
@@ -73,23 +76,26 @@ import Testing
         #expect(closing.entries.map(\.received) == [Scenario.before, Scenario.before])
     }
 
-    @Test func onlyAnOpeningOfficerOpens() throws {
-        let lot = try Scenario()
+    @Test(arguments: SuiteID.allCases)
+    func onlyAnOpeningOfficerOpens(_ suite: SuiteID) throws {
+        let lot = try Scenario(suite: suite)
         try lot.deliver([1, 2, 3])
         let refusal = #expect(throws: Problem.self) { _ = try lot.session(officers: ["bidder4"]).run() }
         #expect(refusal?.code == "OPEN-0021")
     }
 
-    @Test func aRulingOnAStrangerIsRefused() throws {
-        let lot = try Scenario()
+    @Test(arguments: SuiteID.allCases)
+    func aRulingOnAStrangerIsRefused(_ suite: SuiteID) throws {
+        let lot = try Scenario(suite: suite)
         try lot.deliver([1, 2, 3])
         let rulings = OpeningSession.Rulings(bids: ["91430100MA0000000X": "撤销"])
         let refusal = #expect(throws: Problem.self) { _ = try lot.session(rulings: rulings).run() }
         #expect(refusal?.code == "OPEN-0022")
     }
 
-    @Test func aWrongOutputCostsNobodyASealedBid() throws {
-        let lot = try Scenario()
+    @Test(arguments: SuiteID.allCases)
+    func aWrongOutputCostsNobodyASealedBid(_ suite: SuiteID) throws {
+        let lot = try Scenario(suite: suite)
         try lot.deliver([1, 2, 3], releasing: [])
         let sealed = try Files.read(lot.path("1.sealed"))
         let releaser = Releaser(signer: try lot.signer("bidder1", at: Scenario.duringWindow), trust: try lot.trust())
@@ -102,8 +108,9 @@ import Testing
     }
 
     /// The second envelopes' window begins with the list of who passed, days after the first.
-    @Test func secondEnvelopesHaveAWindowOfTheirOwn() throws {
-        let lot = try Scenario(envelopes: 2)
+    @Test(arguments: SuiteID.allCases)
+    func secondEnvelopesHaveAWindowOfTheirOwn(_ suite: SuiteID) throws {
+        let lot = try Scenario(suite: suite, envelopes: 2)
         try lot.deliver([1, 2, 3])
         _ = try lot.session().run()
         let later = Scenario.afterWindow.adding(days: 5)

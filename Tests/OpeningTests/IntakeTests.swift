@@ -12,8 +12,9 @@ import TenderModel
 import Testing
 
 @Suite struct IntakeTests {
-    @Test func deliveryReplacementWithdrawalAndDeliveryAgain() throws {
-        let lot = try Scenario()
+    @Test(arguments: SuiteID.allCases)
+    func deliveryReplacementWithdrawalAndDeliveryAgain(_ suite: SuiteID) throws {
+        let lot = try Scenario(suite: suite)
         try lot.makeBox()
         let first = try lot.seal(1, to: "first.sealed")
         let second = try lot.seal(1, replaces: try FileDigest(of: first, .sha256), to: "second.sealed")
@@ -30,8 +31,9 @@ import Testing
         #expect(statuses == [.replaced, .withdrawn, .withdrawn, .standing])
     }
 
-    @Test func theSameFileAgainGetsTheSameReceiptEvenAfterTheDeadline() throws {
-        let lot = try Scenario()
+    @Test(arguments: SuiteID.allCases)
+    func theSameFileAgainGetsTheSameReceiptEvenAfterTheDeadline(_ suite: SuiteID) throws {
+        let lot = try Scenario(suite: suite)
         try lot.makeBox()
         let file = try lot.seal(1)
         _ = try lot.receive(file)
@@ -41,8 +43,9 @@ import Testing
         #expect(try lot.boxContents() == before)
     }
 
-    @Test func aFileThatNoLongerStandsIsNotCalledAccepted() throws {
-        let lot = try Scenario()
+    @Test(arguments: SuiteID.allCases)
+    func aFileThatNoLongerStandsIsNotCalledAccepted(_ suite: SuiteID) throws {
+        let lot = try Scenario(suite: suite)
         try lot.makeBox()
         let first = try lot.seal(1, to: "first.sealed")
         _ = try lot.receive(first)
@@ -50,8 +53,9 @@ import Testing
         #expect(try lot.receive(first).kind == "refused GATE-0012")
     }
 
-    @Test func anotherBiddersSealIdIsAcceptedAndMarkedAsAClue() throws {
-        let lot = try Scenario()
+    @Test(arguments: SuiteID.allCases)
+    func anotherBiddersSealIdIsAcceptedAndMarkedAsAClue(_ suite: SuiteID) throws {
+        let lot = try Scenario(suite: suite)
         try lot.makeBox()
         let first = try lot.seal(1)
         let id = try SealedFile(first).seal.id
@@ -61,25 +65,28 @@ import Testing
         #expect(try Box(lot.boxPath, time: Scenario.before).events.map { $0.sharesSealID == true } == [false, true])
     }
 
-    @Test(arguments: [
-        (false, "accepted delivery", 1 as Int?, "the addendum asks for no new bid: accepted, and marked"),
-        (true, "refused GATE-0010", nil, "the addendum asks for new bids"),
-    ])
-    func anOlderVersion(newBidRequired: Bool, expected: String, marked: Int?, why: String) throws {
-        let lot = try Scenario()
+    @Test(
+        arguments: SuiteID.allCases,
+        [
+            (false, "accepted delivery", 1 as Int?, "the addendum asks for no new bid: accepted, and marked"),
+            (true, "refused GATE-0010", nil, "the addendum asks for new bids"),
+        ])
+    func anOlderVersion(_ suite: SuiteID, _ row: (asks: Bool, kind: String, marked: Int?, why: String)) throws {
+        let lot = try Scenario(suite: suite)
         try lot.makeBox()
         let file = try lot.seal(1)
-        try lot.amended(newBidRequired: newBidRequired).publishAddendum()
+        try lot.amended(newBidRequired: row.asks).publishAddendum()
         let intake = try lot.receive(file)
-        #expect(intake.kind == expected, "\(why)")
-        #expect(intake.receipt?.sealedForVersion == marked)
-        guard newBidRequired else { return }
+        #expect(intake.kind == row.kind, "\(row.why)")
+        #expect(intake.receipt?.sealedForVersion == row.marked)
+        guard row.asks else { return }
         guard case .refused(let findings) = intake else { return }
         #expect(findings.map(\.basis) == [.regulation("21")])
     }
 
-    @Test func aBidForTheAddendumIsAcceptedAndTheDeadlineIsTheNewOne() throws {
-        let lot = try Scenario()
+    @Test(arguments: SuiteID.allCases)
+    func aBidForTheAddendumIsAcceptedAndTheDeadlineIsTheNewOne(_ suite: SuiteID) throws {
+        let lot = try Scenario(suite: suite)
         try lot.makeBox()
         let next = try lot.amended(newBidRequired: true) { $0.deadline = Scenario.deadline.adding(days: 3) }
         let file = try next.seal(1)
@@ -89,8 +96,9 @@ import Testing
     }
 
     /// A seal that gives a version's digest another number would carry it into its receipt.
-    @Test func aSealWhoseVersionIsNotThatOfItsDigestIsRefused() throws {
-        let lot = try Scenario()
+    @Test(arguments: SuiteID.allCases)
+    func aSealWhoseVersionIsNotThatOfItsDigestIsRefused(_ suite: SuiteID) throws {
+        let lot = try Scenario(suite: suite)
         try lot.makeBox()
         let next = try lot.amended(newBidRequired: false)
         try next.publishAddendum()
@@ -100,8 +108,9 @@ import Testing
         #expect(try lot.receive(honest).kind == "accepted delivery")
     }
 
-    @Test func anAddendumBySomebodyElseIsRefused() throws {
-        let lot = try Scenario()
+    @Test(arguments: SuiteID.allCases)
+    func anAddendumBySomebodyElseIsRefused(_ suite: SuiteID) throws {
+        let lot = try Scenario(suite: suite)
         try lot.makeBox()
         let before = try lot.boxContents()
         let forged = try lot.amended(newBidRequired: true, signedBy: "bidder1")
@@ -110,26 +119,27 @@ import Testing
     }
 
     /// When a certificate has to be good: at the timestamp's time, else at the receipt's.
-    @Test func certificatesAreJudgedAtTheirTimes() throws {
-        let lot = try Scenario()
+    @Test(arguments: SuiteID.allCases)
+    func certificatesAreJudgedAtTheirTimes(_ suite: SuiteID) throws {
+        let lot = try Scenario(suite: suite)
         let pki = try temporaryFolder("pki")
-        _ = try shell(["cp", "-r", try Cast.folder(lot.suite), pki + "/practice"])
+        _ = try shell(["cp", "-r", try Cast.folder(suite), pki + "/practice"])
         let practice = pki + "/practice"
         let authority = try PracticePKI(practice, passphrase: Cast.passphrase)
         try Box.create(
-            at: lot.boxPath, tender: try lot.tenderFile(), identity: try Cast.identity("platform", lot.suite),
+            at: lot.boxPath, tender: try lot.tenderFile(), identity: try Cast.identity("platform", suite),
             settings: Box.Settings(
                 identity: practice + "/platform", trust: practice + "/roots", timestamps: practice + "/tsa",
-                practice: true))
+                practice: true), trust: try lot.trust(), now: Scenario.issued)
         let made = moment("2026-03-10T09:00:00+08:00")
         let short = try authority.issue(
             IssueRequest(
-                kind: .bidder, folder: "short", organization: try Cast.identity("bidder2", lot.suite).organization(),
+                kind: .bidder, folder: "short", organization: try Cast.identity("bidder2", suite).organization(),
                 notBefore: moment("2026-03-05T09:00:00+08:00"), days: 10), at: Scenario.issued)
         let identity = try Identity.load(short, passphrase: Cast.passphrase)
         func sealed(_ name: String, stamped: Bool) throws -> String {
             var signer = Signer(identity: identity, timestamps: nil, clock: .fixed(made))
-            if stamped { signer.timestamps = try TimestampSource(try Cast.identity("tsa", lot.suite)) }
+            if stamped { signer.timestamps = try TimestampSource(try Cast.identity("tsa", suite)) }
             let target = lot.path(name)
             let sealer = Sealer(tender: try lot.tenderFile(), signer: signer, trust: try lot.trust())
             let bid = try lot.pack(try lot.bid(2), by: 2, at: made)

@@ -15,8 +15,11 @@ import Testing
         ])
     }
 
-    @Test func whatTwoBidsShareStandsInTheFullRecordOnly() throws {
-        let lot = try Scenario { $0.machineSalt = "8f3c1b5d7e92a4064c6d8e1f20b3a5c7d9ebf0123456789abcdeff1032547698" }
+    @Test(arguments: SuiteID.allCases)
+    func whatTwoBidsShareStandsInTheFullRecordOnly(_ suite: SuiteID) throws {
+        let lot = try Scenario(suite: suite) {
+            $0.machineSalt = "8f3c1b5d7e92a4064c6d8e1f20b3a5c7d9ebf0123456789abcdeff1032547698"
+        }
         try lot.makeBox()
         // 1 and 2 on one machine, 3 on another one, 4 did as if there were no salt
         let codes: [Int: MachineCode] = [1: Self.code("a", "b"), 2: Self.code("a", "b"), 3: Self.code("c", "d")]
@@ -25,7 +28,7 @@ import Testing
         }
         try lot.close()
         for bidder in 1...4 { try lot.release(bidder) }
-        guard case .concluded(let record, _) = try lot.session().run() else { return }
+        let record = try lot.session().run().concluded().record
         let clues = record.rows[0].remarks.filter { $0.code == "BIDC-0104" }
         try #require(clues.count == 1)
         let names = record.rows.map(\.bidder.name)

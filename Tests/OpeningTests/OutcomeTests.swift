@@ -25,6 +25,35 @@ struct Fate: Sendable, CustomTestStringConvertible {
     var then: @Sendable (Scenario) throws -> Void = { _ = try $0.release(4) }
 
     var testDescription: String { why }
+
+    /// An opening in which bidder 4 met this fate, for all to read.
+    func opened(_ suite: SuiteID) throws -> Opened { try Self.all(Key(suite: suite, fate: self)) }
+
+    typealias Opened = (lot: Scenario, fourth: String, record: OpeningRecord)
+
+    private struct Key: Hashable, Sendable {
+        let suite: SuiteID
+        let fate: Fate
+
+        static func == (a: Key, b: Key) -> Bool { a.suite == b.suite && a.fate.why == b.fate.why }
+
+        func hash(into hasher: inout Hasher) {
+            hasher.combine(suite)
+            hasher.combine(fate.why)
+        }
+    }
+
+    private static let all = Shared { (key: Key) -> Opened in
+        let lot = try Scenario(suite: key.suite)
+        try lot.makeBox()
+        for bidder in 1...3 { _ = try lot.receive(try lot.seal(bidder)) }
+        let fourth = try key.fate.make(lot)
+        #expect(try lot.receive(fourth).kind == "accepted delivery")
+        try lot.close()
+        for bidder in 1...3 { try lot.release(bidder) }
+        try key.fate.then(lot)
+        return (lot, fourth, try lot.session(officers: key.fate.officers).run().concluded().record)
+    }
 }
 
 @Suite struct OutcomeTests {
@@ -127,18 +156,7 @@ struct Fate: Sendable, CustomTestStringConvertible {
 
     @Test(arguments: SuiteID.allCases, keys + locks + contents)
     func eachRowOfTheTable(_ suite: SuiteID, _ fate: Fate) throws {
-        let lot = try Scenario(suite: suite)
-        try lot.makeBox()
-        for bidder in 1...3 { _ = try lot.receive(try lot.seal(bidder)) }
-        let intake = try lot.receive(try fate.make(lot))
-        #expect(intake.kind == "accepted delivery")
-        try lot.close()
-        for bidder in 1...3 { try lot.release(bidder) }
-        try fate.then(lot)
-        guard case .concluded(let record, _) = try lot.session(officers: fate.officers).run() else {
-            Issue.record("not concluded after the window")
-            return
-        }
+        let (_, _, record) = try fate.opened(suite)
         #expect(record.status == .opened && record.rows.count == 4)
         for row in record.rows.prefix(3) { #expect(row.outcome == .opened && row.remarks.isEmpty, "the others go on") }
         let row = try #require(record.rows.last)
@@ -149,8 +167,9 @@ struct Fate: Sendable, CustomTestStringConvertible {
         if fate.outcome != .opened { #expect(row.sheet.isEmpty && row.deposit == nil) }
     }
 
-    @Test func oneAReleaseForAFileThatWasNotAcceptedOpensNothing() throws {
-        let lot = try Scenario()
+    @Test(arguments: SuiteID.allCases)
+    func oneAReleaseForAFileThatWasNotAcceptedOpensNothing(_ suite: SuiteID) throws {
+        let lot = try Scenario(suite: suite)
         try lot.makeBox()
         for bidder in 1...3 { _ = try lot.receive(try lot.seal(bidder)) }
         let refused = try lot.seal(4)
@@ -159,14 +178,15 @@ struct Fate: Sendable, CustomTestStringConvertible {
         for bidder in 1...3 { try lot.release(bidder) }
         #expect(try lot.release(4).contains { $0.severity == .error }, "the tool does not release what is not listed")
         try lot.rerelease(4, from: lot.path("releases/1.release"))
-        guard case .concluded(let record, let status) = try lot.session().run() else { return }
+        let (record, status) = try lot.session().run().concluded()
         #expect(record.rows.count == 3)
         #expect(status.otherFindings.map(\.code) == ["OPEN-0011"])
     }
 
     /// The lock counts as failed only when every officer of the tender has tried it.
-    @Test func anOfficerWithoutTheLockIsAskedForTheOther() throws {
-        let lot = try Scenario()
+    @Test(arguments: SuiteID.allCases)
+    func anOfficerWithoutTheLockIsAskedForTheOther(_ suite: SuiteID) throws {
+        let lot = try Scenario(suite: suite)
         try lot.makeBox()
         for bidder in 1...3 { _ = try lot.receive(try lot.seal(bidder)) }
         _ = try lot.receive(try lot.forge(.officerHalf, 4, content: try lot.honestBid(4)))
@@ -184,8 +204,9 @@ struct Fate: Sendable, CustomTestStringConvertible {
     }
 
     /// A trustee is no officer, whatever certificate it holds.
-    @Test func aTrusteeIsToldWhoTheOfficersAre() throws {
-        let lot = try Scenario()
+    @Test(arguments: SuiteID.allCases)
+    func aTrusteeIsToldWhoTheOfficersAre(_ suite: SuiteID) throws {
+        let lot = try Scenario(suite: suite)
         try lot.deliver([1, 2, 3])
         let stranger = try lot.session(officers: ["trustee1"])
         let refusal = problem(of: { () throws(Problem) in _ = try stranger.run() })

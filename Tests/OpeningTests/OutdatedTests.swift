@@ -13,8 +13,9 @@ import Testing
 
 @Suite struct OutdatedTests {
     /// 1 and 2 hand in anew, 3 does nothing, 4 takes its bid back, 5 comes later.
-    @Test func whoDidNotHandInAnewIsListedNotCountedNotOpenedAndTold() throws {
-        let old = try Scenario()
+    @Test(arguments: SuiteID.allCases)
+    func whoDidNotHandInAnewIsListedNotCountedNotOpenedAndTold(_ suite: SuiteID) throws {
+        let old = try Scenario(suite: suite)
         let lot = try old.outdating(anew: [1, 2], silent: [3], leaving: [4], later: [5])
         let closing = try lot.closing()
         #expect(
@@ -34,7 +35,7 @@ import Testing
         #expect(record.status == .opened && record.bidders == 3)
         #expect(record.rows.map(\.outcome) == [.opened, .opened, .opened, .outdated])
         let row = record.rows[3]
-        #expect(row.bidder == (try Cast.identity("bidder3").organization()))
+        #expect(row.bidder == (try Cast.identity("bidder3", suite).organization()))
         #expect(row.releasedBy == nil && row.bidderHalf == nil && row.attribution == nil && row.sheet.isEmpty)
         #expect(row.remarks.map(\.code) == ["OPEN-0026"])
         let digest = try lot.tenderFile().reference.digest.description
@@ -53,17 +54,18 @@ import Testing
         }
 
         // run again, the concluded record says the same
-        guard case .concluded(let again, let later) = try lot.session().run() else { return }
+        let (again, later) = try lot.session().run().concluded()
         #expect(again == record && later.bids.map(\.state) == status.bids.map(\.state))
         let code = row.bidder.code.text
         let ruled = try lot.session(rulings: .init(bids: [code: "撤销"]))
         #expect(problem(of: { () throws(Problem) in _ = try ruled.run() })?.code == "OPEN-0022", "nothing to rule on")
     }
 
-    @Test func theRecordProves() throws {
-        let lot = try Scenario().outdating(anew: [1, 2], silent: [3], later: [5])
+    @Test(arguments: SuiteID.allCases)
+    func theRecordProves(_ suite: SuiteID) throws {
+        let lot = try Scenario(suite: suite).outdating(anew: [1, 2], silent: [3], later: [5])
         for bidder in [1, 2, 5] { try lot.release(bidder) }
-        guard case .concluded(let record, _) = try lot.session().run() else { return }
+        let record = try lot.session().run().concluded().record
         let reader = try ContainerReader(lot.path("opening/record.opening"))
         let sealed = [1, 2, 3, 5].map { lot.path("\($0).sealed") }
         let (rows, findings) = try lot.prove(record, in: reader, sealed: sealed)
@@ -92,10 +94,11 @@ import Testing
         }
     }
 
-    @Test func withoutThreeWhoHandedInAnewThereIsNoOpening() throws {
-        let lot = try Scenario().outdating(anew: [1, 2], silent: [3])
+    @Test(arguments: SuiteID.allCases)
+    func withoutThreeWhoHandedInAnewThereIsNoOpening(_ suite: SuiteID) throws {
+        let lot = try Scenario(suite: suite).outdating(anew: [1, 2], silent: [3])
         for bidder in [1, 2] { try lot.release(bidder) }
-        guard case .concluded(let record, let status) = try lot.session(at: Scenario.after).run() else { return }
+        let (record, status) = try lot.session(at: Scenario.after).run().concluded()
         #expect(record.status == .notOpened && record.bidders == 2)
         #expect(record.rows.map(\.outcome) == [.outdated] && record.rows[0].remarks.map(\.code) == ["OPEN-0026"])
         #expect(status.bids.map(\.state) == [.awaited, .awaited, .outdated])
@@ -113,16 +116,20 @@ import Testing
         var testDescription: String { why }
     }
 
-    @Test(arguments: [
-        Version(why: "no addendum asks", asks: [false, false], sealedFor: 1, status: .standing),
-        Version(why: "the last one asks", asks: [false, true], sealedFor: 2, status: .outdated),
-        Version(why: "the first one asks, the last does not", asks: [true, false], sealedFor: 1, status: .outdated),
-        Version(why: "for the one that asks, with one after it", asks: [true, false], sealedFor: 2, status: .standing),
-        Version(why: "both ask, for the first of them", asks: [true, true], sealedFor: 2, status: .outdated),
-        Version(why: "for the newest", asks: [true, true], sealedFor: 3, status: .standing),
-    ])
-    func theNewestAddendumThatAsksDecides(_ row: Version) throws {
-        var versions = [try Scenario()]
+    @Test(
+        arguments: SuiteID.allCases,
+        [
+            Version(why: "no addendum asks", asks: [false, false], sealedFor: 1, status: .standing),
+            Version(why: "the last one asks", asks: [false, true], sealedFor: 2, status: .outdated),
+            Version(
+                why: "the first one asks, the last does not", asks: [true, false], sealedFor: 1, status: .outdated),
+            Version(
+                why: "for the one that asks, with one after it", asks: [true, false], sealedFor: 2, status: .standing),
+            Version(why: "both ask, for the first of them", asks: [true, true], sealedFor: 2, status: .outdated),
+            Version(why: "for the newest", asks: [true, true], sealedFor: 3, status: .standing),
+        ])
+    func theNewestAddendumThatAsksDecides(_ suite: SuiteID, _ row: Version) throws {
+        var versions = [try Scenario(suite: suite)]
         for asks in row.asks { versions.append(try versions[versions.count - 1].amended(newBidRequired: asks)) }
         try versions[0].makeBox()
         for (index, lot) in versions.enumerated() {
@@ -150,47 +157,50 @@ import Testing
         var testDescription: String { why }
     }
 
-    @Test(arguments: [
-        Lie(
-            why: "outdated, by an addendum that asks for nothing", open: "CLOS-0007",
-            release: ["CLOS-0007", "SEAL-0033"],
-            receipt: [], asks: false,
-            change: {
-                $0.newBids = Closing.NewBids(version: 2, digest: $0.tender.digest)
-                for index in $0.entries.indices { $0.entries[index].status = .outdated }
-            }),
-        Lie(
-            why: "outdated, and no addendum is named", open: "CLOS-0006", release: ["CLOS-0006"], receipt: [],
-            asks: false,
-            change: { $0.entries[0].status = .outdated }),
-        Lie(
-            why: "outdated, as if it had been sealed for version 1", open: "OPEN-0025", release: ["SEAL-0034"],
-            receipt: ["RCPT-0011"], asks: true,
-            change: {
-                $0.entries[3].sealedForVersion = 1
-                $0.entries[3].status = .outdated
-            }),
-        Lie(
-            why: "saved, by keeping silent about the addendum", open: "CLOS-0007", release: ["CLOS-0007"], receipt: [],
-            asks: true,
-            change: {
-                $0.newBids = nil
-                $0.entries[2].status = .standing
-            }),
-        Lie(
-            why: "saved, as if it had been sealed for version 2", open: "OPEN-0025", release: [], receipt: [],
-            asks: true,
-            change: {
-                $0.entries[2].sealedForVersion = 2
-                $0.entries[2].status = .standing
-            }),
-    ])
-    func aFalseListIsFound(_ lie: Lie) throws {
+    @Test(
+        arguments: SuiteID.allCases,
+        [
+            Lie(
+                why: "outdated, by an addendum that asks for nothing", open: "CLOS-0007",
+                release: ["CLOS-0007", "SEAL-0033"],
+                receipt: [], asks: false,
+                change: {
+                    $0.newBids = Closing.NewBids(version: 2, digest: $0.tender.digest)
+                    for index in $0.entries.indices { $0.entries[index].status = .outdated }
+                }),
+            Lie(
+                why: "outdated, and no addendum is named", open: "CLOS-0006", release: ["CLOS-0006"], receipt: [],
+                asks: false,
+                change: { $0.entries[0].status = .outdated }),
+            Lie(
+                why: "outdated, as if it had been sealed for version 1", open: "OPEN-0025", release: ["SEAL-0034"],
+                receipt: ["RCPT-0011"], asks: true,
+                change: {
+                    $0.entries[3].sealedForVersion = 1
+                    $0.entries[3].status = .outdated
+                }),
+            Lie(
+                why: "saved, by keeping silent about the addendum", open: "CLOS-0007", release: ["CLOS-0007"],
+                receipt: [],
+                asks: true,
+                change: {
+                    $0.newBids = nil
+                    $0.entries[2].status = .standing
+                }),
+            Lie(
+                why: "saved, as if it had been sealed for version 2", open: "OPEN-0025", release: [], receipt: [],
+                asks: true,
+                change: {
+                    $0.entries[2].sealedForVersion = 2
+                    $0.entries[2].status = .standing
+                }),
+        ])
+    func aFalseListIsFound(_ suite: SuiteID, _ lie: Lie) throws {
         let lot: Scenario
         if lie.asks {
-            lot = try Scenario().outdating(anew: [1, 2], silent: [3], later: [4, 5])
+            lot = try Scenario(suite: suite).outdating(anew: [1, 2], silent: [3], later: [4, 5])
         } else {
-            let old = try Scenario()
+            let old = try Scenario(suite: suite)
             try old.makeBox()
             for bidder in 1...3 { _ = try old.receive(try old.seal(bidder)) }
             lot = try old.amended(newBidRequired: false)
@@ -211,24 +221,26 @@ import Testing
     }
 
     /// The seal proves a wrong entry; a platform that loses the file does not get round that unseen.
-    @Test func anOutdatedFileThatIsGoneIsRemarked() throws {
-        let lot = try Scenario().outdating(anew: [1, 2], silent: [3], later: [4])
+    @Test(arguments: SuiteID.allCases)
+    func anOutdatedFileThatIsGoneIsRemarked(_ suite: SuiteID) throws {
+        let lot = try Scenario(suite: suite).outdating(anew: [1, 2], silent: [3], later: [4])
         let digest = try FileDigest(of: lot.path("3.sealed"), .sha256)
         for entry in try Files.list(lot.boxPath + "/sealed")
         where try FileDigest(of: lot.boxPath + "/sealed/" + entry.name, .sha256) == digest {
             try Files.write(Array("gone".utf8), to: lot.boxPath + "/sealed/" + entry.name)
         }
         for bidder in [1, 2, 4] { try lot.release(bidder) }
-        guard case .concluded(let record, _) = try lot.session().run() else { return }
+        let record = try lot.session().run().concluded().record
         #expect(record.rows.map(\.outcome) == [.opened, .opened, .opened, .outdated])
         #expect(record.rows[3].remarks.map(\.code) == ["OPEN-0026", "OPEN-0028"])
     }
 
     /// Before the deadline the addendum changes the ledger and the tender's folder, whoever handed in what.
-    @Test func theBoxDoesNotTellWhomAnAddendumConcerns() throws {
+    @Test(arguments: SuiteID.allCases)
+    func theBoxDoesNotTellWhomAnAddendumConcerns(_ suite: SuiteID) throws {
         var seen: [[String]] = []
         for bidders in [[], [1], [1, 2]] {
-            let lot = try Scenario()
+            let lot = try Scenario(suite: suite)
             try lot.makeBox()
             for bidder in bidders { _ = try lot.receive(try lot.seal(bidder)) }
             let before = Set(try lot.boxContents())

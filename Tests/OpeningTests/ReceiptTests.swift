@@ -13,8 +13,9 @@ import TenderModel
 import Testing
 
 @Suite struct ReceiptTests {
-    @Test func everyReceiptCommitsToTheOneBeforeItAndStandsInTheList() throws {
-        let lot = try Scenario()
+    @Test(arguments: SuiteID.allCases)
+    func everyReceiptCommitsToTheOneBeforeItAndStandsInTheList(_ suite: SuiteID) throws {
+        let lot = try Scenario(suite: suite)
         try lot.makeBox()
         var receipts: [(path: String, sealed: String)] = []
         for bidder in 1...4 {
@@ -39,12 +40,14 @@ import Testing
     }
 
     /// A list that the platform itself made anew, dishonestly.
-    @Test(arguments: [
-        ("RCPT-0010", 0, "the first delivery is left out: its own receipt shows it"),
-        ("RCPT-0014", 1, "the first delivery is left out: the next receipt shows it as well"),
-    ])
-    func aDroppedDeliveryShows(code: String, holder: Int, why: String) throws {
-        let lot = try Scenario()
+    @Test(
+        arguments: SuiteID.allCases,
+        [
+            ("RCPT-0010", 0, "the first delivery is left out: its own receipt shows it"),
+            ("RCPT-0014", 1, "the first delivery is left out: the next receipt shows it as well"),
+        ])
+    func aDroppedDeliveryShows(_ suite: SuiteID, _ row: (code: String, holder: Int, why: String)) throws {
+        let lot = try Scenario(suite: suite)
         try lot.makeBox()
         var paths: [String] = []
         for bidder in 1...3 { paths.append(try #require(try lot.receive(try lot.seal(bidder)).path)) }
@@ -55,16 +58,19 @@ import Testing
             closing.root = try #require(try Closing.root(of: closing.entries, .sha256))
         }
         let list = try ClosingFile.load(forged, trust: try lot.trust(), time: Scenario.after)
-        #expect(try lot.receipt(paths[holder]).check(in: list).1.map(\.code) == [code], "\(why)")
+        #expect(try lot.receipt(paths[row.holder]).check(in: list).1.map(\.code) == [row.code], "\(row.why)")
     }
 
-    @Test(arguments: [
-        ("CLOS-0005", "a root of other entries"), ("CLOS-0006", "a bid called withdrawn that nobody withdrew"),
-        ("CLOS-0002", "another deadline"), ("CLOS-0003", "stamped before the deadline"),
-        ("CLOS-0004", "not stamped at all"), ("CLOS-0001", "signed by another"),
-    ])
-    func aFalseListIsRefusedByReleaseAndOpening(code: String, why: String) throws {
-        let lot = try Scenario()
+    @Test(
+        arguments: SuiteID.allCases,
+        [
+            ("CLOS-0005", "a root of other entries"), ("CLOS-0006", "a bid called withdrawn that nobody withdrew"),
+            ("CLOS-0002", "another deadline"), ("CLOS-0003", "stamped before the deadline"),
+            ("CLOS-0004", "not stamped at all"), ("CLOS-0001", "signed by another"),
+        ])
+    func aFalseListIsRefusedByReleaseAndOpening(_ suite: SuiteID, _ row: (code: String, why: String)) throws {
+        let (code, why) = row
+        let lot = try Scenario(suite: suite)
         try lot.makeBox()
         for bidder in 1...3 { _ = try lot.receive(try lot.seal(bidder)) }
         let honest = try lot.close()
@@ -90,16 +96,18 @@ import Testing
         #expect(!Files.exists(lot.path("opening/bids")))
     }
 
-    @Test func closingTwiceGivesTheSameList() throws {
-        let lot = try Scenario()
+    @Test(arguments: SuiteID.allCases)
+    func closingTwiceGivesTheSameList(_ suite: SuiteID) throws {
+        let lot = try Scenario(suite: suite)
         try lot.makeBox()
         _ = try lot.receive(try lot.seal(1))
         let bytes = try Files.read(try lot.close())
         #expect(try Files.read(try lot.close(at: Scenario.afterWindow)) == bytes)
     }
 
-    @Test func aListThatTheLedgerDoesNotKnowYetIsTakenUpNotMadeAnew() throws {
-        let lot = try Scenario()
+    @Test(arguments: SuiteID.allCases)
+    func aListThatTheLedgerDoesNotKnowYetIsTakenUpNotMadeAnew(_ suite: SuiteID) throws {
+        let lot = try Scenario(suite: suite)
         try lot.makeBox()
         _ = try lot.receive(try lot.seal(1))
         let ledger = try Files.read(lot.boxPath + "/ledger")
@@ -110,16 +118,18 @@ import Testing
         #expect(try Box(lot.boxPath, time: Scenario.duringWindow).isClosed)
     }
 
-    @Test func nobodyClosesBeforeTheDeadline() throws {
-        let lot = try Scenario()
+    @Test(arguments: SuiteID.allCases)
+    func nobodyClosesBeforeTheDeadline(_ suite: SuiteID) throws {
+        let lot = try Scenario(suite: suite)
         try lot.makeBox()
         let before = try lot.boxContents()
         #expect(problem(of: { () throws(Problem) in try lot.closeEarly() })?.kind == .tooEarly)
         #expect(try lot.boxContents() == before)
     }
 
-    @Test func withoutItsLedgerABoxIsNotTouched() throws {
-        let lot = try Scenario()
+    @Test(arguments: SuiteID.allCases)
+    func withoutItsLedgerABoxIsNotTouched(_ suite: SuiteID) throws {
+        let lot = try Scenario(suite: suite)
         try lot.makeBox()
         _ = try lot.receive(try lot.seal(1))
         try Files.remove(lot.boxPath + "/ledger")
@@ -130,8 +140,9 @@ import Testing
     }
 
     /// Until the deadline other people on the platform's machine must learn neither who came nor how many.
-    @Test func theBoxTellsOthersNothing() throws {
-        let lot = try Scenario()
+    @Test(arguments: SuiteID.allCases)
+    func theBoxTellsOthersNothing(_ suite: SuiteID) throws {
+        let lot = try Scenario(suite: suite)
         _ = umask(0o022)
         try Files.makeFolder(lot.boxPath, mode: 0o755)
         try lot.makeBox()
@@ -142,7 +153,7 @@ import Testing
             let root = try lot.entry("receipt.xml", of: path)
             let text = String(decoding: root, as: UTF8.self)
             for name in ["counter", "number", "index", "sequence"] { #expect(!text.lowercased().contains(name)) }
-            sizes.insert(root.count - (try Cast.identity("bidder\(bidder)").organization().name.utf8.count))
+            sizes.insert(root.count - (try Cast.identity("bidder\(bidder)", suite).organization().name.utf8.count))
         }
         #expect(sizes.count == 1, "the first and the third receipt differ in their values only")
         var status = stat()

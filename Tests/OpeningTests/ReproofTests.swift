@@ -25,10 +25,10 @@ struct Doctored: Sendable, CustomTestStringConvertible {
 }
 
 /// Five bidders, of whom the fifth never released; opened once, and then read only.
-private let opened: Result<Scenario, any Error> = Result {
-    let lot = try Scenario()
+private let opened = Shared { (suite: SuiteID) in
+    let lot = try Scenario(suite: suite)
     try lot.deliver([1, 2, 3, 4, 5], releasing: [1, 2, 3, 4])
-    guard case .concluded = try lot.session().run() else { throw Problem.bug("not concluded") }
+    _ = try lot.session().run().concluded()
     return lot
 }
 
@@ -87,10 +87,10 @@ private let opened: Result<Scenario, any Error> = Result {
             }),
     ]
 
-    @Test(arguments: doctored)
-    func aRecordIsHeldAgainstItsEvidence(_ doctored: Doctored) throws {
-        let lot = try opened.get()
-        let own = try Cast.identity("bidder1").organization().code.text
+    @Test(arguments: SuiteID.allCases, doctored)
+    func aRecordIsHeldAgainstItsEvidence(_ suite: SuiteID, _ doctored: Doctored) throws {
+        let lot = try opened(suite)
+        let own = try Cast.identity("bidder1", suite).organization().code.text
         var entries: [String: [UInt8]] = [:]
         for (name, file) in doctored.evidence {
             entries[name == "1" ? "evidence/releases/\(own).release" : name] = try Files.read(lot.path(file))
@@ -107,15 +107,16 @@ private let opened: Result<Scenario, any Error> = Result {
             Set(findings.filter { $0.severity < .note }.map(\.code)) == doctored.codes, "\(findings.map(\.message.en))")
         #expect(String(rows.compactMap { $0.state.rawValue.first }) == doctored.states)
         for finding in findings where finding.code == "OPEN-0066" {
-            let who = try Cast.identity(doctored.by).organization().name
+            let who = try Cast.identity(doctored.by, suite).organization().name
             #expect(finding.message.zh.contains(who), "it says who signed")
             #expect(finding.remedy?.en.contains("officer1, officer2") == true, "and who should have")
         }
     }
 
     /// What was given in place of a bid is named for what it claims to be.
-    @Test func filesThatAreNotTheBid() throws {
-        let lot = try opened.get()
+    @Test(arguments: SuiteID.allCases)
+    func filesThatAreNotTheBid(_ suite: SuiteID) throws {
+        let lot = try opened(suite)
         let record = lot.path("opening/record.opening")
         #expect(
             try lot.prove(record, []).rows.map(\.state) == [.notGiven, .notGiven, .notGiven, .notGiven, .notDecrypted])
@@ -132,8 +133,9 @@ private let opened: Result<Scenario, any Error> = Result {
         #expect(try lot.prove(record, [lot.path("else.sealed")]).findings.map(\.code) == ["OPEN-0052"])
     }
 
-    @Test func aReplacedDeliveryIsNotCalledAltered() throws {
-        let lot = try Scenario()
+    @Test(arguments: SuiteID.allCases)
+    func aReplacedDeliveryIsNotCalledAltered(_ suite: SuiteID) throws {
+        let lot = try Scenario(suite: suite)
         try lot.makeBox()
         let first = try lot.seal(1, to: "1-first.sealed")
         _ = try lot.receive(first)
@@ -141,7 +143,7 @@ private let opened: Result<Scenario, any Error> = Result {
         for bidder in 2...3 { _ = try lot.receive(try lot.seal(bidder)) }
         try lot.close()
         for bidder in 1...3 { try lot.release(bidder) }
-        guard case .concluded = try lot.session().run() else { return }
+        _ = try lot.session().run().concluded()
         let (rows, findings) = try lot.prove(
             lot.path("opening/record.opening"), [first] + (1...3).map { lot.path("\($0).sealed") })
         #expect(rows.allSatisfy { $0.state == .holds })
@@ -149,17 +151,9 @@ private let opened: Result<Scenario, any Error> = Result {
     }
 
     /// Honest records of every outcome prove: nobody is accused by the proof itself.
-    @Test(arguments: OutcomeTests.keys + OutcomeTests.locks + OutcomeTests.contents)
-    func honestRecordsHold(_ fate: Fate) throws {
-        let lot = try Scenario()
-        try lot.makeBox()
-        for bidder in 1...3 { _ = try lot.receive(try lot.seal(bidder)) }
-        let fourth = try fate.make(lot)
-        _ = try lot.receive(fourth)
-        try lot.close()
-        for bidder in 1...3 { try lot.release(bidder) }
-        try fate.then(lot)
-        guard case .concluded = try lot.session(officers: fate.officers).run() else { return }
+    @Test(arguments: SuiteID.allCases, OutcomeTests.keys + OutcomeTests.locks + OutcomeTests.contents)
+    func honestRecordsHold(_ suite: SuiteID, _ fate: Fate) throws {
+        let (lot, fourth, _) = try fate.opened(suite)
         let (rows, findings) = try lot.prove(
             lot.path("opening/record.opening"), (1...3).map { lot.path("\($0).sealed") } + [fourth])
         #expect(findings.allSatisfy { $0.severity == .note }, "\(findings.map(\.message.en))")
@@ -168,18 +162,19 @@ private let opened: Result<Scenario, any Error> = Result {
     }
 
     /// What stands in for the bidder's release is checked as the bidder's own would be.
-    @Test func aRecoveryThatNoOfficerMadeDoesNotHold() throws {
-        let lot = try Scenario()
+    @Test(arguments: SuiteID.allCases)
+    func aRecoveryThatNoOfficerMadeDoesNotHold(_ suite: SuiteID) throws {
+        let lot = try Scenario(suite: suite)
         try lot.makeBox()
         for bidder in 1...3 { _ = try lot.receive(try lot.seal(bidder, recovery: bidder == 3)) }
         try lot.close()
         for bidder in 1...2 { try lot.release(bidder) }
         try lot.recover(3)
-        guard case .concluded = try lot.session().run() else { return }
+        _ = try lot.session().run().concluded()
         let forged = try lot.resign(
             lot.path("releases/3.release"), as: Release.self, by: "bidder1", to: "forged.release",
             at: Scenario.duringWindow)
-        let code = try Cast.identity("bidder3").organization().code.text
+        let code = try Cast.identity("bidder3", suite).organization().code.text
         let made = try lot.resign(
             lot.path("opening/record.opening"), as: OpeningRecord.self, by: "officer1", to: "forged.opening",
             at: Scenario.afterWindow, entries: ["evidence/releases/\(code).release": try Files.read(forged)])
@@ -194,13 +189,11 @@ private let opened: Result<Scenario, any Error> = Result {
     func secondEnvelopesHold(_ suite: SuiteID) throws {
         let lot = try Scenario(suite: suite, envelopes: 2)
         try lot.deliver([1, 2, 3])
-        guard case .concluded = try lot.session().run() else { return }
-        let rejected = try Cast.identity("bidder2").organization().code.text
+        _ = try lot.session().run().concluded()
+        let rejected = try Cast.identity("bidder2", suite).organization().code.text
         try lot.qualify([rejected: "资格不符"], by: "agency", to: "lot.passed")
         for bidder in [1, 3] { try lot.release(bidder, envelope: 2, passed: lot.path("lot.passed")) }
-        guard
-            case .concluded = try lot.session(envelope: 2, passed: lot.path("lot.passed"), output: "second").run()
-        else { return }
+        _ = try lot.session(envelope: 2, passed: lot.path("lot.passed"), output: "second").run().concluded()
         let (rows, findings) = try lot.prove(
             lot.path("second/record.opening"), [1, 3].map { lot.path("\($0).sealed") })
         #expect(rows.map(\.state) == [.holds, .holds] && findings.isEmpty, "\(findings.map(\.message.en))")

@@ -12,8 +12,9 @@ import TenderModel
 import Testing
 
 @Suite struct SessionTests {
-    @Test func whileReleasesAreAwaitedNothingIsDecrypted() throws {
-        let lot = try Scenario()
+    @Test(arguments: SuiteID.allCases)
+    func whileReleasesAreAwaitedNothingIsDecrypted(_ suite: SuiteID) throws {
+        let lot = try Scenario(suite: suite)
         try lot.deliver([1, 2, 3], releasing: [1, 2])
         guard case .waiting(let status) = try lot.session(at: Scenario.duringWindow).run() else {
             Issue.record("did not wait for bidder 3")
@@ -25,12 +26,13 @@ import Testing
         #expect(try lot.filesHolding(["13012345.67", "经理1"], in: "opening").isEmpty)
         #expect(try lot.filesHolding(["投标文件 1"], in: "box").isEmpty)
         try lot.release(3)
-        guard case .concluded(let record, _) = try lot.session(at: Scenario.duringWindow).run() else { return }
+        let record = try lot.session(at: Scenario.duringWindow).run().concluded().record
         #expect(record.rows.allSatisfy { $0.outcome == .opened })
     }
 
-    @Test func nobodyOpensBeforeTheDeadlineOrBeforeClosing() throws {
-        let lot = try Scenario()
+    @Test(arguments: SuiteID.allCases)
+    func nobodyOpensBeforeTheDeadlineOrBeforeClosing(_ suite: SuiteID) throws {
+        let lot = try Scenario(suite: suite)
         try lot.makeBox()
         for bidder in 1...3 { _ = try lot.receive(try lot.seal(bidder)) }
         let early = try lot.session(at: Scenario.before)
@@ -39,48 +41,49 @@ import Testing
         #expect(problem(of: { () throws(Problem) in _ = try unclosed.run() })?.code == "OPEN-0002")
     }
 
-    @Test func withTwoBiddersThereIsNoOpening() throws {
-        let lot = try Scenario()
+    @Test(arguments: SuiteID.allCases)
+    func withTwoBiddersThereIsNoOpening(_ suite: SuiteID) throws {
+        let lot = try Scenario(suite: suite)
         try lot.deliver([1, 2])
-        guard case .concluded(let record, _) = try lot.session().run() else { return }
+        let record = try lot.session().run().concluded().record
         #expect(record.status == .notOpened && record.bidders == 2 && record.rows.isEmpty)
         #expect(!Files.exists(lot.path("opening/bids")))
         #expect(try lot.filesHolding(["13012345.67"], in: "opening").isEmpty)
     }
 
-    @Test func lossesStopTheSessionBeforeTheReadOutUntilARuling() throws {
-        let lot = try Scenario { $0.belowThreeClause = "解密后不足三家的,由招标人决定是否继续开标。" }
+    @Test(arguments: SuiteID.allCases)
+    func lossesStopTheSessionBeforeTheReadOutUntilARuling(_ suite: SuiteID) throws {
+        let lot = try Scenario(suite: suite) { $0.belowThreeClause = "解密后不足三家的,由招标人决定是否继续开标。" }
         try lot.deliver([1, 2, 3], releasing: [1, 2])
-        let silent = try Cast.identity("bidder3").organization().code.text
+        let silent = try Cast.identity("bidder3", suite).organization().code.text
         let ruled = try lot.session(rulings: .init(bids: [silent: "撤销:未到场"]))
-        guard case .concluded(let stopped, _) = try ruled.run() else { return }
+        let stopped = try ruled.run().concluded().record
         #expect(stopped.status == .suspended)
         #expect(stopped.rows.map(\.outcome) == [.opened, .opened, .notReleased])
         let secrets = ["13012345.67", "13,012,345.67", "壹仟叁佰", "经理1", "62220000001", "13024691.34"]
         let found = try lot.filesHolding(secrets, in: "opening")
         #expect(found.allSatisfy { $0.hasPrefix("bids/") }, "a price before the read-out: \(found)")
         let again = try lot.session(rulings: .init(continueBelowThree: "招标人决定继续", bids: [:]))
-        guard case .concluded(let record, _) = try again.run() else { return }
+        let record = try again.run().concluded().record
         #expect(record.status == .opened && record.rulings.count == 1 && record.rulings[0].contains("招标人决定继续"))
         #expect(record.rows[0].sheet.first?.value == "13012345.67")
         #expect(record.rows[2].ruling == "撤销:未到场", "what was ruled before the read-out stands")
         // concluded is concluded
-        guard
-            case .concluded(let final, let status) = try lot.session(at: Scenario.afterWindow.adding(minutes: 9)).run()
-        else { return }
+        let (final, status) = try lot.session(at: Scenario.afterWindow.adding(minutes: 9)).run().concluded()
         #expect(final == record && status.phase == .concluded)
     }
 
     /// A ruling may come later: the record is made anew with it, nothing else changes, and the former one is kept.
-    @Test func aLaterRulingMakesARecordInPlaceOfTheFormer() throws {
-        let lot = try Scenario()
+    @Test(arguments: SuiteID.allCases)
+    func aLaterRulingMakesARecordInPlaceOfTheFormer(_ suite: SuiteID) throws {
+        let lot = try Scenario(suite: suite)
         try lot.deliver([1, 2, 3, 4], releasing: [1, 2, 3])
-        guard case .concluded(let first, _) = try lot.session().run() else { return }
+        let first = try lot.session().run().concluded().record
         let bytes = try Files.read(lot.path("opening/record.opening"))
-        let silent = try Cast.identity("bidder4").organization().code.text
+        let silent = try Cast.identity("bidder4", suite).organization().code.text
         let later = try lot.session(
             rulings: .init(bids: [silent: "撤回:平台故障"]), at: Scenario.afterWindow.adding(days: 1))
-        guard case .concluded(let second, _) = try later.run() else { return }
+        let second = try later.run().concluded().record
         var expected = first
         expected.rows[3].ruling = "撤回:平台故障"
         expected.rulings = second.rulings
@@ -95,30 +98,33 @@ import Testing
     }
 
     /// The bid came out after all: a ruling on it changes nothing, and that is said.
-    @Test func aRulingOnAnOpenedBidIsSaidToHaveNoEffect() throws {
-        let lot = try Scenario()
+    @Test(arguments: SuiteID.allCases)
+    func aRulingOnAnOpenedBidIsSaidToHaveNoEffect(_ suite: SuiteID) throws {
+        let lot = try Scenario(suite: suite)
         try lot.deliver([1, 2, 3])
-        let opened = try Cast.identity("bidder1").organization().code.text
+        let opened = try Cast.identity("bidder1", suite).organization().code.text
         for time in [Scenario.afterWindow, Scenario.afterWindow.adding(minutes: 5)] {
             let session = try lot.session(rulings: .init(bids: [opened: "撤销:误录"]), at: time)
-            guard case .concluded(let record, let status) = try session.run() else { return }
+            let (record, status) = try session.run().concluded()
             #expect(record.rows[0].ruling == nil)
             #expect(status.otherFindings.map(\.code) == ["OPEN-0029"], "at the opening, and at every run after it")
         }
     }
 
-    @Test func withoutAClauseNobodyCanRuleToGoOn() throws {
-        let lot = try Scenario()
+    @Test(arguments: SuiteID.allCases)
+    func withoutAClauseNobodyCanRuleToGoOn(_ suite: SuiteID) throws {
+        let lot = try Scenario(suite: suite)
         try lot.deliver([1, 2, 3], releasing: [1, 2])
         let session = try lot.session(rulings: .init(continueBelowThree: "继续"))
         #expect(problem(of: { () throws(Problem) in _ = try session.run() })?.code == "OPEN-0016")
         #expect(!Files.exists(lot.path("opening/record.opening")))
     }
 
-    @Test func aConcludedOpeningStaysConcludedWithoutItsReleases() throws {
-        let lot = try Scenario()
+    @Test(arguments: SuiteID.allCases)
+    func aConcludedOpeningStaysConcludedWithoutItsReleases(_ suite: SuiteID) throws {
+        let lot = try Scenario(suite: suite)
         try lot.deliver([1, 2, 3])
-        guard case .concluded(let record, _) = try lot.session(at: Scenario.duringWindow).run() else { return }
+        let record = try lot.session(at: Scenario.duringWindow).run().concluded().record
         try Files.removeTree(lot.path("releases"))
         guard case .concluded(let again, let status) = try lot.session(at: Scenario.duringWindow).run() else {
             Issue.record("a concluded opening went back to waiting")
@@ -128,10 +134,11 @@ import Testing
         #expect(status.bids.map(\.state) == [.opened, .opened, .opened])
     }
 
-    @Test func thePublicViewKeepsTheSecrets() throws {
-        let lot = try Scenario()
+    @Test(arguments: SuiteID.allCases)
+    func thePublicViewKeepsTheSecrets(_ suite: SuiteID) throws {
+        let lot = try Scenario(suite: suite)
         try lot.deliver([1, 2, 3])
-        guard case .concluded(let record, _) = try lot.session().run() else { return }
+        let record = try lot.session().run().concluded().record
         let row = record.rows[0]
         let secrets = [
             try #require(row.bidderHalf), try #require(row.officerHalf), try #require(row.provenance).creationID,
@@ -153,12 +160,14 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        "<script>alert(1)</script>", "\u{0600}<script>alert(1)</script>", "a\"onmouseover=\"alert(1)", "a&lt;b",
-        "</td><td>1</td>",
-    ])
-    func pagesEscapeWhatBiddersWrite(_ hostile: String) throws {
-        let lot = try Scenario { $0.title = "示例" + hostile }
+    @Test(
+        arguments: SuiteID.allCases,
+        [
+            "<script>alert(1)</script>", "\u{0600}<script>alert(1)</script>", "a\"onmouseover=\"alert(1)", "a&lt;b",
+            "</td><td>1</td>",
+        ])
+    func pagesEscapeWhatBiddersWrite(_ suite: SuiteID, _ hostile: String) throws {
+        let lot = try Scenario(suite: suite) { $0.title = "示例" + hostile }
         try lot.makeBox()
         for bidder in 1...3 {
             let file = try lot.seal(bidder) { bid in
@@ -171,8 +180,8 @@ import Testing
         }
         try lot.close()
         for bidder in 1...3 { try lot.release(bidder) }
-        let code = try Cast.identity("bidder1").organization().code.text
-        guard case .concluded = try lot.session(rulings: .init(bids: [code: hostile])).run() else { return }
+        let code = try Cast.identity("bidder1", suite).organization().code.text
+        _ = try lot.session(rulings: .init(bids: [code: hostile])).run().concluded()
         for name in ["record.html", "record.en.html", "record-public.html", "record-public.en.html"] {
             let page = String(decoding: try Files.read(lot.path("opening/" + name)), as: UTF8.self)
             for needle in ["<script", "</td><td>1</td>", "\"onmouseover", "a&lt;b"]
@@ -182,8 +191,9 @@ import Testing
         }
     }
 
-    @Test func anAddendumMovesTheDeadlineAndReleasesNameTheNewTender() throws {
-        let lot = try Scenario()
+    @Test(arguments: SuiteID.allCases)
+    func anAddendumMovesTheDeadlineAndReleasesNameTheNewTender(_ suite: SuiteID) throws {
+        let lot = try Scenario(suite: suite)
         try lot.makeBox()
         for bidder in 1...3 { _ = try lot.receive(try lot.seal(bidder)) }
         let next = try lot.amended(newBidRequired: false) { $0.deadline = Scenario.deadline.adding(days: 1) }
@@ -195,7 +205,7 @@ import Testing
             try lot.release(1, at: after).map(\.code).contains("CLOS-0002"), "without the addendum the list looks wrong"
         )
         for bidder in 1...3 { #expect(try next.release(bidder, at: after).allSatisfy { $0.severity > .indeterminate }) }
-        guard case .concluded(let record, _) = try next.session(at: after.adding(minutes: 2)).run() else { return }
+        let record = try next.session(at: after.adding(minutes: 2)).run().concluded().record
         #expect(record.deadline == next.tender.deadline && record.rows.allSatisfy { $0.outcome == .opened })
     }
 }

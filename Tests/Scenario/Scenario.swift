@@ -8,7 +8,6 @@ import PracticePKI
 import Reporting
 import Sealing
 import Signing
-import Synchronization
 import TenderModel
 
 /// A practice PKI that every test of one process shares, a suite each; tests never write into it.
@@ -17,37 +16,20 @@ package enum Cast {
     /// When the PKI was made.
     package static let born = moment("2026-01-05T09:00:00+08:00")
 
-    /// RSA keys take long to make, and few tests want them.
-    private static let rsa = make(.rsaSHA256)
-    private static let p256 = make(.p256SHA256)
-    private static let sm2 = make(.sm2SM3)
-
-    private static func make(_ suite: SuiteID) -> Result<String, Problem> {
-        do throws(Problem) {
-            let folder = try temporaryFolder("cast") + "/" + suite.rawValue
-            try PracticePKI.create(at: folder, suite: SignatureSuites.suite(suite), passphrase: passphrase, now: born)
-            return .success(folder)
-        } catch { return .failure(error) }
+    private static let made = Shared { (suite: SuiteID) in
+        let folder = try temporaryFolder("cast") + "/" + suite.rawValue
+        try PracticePKI.create(at: folder, suite: SignatureSuites.suite(suite), passphrase: passphrase, now: born)
+        return folder
     }
 
-    package static func folder(_ suite: SuiteID) throws -> String {
-        switch suite {
-        case .rsaSHA256: try rsa.get()
-        case .p256SHA256: try p256.get()
-        case .sm2SM3: try sm2.get()
-        }
-    }
+    package static func folder(_ suite: SuiteID) throws -> String { try made(suite) }
 
     /// Opened once: what protects a key on disk takes its time.
     package static func identity(_ name: String, _ suite: SuiteID = .p256SHA256) throws -> Identity {
-        let path = try folder(suite) + "/" + name
-        if let known = opened.withLock({ $0[path] }) { return known }
-        let identity = try Identity.load(path, passphrase: passphrase)
-        opened.withLock { $0[path] = identity }
-        return identity
+        try opened(try folder(suite) + "/" + name)
     }
 
-    private static let opened = Mutex<[String: Identity]>([:])
+    private static let opened = Shared { (path: String) in try Identity.load(path, passphrase: passphrase) }
 
     package static func trust(_ suite: SuiteID = .p256SHA256, practice: Bool = true) throws -> TrustStore {
         try TrustStore.load(try folder(suite) + "/roots", allowsPractice: practice)
@@ -138,8 +120,16 @@ package struct Scenario {
 
     package func trust() throws -> TrustStore { try Cast.trust(suite) }
 
-    package func tenderFile() throws -> TenderFile {
-        try TenderFile.loadVerified(tenderPath, trust: try trust(), time: Self.before)
+    /// Verified once: nearly every step asks for it, and nobody writes to a version that was signed.
+    package func tenderFile() throws -> TenderFile { try Self.verified(Version(suite: suite, path: tenderPath)) }
+
+    private struct Version: Hashable, Sendable {
+        let suite: SuiteID
+        let path: String
+    }
+
+    private static let verified = Shared { (version: Version) in
+        try TenderFile.loadVerified(version.path, trust: try Cast.trust(version.suite), time: before)
     }
 
     /// A bid of one envelope, as `bidder` would have filled it in.
@@ -215,7 +205,8 @@ package struct Scenario {
         try Box.create(
             at: boxPath, tender: try tenderFile(), identity: try Cast.identity("platform", suite),
             settings: Box.Settings(
-                identity: root + "/platform", trust: root + "/roots", timestamps: root + "/tsa", practice: true))
+                identity: root + "/platform", trust: root + "/roots", timestamps: root + "/tsa", practice: true),
+            trust: try trust(), now: Scenario.issued)
     }
 
     package func receive(_ path: String, at time: Instant = Scenario.before) throws -> Box.Intake {
@@ -272,4 +263,20 @@ package struct ScenarioFailure: Error, CustomStringConvertible {
     package init(findings: [Finding]) { self.findings = findings }
 
     package var description: String { findings.map { "\($0.code) \($0.message.en)" }.joined(separator: "\n") }
+}
+
+extension OpeningSession.Stage {
+    /// What a session that came to its end has to show; a failure of the test where it did not.
+    package func concluded() throws -> (record: OpeningRecord, status: OpeningStatus) {
+        switch self {
+        case .concluded(let record, let status): return (record, status)
+        case .waiting: throw Problem.bug("releases are still awaited")
+        case .refused(let findings): throw ScenarioFailure(findings: findings)
+        }
+    }
+}
+
+extension SuiteID {
+    /// Some other suite.
+    package var other: SuiteID { self == .p256SHA256 ? .rsaSHA256 : .p256SHA256 }
 }

@@ -41,9 +41,9 @@ struct ClosingCase: Sendable, CustomTestStringConvertible {
         ClosingCase(why: "outdated by no addendum", codes: ["CLOS-0006"]) { $0.entries[1].status = .outdated },
     ]
 
-    @Test(arguments: cases)
-    func list(_ row: ClosingCase) throws {
-        let lot = try Scenario()
+    @Test(arguments: SuiteID.allCases, cases)
+    func list(_ suite: SuiteID, _ row: ClosingCase) throws {
+        let lot = try Scenario(suite: suite)
         var closing = try Self.closing(lot)
         row.change(&closing)
         let path = lot.path("lot.closing")
@@ -126,8 +126,9 @@ struct ClosingCase: Sendable, CustomTestStringConvertible {
     }
 
     /// Version 2 asks for new bids, version 3 does not; bidder 1 stayed with version 1.
-    @Test func whichAddendumAsksForNewBidsIsTheTendersToSay() throws {
-        let first = try Scenario()
+    @Test(arguments: SuiteID.allCases)
+    func whichAddendumAsksForNewBidsIsTheTendersToSay(_ suite: SuiteID) throws {
+        let first = try Scenario(suite: suite)
         let second = try first.amended(newBidRequired: true)
         let third = try second.amended(newBidRequired: false)
         let all = try [first, second, third].map { try $0.tenderFile() }

@@ -60,9 +60,10 @@ import Testing
         )
     }
 
-    @Test func everyBitOfALockMatters() throws {
-        let sealed = try Sealed()
-        let identity = try Cast.identity("officer1")
+    @Test(arguments: SuiteID.allCases)
+    func everyBitOfALockMatters(_ suite: SuiteID) throws {
+        let sealed = try Sealed(suite: suite)
+        let identity = try Cast.identity("officer1", suite)
         let context = try sealed.file.context(1)
         let good = try Parts(sealed.path)[SealEntryName.officerLock(1)] ?? []
         let commitment = try sealed.file.envelope(1).officerHalf

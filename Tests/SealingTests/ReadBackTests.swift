@@ -13,8 +13,9 @@ import Testing
 
 @Suite struct ReadBackTests {
     /// A byte flips on the disk between writing and reading.
-    @Test func aDiskThatForgetsIsNoticed() throws {
-        let lot = try Scenario()
+    @Test(arguments: SuiteID.allCases)
+    func aDiskThatForgetsIsNoticed(_ suite: SuiteID) throws {
+        let lot = try Scenario(suite: suite)
         let noise = Hex.encode(try randomBytes(1 << 20))
         let bid = try lot.pack(try lot.bid(1), by: 1, content: noise)
         let flip: ProgressReport = { progress in

@@ -23,8 +23,9 @@ import Testing
         #expect(try stage.file.context(1).commitment(to: half) == stage.file.envelope(1).bidderHalf)
     }
 
-    @Test func oneShareIsTooFew() throws {
-        let stage = try Stage()
+    @Test(arguments: SuiteID.allCases)
+    func oneShareIsTooFew(_ suite: SuiteID) throws {
+        let stage = try Stage(suite: suite)
         let one = try stage.share(of: 1)
         for shares in [[], [one], [one, one], [one, one, one]] {
             #expect(stage.refusal(shares) == "SEAL-0020")
@@ -32,17 +33,19 @@ import Testing
         }
     }
 
-    @Test func shareOfAnotherSealDoesNotCount() throws {
-        let stage = try Stage()
-        let other = try Stage()
+    @Test(arguments: SuiteID.allCases)
+    func shareOfAnotherSealDoesNotCount(_ suite: SuiteID) throws {
+        let stage = try Stage(suite: suite)
+        let other = try Stage(suite: suite)
         let foreign = try other.share(of: 2)
         #expect(stage.refusal([try stage.share(of: 1), foreign]) == "SEAL-0020")
         let findings = try stage.recover([try stage.share(of: 1), foreign, try stage.share(of: 3)])
         #expect(findings.map(\.code) == ["SEAL-0022"], "two good ones suffice; the third is named")
     }
 
-    @Test func tamperedShareDoesNotCount() throws {
-        let stage = try Stage()
+    @Test(arguments: SuiteID.allCases)
+    func tamperedShareDoesNotCount(_ suite: SuiteID) throws {
+        let stage = try Stage(suite: suite)
         let good = try stage.share(of: 1)
         var release = try ContainerReader(good).document(Release.self)
         release.share = String(release.share?.reversed() ?? [])
@@ -58,8 +61,9 @@ import Testing
     }
 
     /// One's own share under another's number gives a wrong key; the commitment shows it.
-    @Test func renumberedShareDoesNotCount() throws {
-        let stage = try Stage()
+    @Test(arguments: SuiteID.allCases)
+    func renumberedShareDoesNotCount(_ suite: SuiteID) throws {
+        let stage = try Stage(suite: suite)
         var release = try ContainerReader(try stage.share(of: 1)).document(Release.self)
         release.shareNumber = 3
         let forged = stage.lot.path("forged.release")
@@ -69,8 +73,9 @@ import Testing
         #expect(stage.refusal([forged, try stage.share(of: 2)]) == "SEAL-0020")
     }
 
-    @Test func whoDidNotOptInIsNotRecovered() throws {
-        let stage = try Stage(recovery: false)
+    @Test(arguments: SuiteID.allCases)
+    func whoDidNotOptInIsNotRecovered(_ suite: SuiteID) throws {
+        let stage = try Stage(suite: suite, recovery: false)
         let trustee = try stage.releaser("trustee1")
         let code = problemCode { () throws(Problem) in
             _ = try trustee.releaseShare(stage.sealed, closing: stage.closing, to: stage.target)
@@ -81,30 +86,33 @@ import Testing
     }
 
     /// `open` takes a recovery from an opening officer only, so nobody else makes one.
-    @Test(arguments: ["trustee1", "bidder1", "platform", "agency"], [true, false])
-    func onlyAnOfficerCombines(_ who: String, _ hasTender: Bool) throws {
-        let stage = try Stage()
+    @Test(arguments: SuiteID.allCases, ["trustee1", "bidder1", "platform", "agency"])
+    func onlyAnOfficerCombines(_ suite: SuiteID, _ who: String) throws {
+        let stage = try Stage(suite: suite)
         let shares = [try stage.share(of: 1), try stage.share(of: 2)]
-        var releaser = try stage.releaser(who)
-        if hasTender { releaser.tender = try stage.lot.tenderFile() }
-        let stranger = releaser
-        let refusal = problem(of: { () throws(Problem) in
-            _ = try stranger.recover(stage.sealed, shares: shares, closing: stage.closing, to: stage.target)
-        })
-        #expect(refusal?.code == "SEAL-0051")
-        #expect(refusal?.remedy.en.contains("officer1") == hasTender)
-        #expect(!Files.exists(stage.target))
+        for tender in [nil, try stage.lot.tenderFile()] {
+            var releaser = try stage.releaser(who)
+            releaser.tender = tender
+            let stranger = releaser
+            let refusal = problem(of: { () throws(Problem) in
+                _ = try stranger.recover(stage.sealed, shares: shares, closing: stage.closing, to: stage.target)
+            })
+            #expect(refusal?.code == "SEAL-0051")
+            #expect(refusal?.remedy.en.contains("officer1") == (tender != nil))
+            #expect(!Files.exists(stage.target))
+        }
     }
 
     /// What a recovery is worth to who reads it: neither the signer nor the shares are taken on trust.
-    @Test func whatARecoveryIsWorth() throws {
-        let stage = try Stage()
+    @Test(arguments: SuiteID.allCases)
+    func whatARecoveryIsWorth(_ suite: SuiteID) throws {
+        let stage = try Stage(suite: suite)
         let (one, two, three) = (try stage.share(of: 1), try stage.share(of: 2), try stage.share(of: 3))
         #expect(Verdict(findings: try stage.recover([one, three])).status == .passed)
         let (first, third) = ("evidence/share-1.release", "evidence/share-3.release")
         let stolen = try stage.lot.resign(
             one, as: Release.self, by: "bidder2", to: "stolen.release", at: Scenario.duringWindow)
-        let foreign = try Stage().share(of: 3)
+        let foreign = try Stage(suite: suite).share(of: 3)
         let rows: [(who: String, entries: [String: String], key: String?, codes: [String], why: String)] = [
             ("officer1", [:], nil, [], "an officer, two trustees' shares"),
             ("officer2", [:], nil, [], "the other officer"),
@@ -133,8 +141,9 @@ import Testing
         #expect(try stage.worth(stage.lot.path("bare.release")) == ["SEAL-0047"], "the key alone, right as it is")
     }
 
-    @Test func nothingIsReleasedBeforeTheDeadline() throws {
-        let stage = try Stage()
+    @Test(arguments: SuiteID.allCases)
+    func nothingIsReleasedBeforeTheDeadline(_ suite: SuiteID) throws {
+        let stage = try Stage(suite: suite)
         var early = try stage.releaser("trustee1")
         early.signer.clock = .fixed(Scenario.before)
         let trustee = early

@@ -56,13 +56,13 @@ struct Unfit: Sendable, CustomTestStringConvertible {
         },
         Unfit("a suite that is not admitted", "SEAL-0012") { lot in
             var sealer = try sealer(lot)
-            sealer.tender.tender.suites = [.rsaSHA256]
+            sealer.tender.tender.suites = [lot.suite.other]
             return ([try lot.pack(try lot.bid(1), by: 1)], sealer)
         },
         Unfit("another suite than the bid's", "SEAL-0012") { lot in
             var sealer = try sealer(lot)
             sealer.tender.tender.suites = SuiteID.allCases
-            sealer.signer.identity = try Cast.identity("bidder1", .rsaSHA256)
+            sealer.signer.identity = try Cast.identity("bidder1", lot.suite.other)
             return ([try lot.pack(try lot.bid(1), by: 1)], sealer)
         },
         Unfit("one envelope where two are asked for", "SEAL-0011", envelopes: 2) { lot in
@@ -85,7 +85,7 @@ struct Unfit: Sendable, CustomTestStringConvertible {
         Unfit("a tender instead of a bid", "CONT-0005") { lot in ([lot.tenderPath], try sealer(lot)) },
         Unfit("a spare that is a signing certificate", "SEAL-0017") { lot in
             var sealer = try sealer(lot)
-            sealer.spares = [try Cast.identity("bidder1").signing.certificate]
+            sealer.spares = [try Cast.identity("bidder1", lot.suite).signing.certificate]
             return ([try lot.pack(try lot.bid(1), by: 1)], sealer)
         },
         Unfit("the token does not open what it is sealed to", "SEAL-0005") { lot in
@@ -106,9 +106,9 @@ struct Unfit: Sendable, CustomTestStringConvertible {
         )
     }
 
-    @Test(arguments: table)
-    func isNotSealed(_ unfit: Unfit) throws {
-        let lot = try Scenario(envelopes: unfit.envelopes)
+    @Test(arguments: SuiteID.allCases, table)
+    func isNotSealed(_ suite: SuiteID, _ unfit: Unfit) throws {
+        let lot = try Scenario(suite: suite, envelopes: unfit.envelopes)
         let (bids, sealer) = try unfit.make(lot)
         let folder = try temporaryFolder("sealed")
         var codes: [String] = []
@@ -124,9 +124,9 @@ struct Unfit: Sendable, CustomTestStringConvertible {
     enum Change: String, CaseIterable { case longer, shorter, altered, alteredAfterVerification }
 
     /// Another program has the file open. Whatever it does, the seal holds the bid that was verified, or there is none.
-    @Test(arguments: Change.allCases)
-    func bidChangesWhileItIsSealed(_ change: Change) throws {
-        let lot = try Scenario()
+    @Test(arguments: SuiteID.allCases, Change.allCases)
+    func bidChangesWhileItIsSealed(_ suite: SuiteID, _ change: Change) throws {
+        let lot = try Scenario(suite: suite)
         let bid = try lot.pack(try lot.bid(1), by: 1, content: Self.noise(8 << 20))
         let folder = try temporaryFolder("sealed")
         let once = Once()

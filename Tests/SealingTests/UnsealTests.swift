@@ -31,8 +31,9 @@ struct OtherContext: Sendable, CustomTestStringConvertible {
         }
     }
 
-    @Test func wrongHalvesGiveNothing() throws {
-        let sealed = try Sealed(envelopes: 2)
+    @Test(arguments: SuiteID.allCases)
+    func wrongHalvesGiveNothing(_ suite: SuiteID) throws {
+        let sealed = try Sealed(suite: suite, envelopes: 2)
         let (bidder, officer) = (try sealed.bidderHalf(), try sealed.officerHalf())
         let other = try Secret.random(32)
         #expect(try sealed.outcome(sealed.file, bidder, officer) != .notTheBid)
@@ -54,22 +55,23 @@ struct OtherContext: Sendable, CustomTestStringConvertible {
             $0.tender.digest = $0.tender.first
         },
         OtherContext(why: "another lot") { $0.lot = "2" },
-        OtherContext(why: "another bidder") { $0.bidder = try Cast.identity("bidder2").organization() },
-        OtherContext(why: "another suite") { $0.suite = .rsaSHA256 },
+        OtherContext(why: "another bidder") { $0.bidder = try Cast.identity("bidder2", $0.suite).organization() },
+        OtherContext(why: "another suite") { $0.suite = $0.suite.other },
         OtherContext(why: "another commitment to the bid") {
             $0.envelopes[0].bidCommitment = String(repeating: "0", count: 64)
         },
     ]
 
-    @Test(arguments: contexts)
-    func keysAreBoundToTheirContext(_ context: OtherContext) throws {
-        let sealed = try Sealed()
+    @Test(arguments: SuiteID.allCases, contexts)
+    func keysAreBoundToTheirContext(_ suite: SuiteID, _ context: OtherContext) throws {
+        let sealed = try Sealed(suite: suite)
         let altered = try sealed.altered { _, seal in try context.change(&seal) }
         #expect(try sealed.outcome(altered) == .notTheBid)
     }
 
-    @Test func envelopesCannotBeSwapped() throws {
-        let sealed = try Sealed(envelopes: 2)
+    @Test(arguments: SuiteID.allCases)
+    func envelopesCannotBeSwapped(_ suite: SuiteID) throws {
+        let sealed = try Sealed(suite: suite, envelopes: 2)
         let altered = try sealed.altered { parts, seal in
             for (one, two) in [
                 (SealEntryName.payload(1), SealEntryName.payload(2)),
@@ -85,33 +87,36 @@ struct OtherContext: Sendable, CustomTestStringConvertible {
         #expect(try sealed.outcome(altered, b, p) == .notTheBid, "the envelope's number is in the key context")
     }
 
-    @Test func envelopesHaveKeysOfTheirOwn() throws {
-        let sealed = try Sealed(envelopes: 2, recovery: true)
+    @Test(arguments: SuiteID.allCases)
+    func envelopesHaveKeysOfTheirOwn(_ suite: SuiteID) throws {
+        let sealed = try Sealed(suite: suite, envelopes: 2, recovery: true)
         let (one, two) = (sealed.file.seal.envelopes[0], sealed.file.seal.envelopes[1])
         let commitments = [one, two].flatMap { [$0.bidderHalf, $0.officerHalf, $0.bidCommitment] + $0.shares }
         #expect(Set(commitments).count == commitments.count)
     }
 
-    @Test func halvesAndSharesFitTheirCommitments() throws {
-        let sealed = try Sealed(recovery: true)
+    @Test(arguments: SuiteID.allCases)
+    func halvesAndSharesFitTheirCommitments(_ suite: SuiteID) throws {
+        let sealed = try Sealed(suite: suite, recovery: true)
         let context = try sealed.file.context(1)
         let envelope = try sealed.file.envelope(1)
         #expect(try context.commitment(to: sealed.bidderHalf()) == envelope.bidderHalf)
         #expect(try context.commitment(to: sealed.officerHalf()) == envelope.officerHalf)
         for number in 1...3 {
-            let share = try sealed.file.share(envelope: 1, identity: try Cast.identity("trustee\(number)"))
+            let share = try sealed.file.share(envelope: 1, identity: try Cast.identity("trustee\(number)", suite))
             #expect(share.number == number)
             #expect(try context.commitment(to: share.value) == envelope.shares[number - 1])
         }
-        let bid = try Digest.ofFile(sealed.lot.path("1-1.bid"), .sha256)
+        let bid = try Digest.ofFile(sealed.lot.path("1-1.bid"), SignatureSuites.suite(suite).digest)
         let commitment = try context.commitment(
             to: bid, bidderHalf: sealed.bidderHalf(), officerHalf: sealed.officerHalf())
         #expect(commitment == envelope.bidCommitment)
     }
 
     /// Whoever can sign the container anew still cannot change what is inside.
-    @Test func alteredPayloadGivesNothing() throws {
-        let sealed = try Sealed()
+    @Test(arguments: SuiteID.allCases)
+    func alteredPayloadGivesNothing(_ suite: SuiteID) throws {
+        let sealed = try Sealed(suite: suite)
         let name = SealEntryName.payload(1)
         let size = Int(try sealed.file.envelope(1).size)
         for offset in [0, 1, size / 2, size - 1] {
@@ -132,8 +137,9 @@ struct OtherContext: Sendable, CustomTestStringConvertible {
         #expect(try sealed.outcome(longer) == .notTheBid)
     }
 
-    @Test func everyBitOfTheEnvelopeMatters() throws {
-        let sealed = try Sealed()
+    @Test(arguments: SuiteID.allCases)
+    func everyBitOfTheEnvelopeMatters(_ suite: SuiteID) throws {
+        let sealed = try Sealed(suite: suite)
         let name = SealEntryName.envelope(1)
         var parts = try Parts(sealed.path)
         let good = parts[name] ?? []
@@ -156,8 +162,9 @@ struct OtherContext: Sendable, CustomTestStringConvertible {
         }
     }
 
-    @Test func entriesAreThoseThatTheSealDeclares() throws {
-        let sealed = try Sealed(recovery: true)
+    @Test(arguments: SuiteID.allCases)
+    func entriesAreThoseThatTheSealDeclares(_ suite: SuiteID) throws {
+        let sealed = try Sealed(suite: suite, recovery: true)
         let changes: [(String, (inout Parts, inout Seal) -> Void)] = [
             ("a lock too many", { parts, _ in parts[SealEntryName.bidderLock(1, 2)] = [1] }),
             ("a share gone", { parts, _ in parts[SealEntryName.trusteeLock(1, 3)] = nil }),

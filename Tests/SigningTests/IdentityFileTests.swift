@@ -58,6 +58,38 @@ import Testing
         #expect(problem(folder, Cast.passphrase)?.code == "SIGN-0002", "an encryption key alone is no identity")
     }
 
+    /// What was issued on a request joins the key by lying beside it.
+    @Test func certificatesBesideTheKey() throws {
+        let folder = try self.folder(.p256SHA256)
+        let model = try Cast.identity("bidder1")
+        let own = model.signing.certificate.pem
+        let chain = model.signing.chain.map(\.pem).joined()
+        let key = try model.signing.key.pkcs8PEM(passphrase: Cast.passphrase)
+        try Files.write(key, to: folder + "/sign.pem", mode: 0o600)
+        #expect(problem(folder, Cast.passphrase)?.code == "SIGN-0043", "not issued yet")
+        for (crt, between, code, why) in [
+            (own, chain, nil, "as biao pki issue hands it out"), (own + chain, nil, nil, "all in one file"),
+            (chain + own, nil, nil, "in any order"), (own, nil, nil, "the certificate alone"),
+            (try Cast.identity("bidder2").signing.certificate.pem, chain, "CRYP-0033", "another's certificate"),
+            (String(own.dropLast(40)), chain, "CRYP-0024", "cut short"), (key, chain, "CRYP-0022", "no certificate"),
+        ] as [(String, String?, String?, String)] {
+            try Files.write(crt, to: folder + "/sign.crt")
+            if let between {
+                try Files.write(between, to: folder + "/chain.crt")
+            } else if Files.exists(folder + "/chain.crt") {
+                try Files.remove(folder + "/chain.crt")
+            }
+            let found = problem(folder, Cast.passphrase)
+            #expect(found?.code == code, "\(why)")
+            guard code == nil else { continue }
+            let signing = try Identity.load(folder, passphrase: Cast.passphrase).signing
+            #expect(signing.certificate == model.signing.certificate, "\(why)")
+            #expect(signing.chain == (crt == own && between == nil ? [] : model.signing.chain), "\(why)")
+        }
+        try Files.write(key + own, to: folder + "/sign.pem", mode: 0o600)
+        #expect(problem(folder, Cast.passphrase) == nil, "certificates in the key's own file come first")
+    }
+
     /// bidder1 with PEM in place of PKCS#12.
     private func folder(_ suite: SuiteID) throws -> String {
         let folder = try temporaryFolder("pem")

@@ -49,8 +49,9 @@ struct OddAuthority: Sendable {
         let kind: PrivateKey.Kind = suite == .rsaSHA256 ? .rsa(bits: 2048) : SignatureSuites.suite(suite).keyKind
         func authority(_ name: String, by issuer: Holder?) throws -> Holder {
             let key = try PrivateKey.generate(kind)
-            let request = CertificateRequest(
-                subject: [("2.5.4.6", "CN"), ("2.5.4.3", name)], publicKey: key, keyUsage: [.keyCertSign, .crlSign],
+            let request = CertificateTemplate(
+                subject: [("2.5.4.6", "CN"), ("2.5.4.3", name)], publicKey: try key.publicKey,
+                keyUsage: [.keyCertSign, .crlSign],
                 isCA: true, notBefore: Self.start.seconds, notAfter: Self.end.seconds)
             return Holder(
                 key: key,
@@ -83,9 +84,9 @@ struct OddAuthority: Sendable {
         var usage: KeyUsage = [.digitalSignature, .nonRepudiation]
         if leaf.use == .encryption { usage = key.kind == .p256 ? .keyAgreement : .keyEncipherment }
         if leaf.isCA { usage.formUnion([.keyCertSign, .crlSign]) }
-        let request = CertificateRequest(
+        let request = CertificateTemplate(
             subject: [("2.5.4.6", "CN"), ("2.5.4.97", "NTRCN-91999999MA0QCJH01X"), ("2.5.4.3", leaf.name)],
-            publicKey: key,
+            publicKey: try key.publicKey,
             keyUsage: usage,
             extendedKeyUsage: leaf.use == .timestamping
                 ? [TimestampAuthority.extendedKeyUsage] : leaf.responds ? [OCSPResponse.extendedKeyUsage] : [],

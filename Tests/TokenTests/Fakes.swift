@@ -50,15 +50,17 @@ enum Fakes {
 
     static func skfHome() throws -> String { try skf.get().home }
 
-    static func skfURI(_ device: String, more: String = "") throws -> String {
-        "skf:device=\(device)\(more)?module-path=\(try skf.get().module)"
+    static func skfURI(_ device: String, more: String = "", module: String? = nil) throws -> String {
+        "skf:device=\(device)\(more)?module-path=\(try module ?? skf.get().module)"
     }
 
     /// An identity folder whose keys are in an SKF device.
-    static func skfIdentity(_ device: String, pin: String = SoftToken.pin) throws -> Identity {
+    static func skfIdentity(
+        _ device: String, pin: String = SoftToken.pin, module: String? = nil
+    ) throws -> Identity {
         let practice = "\(try Cast.folder(.sm2SM3))/\(devices[device] ?? "bidder1")"
         let folder = try temporaryFolder("skf-identity")
-        try Files.write(try skfURI(device) + "\n", to: folder + "/" + Identity.tokenFile)
+        try Files.write(try skfURI(device, module: module) + "\n", to: folder + "/" + Identity.tokenFile)
         for name in ["crls", "roots", "tsa", "chain.crt"] {
             try Files.link("\(folder)/\(name)", to: "\(practice)/\(name)")
         }

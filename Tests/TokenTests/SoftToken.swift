@@ -17,6 +17,8 @@ struct Load {
     var id: String
     var label: String
     var what = What.both
+    /// The key wants the PIN before each use (CKA_ALWAYS_AUTHENTICATE).
+    var careful = false
 }
 
 /// SoftHSM reads its configuration once a process and shows the tokens that were there then, so all are made at once.
@@ -24,13 +26,15 @@ enum SoftToken {
     static let module = "/usr/lib/softhsm/libsofthsm2.so"
     static let pin = "24680"
     static var secret: Secret { Secret(copying: Array(pin.utf8)) }
+    /// What asks for its PIN again and again has one of its own.
+    private static func pin(of label: String) -> String { label.hasSuffix("careful") ? "97531" : pin }
 
     /// Every token by its label.
     private static let plan: [(label: String, suite: SuiteID, loads: [Load])] = {
-        func pair(_ person: String) -> [Load] {
+        func pair(_ person: String, careful: Bool = false) -> [Load] {
             [
-                Load(person: person, half: "sign", id: "01", label: "签名"),
-                Load(person: person, half: "enc", id: "02", label: "加密"),
+                Load(person: person, half: "sign", id: "01", label: "签名", careful: careful),
+                Load(person: person, half: "enc", id: "02", label: "加密", careful: careful),
             ]
         }
         return [
@@ -62,6 +66,8 @@ enum SoftToken {
             ("Empty", .p256SHA256, []), ("Wrong PIN", .p256SHA256, pair("bidder1")),
             ("Final try", .p256SHA256, pair("bidder1")), ("Locked", .p256SHA256, pair("bidder1")),
             ("Pulled", .p256SHA256, pair("bidder1")), ("Broken", .p256SHA256, pair("officer1")),
+            ("RSA careful", .rsaSHA256, pair("bidder1", careful: true)),
+            ("EC careful", .p256SHA256, pair("bidder1", careful: true)),
             ("Twin", .p256SHA256, []), ("Twin", .p256SHA256, []),
         ]
     }()
@@ -76,7 +82,8 @@ enum SoftToken {
         setenv("SOFTHSM2_CONF", folder + "/softhsm2.conf", 1)
         for (position, token) in plan.enumerated() {
             try tool([
-                "softhsm2-util", "--init-token", "--free", "--label", token.label, "--so-pin", "13579", "--pin", pin,
+                "softhsm2-util", "--init-token", "--free", "--label", token.label, "--so-pin", "13579", "--pin",
+                pin(of: token.label),
             ])
             // the second of two twins has nothing on it
             for load in token.loads {
@@ -91,7 +98,8 @@ enum SoftToken {
                     try write(
                         key, "privkey", to: token.label, id: load.id, label: load.label,
                         more: load.half == "sign"
-                            ? ["--usage-sign"] : token.suite == .rsaSHA256 ? ["--usage-decrypt"] : ["--usage-derive"])
+                            ? ["--usage-sign"] : token.suite == .rsaSHA256 ? ["--usage-decrypt"] : ["--usage-derive"],
+                        careful: load.careful)
                 }
                 if load.what != .keyOnly {
                     try tool([
@@ -110,14 +118,16 @@ enum SoftToken {
     }
 
     private static func write(
-        _ file: String, _ type: String = "cert", to token: String, id: String, label: String, more: [String] = []
+        _ file: String, _ type: String = "cert", to token: String, id: String, label: String, more: [String] = [],
+        careful: Bool = false
     ) throws {
         try tool(
             [
-                "pkcs11-tool", "--module", module, "--token-label", token, "--login", "--pin", pin, "--write-object",
+                "pkcs11-tool", "--module", module, "--token-label", token, "--login", "--pin",
+                pin(of: token), "--write-object",
                 file,
                 "--type", type, "--id", id, "--label", label,
-            ] + (type == "privkey" ? ["--sensitive"] : []) + more)
+            ] + (type == "privkey" ? ["--sensitive"] : []) + (careful ? ["--always-auth"] : []) + more)
     }
 
     @discardableResult
@@ -149,6 +159,7 @@ enum SoftToken {
     static func identity(_ label: String, _ person: String, _ suite: SuiteID, module: String = module) throws
         -> Identity
     {
-        try Identity.load(try folder(label, person, suite, module: module), passphrase: secret)
+        try Identity.load(
+            try folder(label, person, suite, module: module), passphrase: Secret(copying: Array(pin(of: label).utf8)))
     }
 }

@@ -76,6 +76,14 @@ import Testing
         #expect(ran.text.contains("keyStaysInside"), "\(ran.text)\(ran.errors)")
     }
 
+    @Test func anEngineOfThatNameThatIsNotLibp11() throws {
+        let folder = try temporaryFolder("engines")
+        try Files.link(folder + "/pkcs11.so", to: try Fakes.compile("other-engine", ["-lcrypto"]))
+        let token = try SoftToken.uri("EC bidder")
+        let ran = try run(["officer", "check", token] + at, unlocked.merging(["OPENSSL_ENGINES": folder]) { $1 })
+        #expect(ran.status == 74 && ran.errors.contains("TOKN-0041"), "\(ran.errors)")
+    }
+
     struct Case: Sendable, CustomStringConvertible {
         var identity: String
         var environment: [String: String] = [:]

@@ -37,6 +37,24 @@ import TokenKit
         }
     }
 
+    /// A key may ask for the PIN before each use (CKA_ALWAYS_AUTHENTICATE), beside others that do not, under another PIN.
+    @Test(arguments: [SuiteID.rsaSHA256, .p256SHA256])
+    func keysThatAskForThePINEachTime(_ suite: SuiteID) throws {
+        let kind = suite == .rsaSHA256 ? "RSA" : "EC"
+        let identity = try SoftToken.identity("\(kind) careful", "bidder1", suite)
+        let other = try SoftToken.identity("\(kind) officer", "officer1", suite)
+        for _ in 1...2 {
+            for each in [identity, other] {
+                let signer = Signer(identity: each, timestamps: nil, clock: .fixed(Scenario.before))
+                #expect(try !signer.sign(Array("content".utf8)).isEmpty)
+                let key = try each.decryption()
+                let secret = try Secret.random(32)
+                let lock = try CMSEnvelope.seal(secret, to: [key.certificate])
+                #expect(try CMSEnvelope.open(lock, key: key.key, certificate: key.certificate) == secret)
+            }
+        }
+    }
+
     /// What the token says of its keys, and what happens to one who asks for them all the same.
     @Test(arguments: [("RSA bidder", "RSA"), ("EC officer", "EC")])
     func keysCannotBeTakenOff(_ label: String, _ kind: String) throws {

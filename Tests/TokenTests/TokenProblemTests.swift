@@ -43,6 +43,10 @@ import TokenKit
             label: "Locked", trouble: ["-DFLAGS=0x40000"], code: "TOKN-0023", why: "known to be locked: no try is made"),
         Case(label: "Locked", trouble: ["-DLOGIN=0xa2"], code: "TOKN-0024", why: "a PIN of a wrong length"),
         Case(label: "Locked", trouble: ["-DLOGIN=0xa3"], code: "TOKN-0024", why: "an expired PIN"),
+        Case(
+            label: "Locked", trouble: ["-DLOGIN=0xa4"], pin: "246\u{0}80", code: "TOKN-0043",
+            why: "a zero byte in the PIN: no try is made"),
+        Case(label: "Locked", trouble: ["-DHIDE"], code: "TOKN-0042", why: "we see a key that libp11 does not"),
         Case(label: "Locked", trouble: ["-DLOGIN=0x102"], code: "TOKN-0013", why: "no PIN was ever set"),
         Case(label: "Locked", trouble: ["-DLOGIN=0x32"], code: "TOKN-0012", why: "pulled out while logging in"),
         Case(label: "Locked", trouble: ["-DLOGIN=0x54"], code: "TOKN-0006", why: "a code that says nothing to us"),
@@ -137,13 +141,31 @@ import TokenKit
         }
     }
 
+    /// As if the officer's lock did not open: that would go into the record.
+    @Test func skfWithoutDecryptionSaysSo() throws {
+        let module = try Fakes.compile("fake-skf", ["-DNO_DECRYPT", "-lcrypto"])
+        _ = try Fakes.skfHome()
+        let identity = try Fakes.skfIdentity("officer", module: module)
+        let lot = try Scenario(suite: .sm2SM3)
+        let sealed = try SealedFile(try lot.seal(1))
+        let why = problem { () throws(Problem) in _ = try sealed.officerHalf(envelope: 1, identity: identity) }
+        #expect(why?.code == "TOKN-0050" && why?.place == module)
+        #expect(try !Signer(identity: identity, timestamps: nil, clock: .fixed(Scenario.before)).sign([1]).isEmpty)
+    }
+
     @Test func skfNamesItsTroubles() throws {
         func code(_ uri: String) -> String? {
             problem { () throws(Problem) in _ = try Identity.load(uri, passphrase: SoftToken.secret) }?.code
         }
+        let bidder = try Fakes.skfURI("bidder")
         #expect(code(try Fakes.skfURI("nobody")) == "TOKN-0010")
         #expect(code(try Fakes.skfURI("bidder", more: ";container=C2")) == "TOKN-0030")
         #expect(code(try Fakes.skfURI("rsa")) == "TOKN-0051")
+        #expect(
+            problem { () throws(Problem) in
+                _ = try Identity.load(
+                    bidder, passphrase: Secret(copying: Array((SoftToken.pin + "\u{0}more").utf8)))
+            }?.code == "TOKN-0043", "no PIN that is cut off is the right one")
         let identity = try Fakes.skfIdentity("pulled")
         try Files.write("", to: try Fakes.skfHome() + "/pulled/removed")
         let lot = try Scenario(suite: .sm2SM3)

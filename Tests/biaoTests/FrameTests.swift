@@ -94,7 +94,7 @@ struct ExitCase: Sendable, CustomTestStringConvertible {
     }
 
     @Test func jsonIsDeterministicAndReadByOthers() throws {
-        let scenario = try lot.get()
+        let scenario = try lot(.p256SHA256)
         let arguments = ["inspect", scenario.tenderPath, "--list"]
         let first = try Program.json(arguments)
         #expect(try Program.json(arguments).text == first.text)
@@ -168,7 +168,7 @@ struct ExitCase: Sendable, CustomTestStringConvertible {
     }
 
     @Test func aReaderWhoGoesAwayIsNoMatter() throws {
-        let scenario = try lot.get()
+        let scenario = try lot(.p256SHA256)
         let ran = try shell([
             "bash", "-c",
             "set -o pipefail; '\(Program.path)' inspect '\(scenario.tenderPath)' --list | true; echo ${PIPESTATUS[0]}",

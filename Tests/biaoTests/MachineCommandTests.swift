@@ -54,8 +54,9 @@ import Testing
         return (folder, cast + "/bidder1")
     }
 
-    @Test func theBidderSeesExactlyWhatIsRecorded() throws {
-        let lot = try Scenario { $0.machineSalt = Self.salt }
+    @Test(arguments: SuiteID.allCases)
+    func theBidderSeesExactlyWhatIsRecorded(_ suite: SuiteID) throws {
+        let lot = try Scenario(suite: suite) { $0.machineSalt = Self.salt }
         let (folder, identity) = try workspace(lot)
         let checked = try Program.json(
             ["bid", "check", folder, "--identity", identity] + acting, environment: unlocked)
@@ -87,8 +88,9 @@ import Testing
         #expect(told.text.contains("只写入下列加盐散列"))
     }
 
-    @Test func withoutASaltNothingIsRecordedAndThatIsSaid() throws {
-        let lot = try Scenario()
+    @Test(arguments: SuiteID.allCases)
+    func withoutASaltNothingIsRecordedAndThatIsSaid(_ suite: SuiteID) throws {
+        let lot = try Scenario(suite: suite)
         let (folder, identity) = try workspace(lot)
         let target = lot.path("my.bid")
         let packed = try Program.run(

@@ -10,29 +10,25 @@ import TenderModel
 import Testing
 
 @Suite struct OutdatedCommandTests {
-    private let cast: String
-    private let trusting: [String]
     private let during = ["--at", "2026-04-01T09:40:00+08:00"]
 
-    init() throws {
-        cast = try Cast.folder(.p256SHA256)
-        trusting = ["--trust", cast + "/roots", "--practice"]
-    }
-
     /// Bidders 1 to 3 handed in anew what version 2 asks for, 4 did not.
-    @Test func everyPartyIsToldPlainly() throws {
-        let old = try Scenario()
+    @Test(arguments: SuiteID.allCases)
+    func everyPartyIsToldPlainly(_ suite: SuiteID) throws {
+        let old = try Scenario(suite: suite)
         try old.makeBox()
         for bidder in 1...4 { _ = try old.receive(try old.seal(bidder)) }
         let lot = try old.amended(newBidRequired: true)
 
+        let cast = try Cast.folder(suite)
+        let trusting = ["--trust", cast + "/roots", "--practice"]
         let acting = ["--at", "2026-03-31T16:00:00+08:00"]
         let published = try Program.run(
             ["box", "addendum", lot.tenderPath, "--box", lot.boxPath] + acting, environment: unlocked)
         #expect(published.status == 0, "\(published.errors)")
         #expect(published.text.split(separator: "\n").count == 2, "version and deadline, and nothing of who bids")
         for bidder in 1...4 {
-            let name = try Cast.identity("bidder\(bidder)").organization().name
+            let name = try Cast.identity("bidder\(bidder)", suite).organization().name
             #expect(!(published.text + published.errors).contains(name))
         }
 
@@ -56,7 +52,7 @@ import Testing
         let proven = try Program.run(asked + ["--tender", old.tenderPath, "--tender", lot.tenderPath])
         #expect(proven.status == 0 && proven.text.contains("no longer stands") && !proven.text.contains("Add --tender"))
         #expect(try Program.run(asked + ["--lang", "zh"]).text.contains("不再有效,不会开启"))
-        let foreign = try Scenario()
+        let foreign = try Scenario(suite: suite)
         let strange = try Program.json(asked + ["--tender", try foreign.amended(newBidRequired: true).tenderPath])
         #expect(strange.status == 1 && strange.object.codes("findings").contains("CLI-0030"))
 
@@ -90,8 +86,9 @@ import Testing
     }
 
     /// The platform calls a bid outdated by an addendum that asked for nothing: `--tender` shows it.
-    @Test func aListThatCallsABidOutdatedAtWillIsFound() throws {
-        let old = try Scenario()
+    @Test(arguments: SuiteID.allCases)
+    func aListThatCallsABidOutdatedAtWillIsFound(_ suite: SuiteID) throws {
+        let old = try Scenario(suite: suite)
         try old.makeBox()
         let sealed = try old.seal(1)
         _ = try old.receive(sealed)
@@ -103,6 +100,7 @@ import Testing
             $0.newBids = Closing.NewBids(version: 2, digest: $0.tender.digest)
             $0.entries[0].status = .outdated
         }
+        let trusting = ["--trust", try Cast.folder(suite) + "/roots", "--practice"]
         let asked = ["verify", try lot.receipt(of: sealed), "--of", sealed, "--closing", forged] + trusting + during
         let json = try Program.json(asked + ["--tender", lot.tenderPath])
         #expect(json.status == 1 && json.object.codes("findings") == ["CLOS-0007"], "\(json.text)")

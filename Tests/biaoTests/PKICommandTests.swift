@@ -7,14 +7,17 @@ import TenderModel
 import Testing
 
 @Suite struct PKICommandTests {
-    @Test func aWholeExercise() throws {
+    @Test(arguments: SuiteID.allCases)
+    func aWholeExercise(_ suite: SuiteID) throws {
         let parent = try temporaryFolder("cli")
         defer { try? Files.removeTree(parent) }
         let at = ["--at", "2026-03-01T09:00:00+08:00"]
-        let made = try Program.json(["pki", "init", "practice/"] + at, in: parent, environment: unlocked)
+        let made = try Program.json(
+            ["pki", "init", "practice/", "--suite", suite.rawValue] + at, in: parent, environment: unlocked)
         #expect(made.status == 0)
         #expect((made.object.result["identities"] as? [String])?.count == 13)
-        let again = try Program.json(["pki", "init", "practice"] + at, in: parent, environment: unlocked)
+        let again = try Program.json(
+            ["pki", "init", "practice", "--suite", suite.rawValue] + at, in: parent, environment: unlocked)
         #expect(again.status == 65)
         #expect(again.object.codes("problems") == ["PKI-0001"])
         let issued = try Program.json(
@@ -43,8 +46,9 @@ import Testing
         #expect(wrong.object.codes("problems") == ["CRYP-0031"])
     }
 
-    @Test func showSaysWhatAnIdentityIs() throws {
-        let folder = try Cast.folder(.p256SHA256) + "/bidder1"
+    @Test(arguments: SuiteID.allCases)
+    func showSaysWhatAnIdentityIs(_ suite: SuiteID) throws {
+        let folder = try Cast.folder(suite) + "/bidder1"
         let json = try Program.json(
             ["identity", "show", folder, "--at", "2026-03-01T09:00:00+08:00"], environment: unlocked)
         #expect(json.status == 0, "\(json.text)")
@@ -61,10 +65,11 @@ import Testing
         for word in ["签名", "加密", "青山建设集团有限公司", "统一社会信用代码", "仅供培训与测试"] { #expect(text.contains(word)) }
     }
 
-    @Test func swappedAndForeignCertificatesAreFound() throws {
+    @Test(arguments: SuiteID.allCases)
+    func swappedAndForeignCertificatesAreFound(_ suite: SuiteID) throws {
         let parent = try temporaryFolder("cli")
         defer { try? Files.removeTree(parent) }
-        let source = try Cast.folder(.p256SHA256)
+        let source = try Cast.folder(suite)
         try FileManager.default.copyItem(atPath: source, toPath: parent + "/pki")
         let folder = parent + "/pki/bidder1"
         try Files.rename(folder + "/sign.p12", to: folder + "/x")
@@ -76,7 +81,8 @@ import Testing
         #expect(Set(swapped.object.codes("findings")) == ["CLI-0010", "CLI-0011"])
     }
 
-    @Test func theClockIsForPracticeOnly() throws {
+    @Test(arguments: SuiteID.allCases)
+    func theClockIsForPracticeOnly(_ suite: SuiteID) throws {
         // A real identity: one that carries no practice policy, made with openssl.
         let parent = try temporaryFolder("cli")
         defer { try? Files.removeTree(parent) }
@@ -87,17 +93,17 @@ import Testing
             openssl pkcs12 -export -inkey key.pem -in real/sign.crt -out real/sign.p12 -passout pass:scenario
             """
         #expect(try shell(["bash", "-c", script], in: parent).status == 0)
-        let scenario = try lot.get()
+        let scenario = try lot(suite)
         let bid = scenario.path("1-1.bid")
         for (identity, at, code) in [
             (parent + "/real", ["--at", "2026-03-31T09:00:00+08:00"], "CLI-0003"),
-            (try Cast.folder(.p256SHA256) + "/bidder1", ["--at", "yesterday"], "TIME-0001"),
+            (try Cast.folder(suite) + "/bidder1", ["--at", "yesterday"], "TIME-0001"),
         ] {
             let json = try Program.json(
                 [
                     "bid", "seal", bid, "--tender", scenario.tenderPath, "--identity", identity, "-o",
                     parent + "/x.sealed",
-                    "--trust", try Cast.folder(.p256SHA256) + "/roots",
+                    "--trust", try Cast.folder(suite) + "/roots",
                 ] + at, environment: unlocked)
             #expect(json.object.codes("problems") == [code], "\(json.text)")
             #expect(json.status == 64)

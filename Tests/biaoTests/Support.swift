@@ -57,9 +57,9 @@ extension [String: Any] {
 /// The passphrase of the shared cast.
 let unlocked = ["BIAO_PASSPHRASE": "scenario"]
 
-/// A lot that was delivered by bidders 1 to 3, closed and released, made once.
-let lot: Result<Scenario, any Error> = Result {
-    let scenario = try Scenario()
+/// A lot that was delivered by bidders 1 to 3, closed and released, made once a suite.
+let lot = Shared { (suite: SuiteID) in
+    let scenario = try Scenario(suite: suite)
     try scenario.deliver([1, 2, 3])
     return scenario
 }

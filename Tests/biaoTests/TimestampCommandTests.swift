@@ -45,9 +45,10 @@ final class Served {
 @Suite struct TimestampCommandTests {
     private let before = "2026-03-31T16:00:00+08:00"
 
-    @Test func aServiceInsteadOfAFolder() throws {
-        let lot = try lot.get()
-        let practice = try Cast.folder(.p256SHA256)
+    @Test(arguments: SuiteID.allCases)
+    func aServiceInsteadOfAFolder(_ suite: SuiteID) throws {
+        let lot = try lot(suite)
+        let practice = try Cast.folder(suite)
         let served = try Served(["pki", "tsa", practice, "--at", "2026-03-31T16:10:00+08:00"])
         #expect(served.url.hasPrefix("http://127.0.0.1:"))
         let folder = try temporaryFolder("tsa")
@@ -74,9 +75,10 @@ final class Served {
     }
 
     /// A box remembers the URL.
-    @Test func aBoxWithAService() throws {
-        let lot = try lot.get()
-        let practice = try Cast.folder(.p256SHA256)
+    @Test(arguments: SuiteID.allCases)
+    func aBoxWithAService(_ suite: SuiteID) throws {
+        let lot = try lot(suite)
+        let practice = try Cast.folder(suite)
         let served = try Served(["pki", "tsa", practice, "--at", before, "--format", "json"])
         defer { _ = served.interrupt() }
         let url = served.url.trimmingCharacters(in: CharacterSet(charactersIn: "\"}"))
@@ -122,7 +124,7 @@ final class Served {
         defer { front.terminate() }
         let port = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
             .trimmingCharacters(in: .whitespacesAndNewlines)
-        let sealed = try lot.get().path("1.sealed")
+        let sealed = try lot(.p256SHA256).path("1.sealed")
         for (host, roots, code, why) in [
             ("127.0.0.1", folder + "/cert.pem", nil, "trusted, and it names the address"),
             ("127.0.0.1", "", "NETW-0008", "signed by itself"),

@@ -10,12 +10,13 @@ import TenderModel
 import Testing
 
 @Suite struct VerifyCommandTests {
-    private func trusting(_ more: [String] = []) throws -> [String] {
-        ["--trust", try Cast.folder(.p256SHA256) + "/roots", "--practice", "--at", "2026-04-02T09:00:00+08:00"] + more
+    private func trusting(_ suite: SuiteID, _ more: [String] = []) throws -> [String] {
+        ["--trust", try Cast.folder(suite) + "/roots", "--practice", "--at", "2026-04-02T09:00:00+08:00"] + more
     }
 
-    @Test func everyKindPasses() throws {
-        let scenario = try lot.get()
+    @Test(arguments: SuiteID.allCases)
+    func everyKindPasses(_ suite: SuiteID) throws {
+        let scenario = try lot(suite)
         let sealed = scenario.path("1.sealed")
         let receipt = try scenario.receipt(of: sealed)
         let closing = scenario.boxPath + "/lot.closing"
@@ -24,7 +25,7 @@ import Testing
             scenario.path("releases/1.release"),
         ]
         let kinds = ["tender", "bid", "seal", "receipt", "closing", "release"]
-        let json = try Program.json(["verify"] + files + trusting(["--of", sealed, "--closing", closing]))
+        let json = try Program.json(["verify"] + files + trusting(suite, ["--of", sealed, "--closing", closing]))
         #expect(json.status == 0, "\(json.text)")
         let all = try #require(json.object.result["files"] as? [[String: Any]])
         #expect(all.map { $0["kind"] as? String } == kinds)
@@ -42,8 +43,9 @@ import Testing
         }
     }
 
-    @Test func amIIn() throws {
-        let scenario = try Scenario()
+    @Test(arguments: SuiteID.allCases)
+    func amIIn(_ suite: SuiteID) throws {
+        let scenario = try Scenario(suite: suite)
         try scenario.makeBox()
         let first = try scenario.seal(1)
         _ = try scenario.receive(first)
@@ -54,7 +56,7 @@ import Testing
         let withdrawn = try scenario.withdrawal(of: third, by: "bidder2", to: "2.withdrawal")
         _ = try scenario.receive(withdrawn)
         let closing = try scenario.close()
-        let other = try lot.get()
+        let other = try lot(suite)
         let rows:
             [(sealed: String, closing: String, sentence: String, status: Int32, findings: [String], why: String)] = [
                 (second, closing, "You are in: entry 2", 0, [], "it stands"),
@@ -64,22 +66,23 @@ import Testing
             ]
         for row in rows {
             let receipt = try scenario.receipt(of: row.sealed)
-            let arguments = ["verify", receipt, "--of", row.sealed, "--closing", row.closing] + (try trusting())
+            let arguments = ["verify", receipt, "--of", row.sealed, "--closing", row.closing] + (try trusting(suite))
             let text = try Program.run(arguments)
             #expect(text.text.contains(row.sentence), "\(row.why): \(text.text)\(text.errors)")
             #expect(text.status == row.status, "\(row.why)")
             #expect(try Program.json(arguments).object.codes("findings") == row.findings, "\(row.why)")
         }
         let taken = try Program.run(
-            ["verify", try scenario.receipt(of: third, withdrawn: true), "--closing", closing] + trusting())
+            ["verify", try scenario.receipt(of: third, withdrawn: true), "--closing", closing] + trusting(suite))
         #expect(taken.text.contains("Your withdrawal is in: entry 4"))
-        let mixed = try Program.json(["verify", try scenario.receipt(of: second), "--of", third] + trusting())
+        let mixed = try Program.json(["verify", try scenario.receipt(of: second), "--of", third] + trusting(suite))
         #expect(mixed.status == 1)
         #expect(mixed.object.codes("findings") == ["RCPT-0001"])
     }
 
-    @Test func aListThatWasTamperedWith() throws {
-        let scenario = try lot.get()
+    @Test(arguments: SuiteID.allCases)
+    func aListThatWasTamperedWith(_ suite: SuiteID) throws {
+        let scenario = try lot(suite)
         let closing = scenario.boxPath + "/lot.closing"
         let sealed = scenario.path("2.sealed")
         let receipt = try scenario.receipt(of: sealed)
@@ -125,7 +128,7 @@ import Testing
         for row in rows {
             let made = try scenario.resign(
                 closing, as: Closing.self, by: row.by, to: row.name, at: Scenario.after, adjust: row.change)
-            let json = try Program.json(["verify", receipt, "--of", sealed, "--closing", made] + trusting())
+            let json = try Program.json(["verify", receipt, "--of", sealed, "--closing", made] + trusting(suite))
             #expect(json.status == 1, "\(row.why)")
             #expect(Set(json.object.codes("findings")) == row.findings, "\(row.why): \(json.text)")
             let answers = (json.object.firstFile["answers"] as? [[String: String]] ?? []).compactMap { $0["en"] }
@@ -133,8 +136,9 @@ import Testing
         }
     }
 
-    @Test func releases() throws {
-        let scenario = try lot.get()
+    @Test(arguments: SuiteID.allCases)
+    func releases(_ suite: SuiteID) throws {
+        let scenario = try lot(suite)
         let sealed = scenario.path("1.sealed")
         let release = scenario.path("releases/1.release")
         let wrong = try scenario.resign(
@@ -148,16 +152,17 @@ import Testing
             (release, scenario.path("2.sealed"), ["SEAL-0040", "SEAL-0043"], "for another seal, of another bidder"),
         ]
         for row in rows {
-            let json = try Program.json(["verify", row.file, "--of", row.of] + trusting())
+            let json = try Program.json(["verify", row.file, "--of", row.of] + trusting(suite))
             #expect(json.object.codes("findings") == row.findings, "\(row.why): \(json.text)")
             #expect(json.status == (row.findings.isEmpty ? 0 : 1))
         }
     }
 
-    @Test func whatIsNotBelieved() throws {
-        let scenario = try lot.get()
-        let roots = try Cast.folder(.p256SHA256) + "/roots"
-        let strangers = try Cast.folder(.rsaSHA256) + "/roots"
+    @Test(arguments: SuiteID.allCases)
+    func whatIsNotBelieved(_ suite: SuiteID) throws {
+        let scenario = try lot(suite)
+        let roots = try Cast.folder(suite) + "/roots"
+        let strangers = try Cast.folder(suite.other) + "/roots"
         let bid = scenario.path("1-1.bid")
         let bare = try scenario.resign(
             scenario.tenderPath, as: Tender.self, by: "agency", to: "bare.tender", stamped: false)

@@ -10,7 +10,7 @@ import Testing
     @Test func quietLeavesOutWhatIsNext() throws {
         let parent = try temporaryFolder("workspace")
         defer { try? Files.removeTree(parent) }
-        let lot = try lot.get()
+        let lot = try lot(.p256SHA256)
         for (name, arguments) in [
             ("tender", ["tender", "init"]), ("bid", ["bid", "init", lot.tenderPath, "--lot", "1"]),
         ] {
@@ -29,7 +29,7 @@ import Testing
     @Test func everyValueThatIsNotFilledInIsNamed() throws {
         let parent = try temporaryFolder("workspace")
         defer { try? Files.removeTree(parent) }
-        #expect(try Program.run(["bid", "init", try lot.get().tenderPath, "-o", parent + "/bid"]).status == 0)
+        #expect(try Program.run(["bid", "init", try lot(.p256SHA256).tenderPath, "-o", parent + "/bid"]).status == 0)
         for language in ["zh", "en"] {
             let ran = try Program.run(["bid", "check", parent + "/bid", "--lang", language])
             #expect(ran.status == 65)
@@ -49,10 +49,11 @@ import Testing
     }
 
     /// Without an identity it is the tender's chain that has to be a practice one.
-    @Test func aTimeIsSetForPracticeTendersOnly() throws {
+    @Test(arguments: SuiteID.allCases)
+    func aTimeIsSetForPracticeTendersOnly(_ suite: SuiteID) throws {
         let parent = try temporaryFolder("workspace")
         defer { try? Files.removeTree(parent) }
-        #expect(try Program.run(["bid", "init", try lot.get().tenderPath, "-o", parent + "/bid"]).status == 0)
+        #expect(try Program.run(["bid", "init", try lot(suite).tenderPath, "-o", parent + "/bid"]).status == 0)
         let yaml = String(decoding: try Files.read(parent + "/bid/bid.yaml"), as: UTF8.self)
         try Files.write(
             yaml.replacingOccurrences(

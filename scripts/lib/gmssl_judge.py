@@ -8,6 +8,7 @@
     gmssl_judge.py LIBRARY verify PUBLIC IN SIGNATURE   ends with 1 where it is not
     gmssl_judge.py LIBRARY encrypt PUBLIC IN OUT        SM2, C1 C3 C2
     gmssl_judge.py LIBRARY decrypt PRIVATE IN OUT
+    gmssl_judge.py gmssl_pyx key PASSPHRASE OUT PUBLIC  a fresh private key encrypted in GmSSL's way, and its public key
 
 LIBRARY is gmssl_pyx (the C library GmSSL) or gmssl (pure Python, another hand). Keys are hexadecimal, a public key is x
 and y. Signatures and ciphertexts are in the DER of GM/T 0009; `gmssl` has them raw, side by side: turned here.
@@ -64,6 +65,27 @@ class GmSSL:
         self.verify = library.sm2_verify
         self.encrypt = library.sm2_encrypt
         self.decrypt = library.sm2_decrypt
+
+    def key(self, passphrase):
+        """DER of an EncryptedPrivateKeyInfo, and of the SubjectPublicKeyInfo. The binding does not offer these functions
+        of the library, but it has them."""
+        import ctypes
+
+        from gmssl_pyx import gmsslext
+
+        library = ctypes.CDLL(gmsslext.__file__)
+        # wider than any SM2_KEY
+        key = ctypes.create_string_buffer(4096)
+        assert library.sm2_key_generate(key) == 1
+
+        def written(function, *arguments):
+            room, length = ctypes.create_string_buffer(4096), ctypes.c_size_t(0)
+            place = ctypes.c_void_p(ctypes.addressof(room))
+            assert function(key, *arguments, ctypes.byref(place), ctypes.byref(length)) == 1
+            return room.raw[: length.value]
+
+        private = written(library.sm2_private_key_info_encrypt_to_der, passphrase)
+        return private, written(library.sm2_public_key_info_to_der)
 
 
 class PurePython:
@@ -140,6 +162,9 @@ def main(name, command, *arguments):
     elif command == "verify":
         if not library.verify(bytes.fromhex(arguments[0]), read(arguments[1]), read(arguments[2])):
             sys.exit("not this key's over this message")
+    elif command == "key":
+        for path, data in zip(arguments[1:], library.key(arguments[0].encode())):
+            write(path, data)
     elif command in ("encrypt", "decrypt"):
         write(arguments[2], getattr(library, command)(bytes.fromhex(arguments[0]), read(arguments[1])))
     else:

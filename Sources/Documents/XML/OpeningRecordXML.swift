@@ -11,6 +11,7 @@ extension OpeningRecord: RootDocument {
         children += list("sheet", fields.map(\.xml))
         children += rows.map(\.xml)
         children += rulings.map { XMLElement("ruling", text: $0) }
+        children += template.map { [$0.xml] } ?? []
         return XMLElement(
             Self.rootElement, namespace: documentNamespace,
             attributes: [
@@ -31,7 +32,8 @@ extension OpeningRecord: RootDocument {
             passed: try xml.optionalDigest("passed"), bidders: try xml.integer("bidders"),
             fields: try xml.items("sheet", "field") { (child) throws(Problem) in try SheetField(xml: child) },
             rows: try xml.each("row") { (child) throws(Problem) in try OpeningRow(xml: child) },
-            rulings: xml.all("ruling").map(\.text))
+            rulings: xml.all("ruling").map(\.text),
+            template: try xml.optional("template") { (child) throws(Problem) in try RecordTemplate(xml: child) })
     }
 
     package func check() throws(Problem) {

@@ -61,7 +61,7 @@ struct BidCheck: ParsableCommand {
                 }
             }
             findings += Preflight.sizes(draft)
-            var (pack, result) = try draft.inspect(envelopes, file, options, now: now)
+            var (pack, result) = try draft.inspect(envelopes, file, options, trust: try trust.known(), now: now)
             result.outcome.findings += findings
             try CheckReport(subject: draft.folder, pack: pack, result: result).show(console, html: options.html)
             Preflight.report(draft, console)

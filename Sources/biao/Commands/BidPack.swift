@@ -112,7 +112,7 @@ struct BidPack: ParsableCommand {
         }
         console.add(Preflight.sizes(draft))
         if file.tender.template != nil {
-            let (_, result) = try draft.inspect(envelopes, file, options, now: acting.now)
+            let (_, result) = try draft.inspect(envelopes, file, options, trust: acting.trust, now: acting.now)
             console.add(result.outcome.findings)
             for problem in result.problems { console.add(problem) }
         }

@@ -47,6 +47,7 @@ struct BoxCommand: ParsableCommand {
         @Option(
             help: ArgumentHelp("招标文件 / tender", valueName: "file.tender"), completion: .file(extensions: ["tender"]))
         var tender: String
+        @OptionGroup var reviews: ReviewOptions
         @OptionGroup var acting: ActingOptions
         @OptionGroup var global: GlobalOptions
 
@@ -67,9 +68,10 @@ struct BoxCommand: ParsableCommand {
                     identity: TokenURI.isOne(identity) ? identity : try Files.resolve(identity),
                     trust: try Files.resolve(acting.trust.folder(identity: identity)),
                     timestamps: try HTTPAddress.isAddress(tsa) ? tsa : Files.resolve(tsa),
-                    practice: loaded.identity.isPractice)
+                    practice: loaded.identity.isPractice, reviews: try reviews.policy())
                 try Box.create(
-                    at: trimmingSlashes(folder), tender: file, identity: loaded.identity, settings: settings)
+                    at: trimmingSlashes(folder), tender: file, identity: loaded.identity, settings: settings,
+                    trust: loaded.trust, now: loaded.now)
                 console.line("已建立投标箱:\(folder)", "made the box \(folder)")
                 console.line("接收截止:\(file.tender.deadline.text)", "it takes bids until \(file.tender.deadline.text)")
                 console.set("folder", .string(folder))

@@ -50,7 +50,21 @@ enum Facts {
         case .release: release(try reader.document(Release.self))
         case .passed: passed(try reader.document(PassedList.self))
         case .opening: opening(try reader.document(OpeningRecord.self))
+        case .review: review(try reader.document(TemplateReview.self))
         }
+    }
+
+    private static func review(_ review: TemplateReview) -> [Fact] {
+        [
+            Fact("template", "示范文本", "template", .string("\(review.template.id) \(review.template.version)")),
+            Fact("digest", "摘要", "digest", .string(review.template.digest.description)),
+            Fact("kind", "审查种类", "kind", .string(review.kind.rawValue)),
+            Fact("decision", "审查结论", "decision", .string(review.decision.rawValue)),
+            Fact("authority", "审查机关", "authority", .string(review.authority.name)),
+            Fact("authorityCode", "机关代码", "authority’s code", .string(review.authority.code.text)),
+            Fact("opinion", "审查意见", "opinion", JSON(review.opinion)),
+            Fact("issued", "时间", "issued", .string(review.issued.text)),
+        ]
     }
 
     private static func tender(_ tender: Tender) -> [Fact] {

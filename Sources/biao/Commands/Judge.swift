@@ -65,8 +65,21 @@ struct Judge {
         case .release: return try release(reader, report)
         case .passed: return try passed(reader, report)
         case .opening: return try opening(reader, report)
+        case .review: return (try review(reader, report), [])
         default: return ([], [])
         }
+    }
+
+    /// A review is by the authority that it names.
+    private func review(_ reader: ContainerReader, _ report: ContainerReport) throws(Problem) -> [Finding] {
+        let authority = try reader.document(TemplateReview.self).authority
+        guard !report.isSigned(by: authority.code) else { return [] }
+        return [
+            Finding(
+                "TMPL-0303", zh: "审查意见写的是“\(authority.name)”,签名的不是它",
+                en: "the review is said to be by \(authority.name), and is not signed by it", remedyZh: "请审查机关重新出具",
+                remedyEn: "ask the authority for it again", place: reader.path)
+        ]
     }
 
     private func closingList(

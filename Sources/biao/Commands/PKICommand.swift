@@ -14,7 +14,9 @@ extension RevocationReason: ExpressibleByArgument {}
 struct PKICommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "pki", abstract: "模拟CA,仅供培训和测试 / a practice certification authority, for training and tests",
-        subcommands: [Init.self, Issue.self, Revoke.self, Lists.self, PKITimestamps.self, PKIResponder.self])
+        subcommands: [
+            Init.self, PKIRequest.self, PKIIssue.self, Revoke.self, Lists.self, PKITimestamps.self, PKIResponder.self,
+        ])
 
     struct Init: ParsableCommand {
         static let configuration = CommandConfiguration(
@@ -49,65 +51,6 @@ struct PKICommand: ParsableCommand {
                 console.set("folder", .string(folder))
                 console.set("suite", .string(suite.rawValue))
                 console.set("identities", .array(names.map(JSON.string)))
-            }
-        }
-    }
-
-    struct Issue: ParsableCommand {
-        static let configuration = CommandConfiguration(
-            abstract: "再签发一个身份 / issue one more identity",
-            discussion:
-                "Example: biao pki issue practice/ --as bidder6 --kind bidder --name 滨江建工有限公司 --code 91999999MA0BJJG06")
-
-        @Argument(
-            help: ArgumentHelp("模拟CA 文件夹 / folder of the practice PKI", valueName: "folder"), completion: .directory)
-        var folder: String
-        @Option(
-            name: .customLong("as"), help: ArgumentHelp("新身份文件夹名 / name of the new identity folder", valueName: "name"))
-        var identity: String
-        @Option(help: "身份种类 / kind of identity")
-        var kind: IdentityKind = .bidder
-        @Option(help: ArgumentHelp("单位名称 / name of the unit", valueName: "text"))
-        var name: String
-        @Option(
-            help: ArgumentHelp(
-                "统一社会信用代码,17 位时自动补校验码 / unified social credit code; of 17 characters the check digit is added",
-                valueName: "code"))
-        var code: String
-        @Option(help: ArgumentHelp("个人姓名(法定代表人、开标人) / name of the person (head, officer)", valueName: "text"))
-        var person: String?
-        @Option(help: ArgumentHelp("有效天数 / days of validity", valueName: "days"))
-        var validDays = 1_095
-        @Option(help: ArgumentHelp("生效时间 / begin of validity", valueName: "time"))
-        var notBefore: String?
-        @Option(
-            help: ArgumentHelp(
-                "写进证书的 OCSP 网址,如 biao pki ocsp 显示的 / URL of the OCSP responder to name in the certificates, such as biao pki ocsp prints",
-                valueName: "url"))
-        var ocsp: String?
-        @OptionGroup var passphrase: PassphraseOptions
-        @OptionGroup var clock: ClockOptions
-        @OptionGroup var global: GlobalOptions
-
-        func run() throws {
-            try biao.run(global) { (console) throws(Problem) in
-                let now = try clock.practiceClock().now()
-                let credit = try code.unicodeScalars.count == 17 ? CreditCode.completing(code) : CreditCode(code)
-                let begin: Instant
-                if let notBefore { begin = try Instant(notBefore) } else { begin = now }
-                let pki = try PracticePKI(
-                    folder,
-                    passphrase: try passphrase.read(
-                        for: LocalizedText(zh: "模拟CA", en: "the practice PKI"), console: console))
-                let made = try pki.issue(
-                    IssueRequest(
-                        kind: kind, folder: trimmingSlashes(identity),
-                        organization: Organization(name: name, code: credit),
-                        person: person, notBefore: begin, days: validDays, ocsp: ocsp),
-                    at: now)
-                console.line("已签发:\(made)(\(name),\(credit))", "issued: \(made) (\(name), \(credit))")
-                console.set("folder", .string(made))
-                console.set("code", .string(credit.text))
             }
         }
     }

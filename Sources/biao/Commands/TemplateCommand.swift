@@ -2,6 +2,7 @@
 import ArgumentParser
 import FileKit
 import Reporting
+import Signing
 import TemplateEngine
 import TenderModel
 
@@ -14,6 +15,7 @@ struct TemplateCommand: ParsableCommand {
             """,
         subcommands: [
             List.self, Show.self, New.self, Lint.self, Test.self, Lock.self, Export.self,
+            TemplateReviewCommand.self,
         ])
 
     struct List: ParsableCommand {
@@ -21,11 +23,13 @@ struct TemplateCommand: ParsableCommand {
             abstract: "列出已安装的示范文本 / what is installed, by industry")
 
         @OptionGroup var templates: TemplateOptions
+        @OptionGroup var trust: TrustOptions
         @OptionGroup var global: GlobalOptions
 
         func run() throws {
             try biao.run(global) { (console) throws(Problem) in
                 let library = try templates.library()
+                let trust = try trust.known()
                 var packs: [TemplatePack] = []
                 for (id, version, folder) in try library.list() {
                     do throws(Problem) { packs.append(try library.load(id, version)) } catch {
@@ -41,7 +45,7 @@ struct TemplateCommand: ParsableCommand {
                         console.line(
                             "  \(manifest.id)@\(manifest.version)  \(Console.printable(manifest.title[console.language]))"
                         )
-                        console.table(TemplateCommand.rows(pack, console.language), indent: 4)
+                        console.table(try TemplateCommand.rows(pack, trust, console.language), indent: 4)
                     }
                 }
                 console.add(NearDuplicates.among(packs))
@@ -70,6 +74,7 @@ struct TemplateCommand: ParsableCommand {
 
         @Argument(help: ArgumentHelp("示范文本 / template", valueName: "template")) var template: String
         @OptionGroup var templates: TemplateOptions
+        @OptionGroup var trust: TrustOptions
         @OptionGroup var global: GlobalOptions
 
         func run() throws {
@@ -81,7 +86,7 @@ struct TemplateCommand: ParsableCommand {
                     console.line(console.style.bold(LocalizedText(zh: zh, en: en)[language]))
                 }
                 console.line("\(manifest.id)@\(manifest.version)  \(Console.printable(manifest.title[language]))")
-                console.table(TemplateCommand.rows(pack, language))
+                console.table(try TemplateCommand.rows(pack, trust.known(), language))
                 heading("评标办法", "evaluation methods")
                 console.table(manifest.methods.map { (LocalizedText(zh: $0.id, en: $0.id), $0.title[language]) })
                 heading("开标一览表(按唱标顺序)", "opening sheet, in read-out order")
@@ -258,8 +263,14 @@ struct TemplateCommand: ParsableCommand {
 
     // MARK: - What is said of every pack
 
-    static func rows(_ pack: TemplatePack, _ language: Language) -> [(label: LocalizedText, value: String?)] {
+    static func rows(
+        _ pack: TemplatePack, _ trust: TrustStore?, _ language: Language
+    ) throws(Problem) -> [(label: LocalizedText, value: String?)] {
         let manifest = pack.manifest
+        let reviews = try PackReviews(pack, policy: ReviewPolicy(), trust: trust, time: TimeSource.system.now())
+        let record = reviews.record(pack)
+        let passed = record.reviews.map { "\($0.kind.title[language]): \($0.authority.name)" }
+        let missing = record.isReviewed ? [] : [LocalizedText(zh: "未经审查", en: "not reviewed")[language]]
         return [
             (LocalizedText(zh: "行业", en: "industry"), manifest.industry[language]),
             (LocalizedText(zh: "制定单位", en: "issuer"), manifest.issuer),
@@ -272,6 +283,7 @@ struct TemplateCommand: ParsableCommand {
                 LocalizedText(zh: "所需检查", en: "checks needed"),
                 manifest.checks.isEmpty ? nil : manifest.checks.map(\.id).joined(separator: ", ")
             ),
+            (LocalizedText(zh: "审查", en: "reviews"), (passed + missing).joined(separator: "; ")),
             (LocalizedText(zh: "摘要", en: "digest"), pack.digest.description),
         ]
     }

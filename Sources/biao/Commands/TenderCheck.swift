@@ -3,6 +3,7 @@ import ArgumentParser
 import Checks
 import Container
 import Reporting
+import Signing
 import TemplateEngine
 import TenderModel
 import Workspace
@@ -43,7 +44,7 @@ struct TenderCheck: ParsableCommand {
             } else {
                 tender = try draft.firstVersion()
             }
-            var (pack, result) = try draft.inspect(tender, options, now: now)
+            var (pack, result) = try draft.inspect(tender, options, trust: try trust.known(), now: now)
             result.outcome.findings += draft.remarks
             result.outcome.findings += TenderRules.check(tender, previous: previous?.tender, now: now)
             try CheckReport(subject: draft.folder, pack: pack, result: result).show(console, html: options.html)
@@ -54,30 +55,26 @@ struct TenderCheck: ParsableCommand {
 extension TenderDraft {
     /// What the tender's template says about it.
     func inspect(
-        _ tender: Tender, _ options: CheckOptions, now: Instant
+        _ tender: Tender, _ options: CheckOptions, trust: TrustStore?, now: Instant
     ) throws(Problem) -> (TemplatePack?, InspectionResult) {
         let pack = try TemplatePack.within(tender, FolderFiles(template), place: folder)
         let subject = CheckSubject(stage: .tender, tender: tender, tenderFiles: FolderFiles(documents), at: now)
-        return (pack, try options.inspect(subject, pack: pack, places: industryPlaces))
+        return (pack, try options.inspector(pack, trust: trust).inspect([subject], places: industryPlaces))
     }
 }
 
 extension BidDraft {
     /// What the tender's template says about each envelope of the bid.
     func inspect(
-        _ envelopes: [Envelope], _ tender: TenderFile, _ options: CheckOptions, now: Instant
+        _ envelopes: [Envelope], _ tender: TenderFile, _ options: CheckOptions, trust: TrustStore?, now: Instant
     ) throws(Problem) -> (TemplatePack?, InspectionResult) {
         let tenderFiles = ContainerFiles(try ContainerReader(tender.path))
         let pack = try TemplatePack.within(tender.tender, tenderFiles, place: tender.path)
-        var all = InspectionResult()
-        for envelope in envelopes {
-            let subject = CheckSubject(
+        let subjects = envelopes.map { envelope in
+            CheckSubject(
                 stage: .bid, tender: tender.tender, bid: envelope.bid, tenderFiles: tenderFiles,
                 bidFiles: FolderFiles(envelope.files), at: now)
-            let result = try options.inspect(subject, pack: pack, places: industryPlaces)
-            all.outcome += result.outcome
-            all.problems += result.problems
         }
-        return (pack, all)
+        return (pack, try options.inspector(pack, trust: trust).inspect(subjects, places: industryPlaces))
     }
 }

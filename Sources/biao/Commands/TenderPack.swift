@@ -46,7 +46,7 @@ struct TenderPack: ParsableCommand {
             } else {
                 tender = try draft.firstVersion()
             }
-            var (pack, result) = try draft.inspect(tender, options, now: acting.now)
+            var (pack, result) = try draft.inspect(tender, options, trust: acting.trust, now: acting.now)
             result.outcome.findings += draft.remarks
             result.outcome.findings += TenderRules.check(tender, previous: previous?.tender, now: acting.now)
             try CheckReport(subject: draft.folder, pack: pack, result: result).show(console, html: options.html)

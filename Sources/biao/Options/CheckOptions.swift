@@ -3,6 +3,7 @@ import ArgumentParser
 import Checks
 import FileKit
 import Reporting
+import Signing
 import TemplateEngine
 import TenderModel
 
@@ -16,6 +17,8 @@ struct CheckOptions: ParsableArguments {
         help: ArgumentHelp("另存为网页 / write the findings as a web page too", valueName: "file.html"),
         completion: .file(extensions: ["html"]))
     var html: String?
+    @OptionGroup var reviews: ReviewOptions
+    @OptionGroup var plugins: PluginOptions
 
     func lists() throws(Problem) -> [String: [UInt8]] {
         var lists: [String: [UInt8]] = [:]
@@ -31,17 +34,44 @@ struct CheckOptions: ParsableArguments {
         return lists
     }
 
-    /// Looks at a subject under its template, where it follows one.
-    func inspect(
-        _ subject: CheckSubject, pack: TemplatePack?, places: [String: String] = [:]
-    ) throws(Problem) -> InspectionResult {
-        guard let pack else {
-            var result = InspectionResult()
+    /// What looks at documents under a template. Its plugins are started once, and run as long as the value is there.
+    ///
+    /// - Parameter trust: Whom to believe about the template's reviews; nil where nobody is known, and no review counts.
+    func inspector(_ pack: TemplatePack?, trust: TrustStore?) throws(Problem) -> Inspector {
+        Inspector(
+            pack: pack, lists: try lists(),
+            checks: try pack.map { (pack) throws(Problem) in
+                try InstalledChecks.load(plugins, only: Set(pack.manifest.checks.map(\.id)))
+            }, reviews: try reviews.policy(), trust: trust)
+    }
+}
+
+/// Looks at documents under their template, where they follow one.
+struct Inspector {
+    let pack: TemplatePack?
+    let lists: [String: [UInt8]]
+    let checks: InstalledChecks?
+    let reviews: ReviewPolicy
+    let trust: TrustStore?
+
+    /// Looks at each of the subjects, and at the template's reviews, once.
+    func inspect(_ subjects: [CheckSubject], places: [String: String] = [:]) throws(Problem) -> InspectionResult {
+        var result = InspectionResult()
+        guard let pack, let checks else {
             result.outcome.findings.append(StructureRules.followsNoTemplate)
             return result
         }
-        var subject = subject
-        subject.lists = try lists()
-        return try Inspection(pack, registry: try InstalledChecks.registry(), places: places).run(subject)
+        let inspection = Inspection(pack, registry: checks.registry, places: places)
+        for subject in subjects {
+            var subject = subject
+            subject.lists = lists
+            let one = try inspection.run(subject)
+            result.outcome += one.outcome
+            result.problems += one.problems
+        }
+        result.problems += checks.problems
+        let time = subjects.first?.at ?? TimeSource.system.now()
+        result.outcome.findings += try PackReviews(pack, policy: reviews, trust: trust, time: time).findings
+        return result
     }
 }

@@ -21,6 +21,12 @@ struct TrustOptions: ParsableArguments {
         try TrustStore.load(try folder(identity: identity), allowsPractice: practice)
     }
 
+    /// The trust store where one is named, practice chains passing; nil where none is.
+    func known() throws(Problem) -> TrustStore? {
+        guard trust != nil || environment("BIAO_TRUST") != nil else { return nil }
+        return try store(practice: true)
+    }
+
     /// The trust folder, or CLI-0001.
     func folder(identity: String?) throws(Problem) -> String {
         if let folder = trust ?? environment("BIAO_TRUST") { return trimmingSlashes(folder) }

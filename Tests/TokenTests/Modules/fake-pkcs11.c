@@ -2,6 +2,7 @@
 //   -DFLAGS=0x…     flags that every token shows as well (CKF_USER_PIN_…)
 //   -DLOGIN=0x…     what C_Login answers, without trying
 //   -DBROKEN=0x…    what signing, decrypting and deriving answer
+//   -DHIDE          shows private keys to the first who looks for them, and to nobody after
 //   -DSWITCH="…"    once this file is there the token is pulled out: CKR_DEVICE_REMOVED
 #include <dlfcn.h>
 #include <string.h>
@@ -10,7 +11,7 @@
 typedef unsigned long ulong_t;
 
 // CK_FUNCTION_LIST as a row of pointers: the version takes the first place, C_Initialize is number 1
-enum { GetTokenInfo = 7, GetSessionInfo = 16, Login = 19, DecryptInit = 34, SignInit = 43, DeriveKey = 63, End = 69 };
+enum { GetTokenInfo = 7, GetSessionInfo = 16, Login = 19, FindObjectsInit = 27, DecryptInit = 34, SignInit = 43, DeriveKey = 63, End = 69 };
 static void *table[End], **real;
 
 static int pulled(void) {
@@ -44,6 +45,24 @@ static ulong_t login(ulong_t session, ulong_t user, void *pin, ulong_t count) {
 #else
     return ((ulong_t(*)(ulong_t, ulong_t, void *, ulong_t))real[Login])(session, user, pin, count);
 #endif
+}
+
+// CK_ATTRIBUTE
+typedef struct {
+    ulong_t type;
+    void *value;
+    ulong_t count;
+} attribute_t;
+
+static ulong_t find_objects_init(ulong_t session, attribute_t *template, ulong_t count) {
+#ifdef HIDE
+    static int searches;
+    ulong_t nothing = 0x80000001;
+    attribute_t none = {0, &nothing, sizeof nothing};
+    for (ulong_t i = 0; i < count; i++)
+        if (template[i].type == 0 && *(ulong_t *)template[i].value == 3 && searches++ > 0) template = &none, count = 1;
+#endif
+    return ((ulong_t(*)(ulong_t, void *, ulong_t))real[FindObjectsInit])(session, template, count);
 }
 
 static ulong_t trouble(void) {
@@ -80,6 +99,7 @@ ulong_t C_GetFunctionList(void **list) {
     table[GetTokenInfo] = get_token_info;
     table[GetSessionInfo] = get_session_info;
     table[Login] = login;
+    table[FindObjectsInit] = find_objects_init;
     table[DecryptInit] = decrypt_init;
     table[SignInit] = sign_init;
     table[DeriveKey] = derive_key;

@@ -173,6 +173,8 @@ static int integer(const unsigned char *magnitude, unsigned char **output) {
     return size;
 }
 
+// GM/T 0016-2012 itself does not have it: -DNO_DECRYPT
+#ifndef NO_DECRYPT
 uint32_t SKF_PrvKeyDecrypt(void *handle, uint32_t type, unsigned char *blob, unsigned char *output, uint32_t *room) {
     Device *device = handle;
     uint32_t cipher;
@@ -203,3 +205,4 @@ uint32_t SKF_PrvKeyDecrypt(void *handle, uint32_t type, unsigned char *blob, uns
     *room = (uint32_t)size;
     return OK;
 }
+#endif

@@ -1,41 +1,22 @@
-// SubjectSources.swift — the files of a workspace or of a container, as checks read them.
-import Checks
-import Container
-import FileKit
-import Reporting
-import TemplateEngine
-import TenderModel
-import Workspace
-
-/// The files of a workspace under the names that they get in the container.
-struct FolderFiles: SubjectFiles {
-    private let files: [WorkspaceFile]
-
-    init(_ files: [WorkspaceFile]) {
-        self.files = files
-    }
-
-    var list: [SubjectFile] { files.map { SubjectFile(name: $0.name, size: $0.size) } }
-
-    func read(_ name: String, limit: Int) throws(Problem) -> [UInt8] {
-        guard let file = files.first(where: { $0.name == name }) else { throw .noSuchFile(name) }
-        return try Files.read(file.path, limit: limit)
-    }
-}
+// ContainerFiles.swift — the payload of a container as checks read it, and the template pack that travels in a tender file.
+package import Checks
+package import Container
+package import Reporting
+package import TenderModel
 
 /// The payload of a container, which is opened anew for each file that is read: checks read few.
-struct ContainerFiles: SubjectFiles {
-    let list: [SubjectFile]
+package struct ContainerFiles: SubjectFiles {
+    package let list: [SubjectFile]
     private let path: String
 
-    init(_ reader: ContainerReader) {
+    package init(_ reader: ContainerReader) {
         path = reader.path
         list = reader.payload.filter { $0.name != reader.kind.rootName }
             .map { SubjectFile(name: $0.name, size: $0.size) }
             .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     }
 
-    func read(_ name: String, limit: Int) throws(Problem) -> [UInt8] {
+    package func read(_ name: String, limit: Int) throws(Problem) -> [UInt8] {
         let reader = try ContainerReader(path)
         guard let entry = reader.archive.entry(name) else { throw .noSuchFile(name) }
         guard entry.size <= Int64(limit) else { throw .fileTooLarge(name, size: entry.size, limit: limit) }
@@ -44,9 +25,11 @@ struct ContainerFiles: SubjectFiles {
 }
 
 extension TemplatePack {
-    /// The pack that travels in a tender file, held against the digest that the tender names; nil where the tender follows no
-    /// template. Throws TMPL-0041 where the tender names one and does not carry it, or carries another.
-    static func within(_ tender: Tender, _ files: any SubjectFiles, place: String) throws(Problem) -> TemplatePack? {
+    /// The pack that travels with a tender in `template/`, held against the digest that the tender names; nil where the tender
+    /// follows no template. Throws TMPL-0041 where it carries another one, and what is wrong with the pack.
+    package static func within(
+        _ tender: Tender, _ files: any SubjectFiles, place: String
+    ) throws(Problem) -> TemplatePack? {
         guard let named = tender.template else { return nil }
         var bytes: [String: [UInt8]] = [:]
         for file in files.list where file.name.hasPrefix("template/") {
