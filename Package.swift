@@ -1,6 +1,11 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+// Checks of one industry, compiled in: a folder in Plugins/ and a name here. Each sees what a check may see, and no more.
+let industryPlugins = [
+    "BillOfQuantities", "Personnel", "Procurement",
+]
+
 // The house, one floor after another; imports point down only (CONTRIBUTING.md says what lives where).
 let floors: [[Target]] = [
     // 0 · module maps, nothing else
@@ -9,6 +14,7 @@ let floors: [[Target]] = [
         .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev", "zlib1g-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CPKCS11"),
+        .systemLibrary(name: "CSpawn"),
         .target(name: "Reporting"),
     ],
     // 1 · one wrapper each, and the words of the field
@@ -20,6 +26,7 @@ let floors: [[Target]] = [
         .target(name: "ZipKit", dependencies: ["CLibZip", "FileKit", "Reporting"]),
         .target(name: "OpenSSLKit", dependencies: ["COpenSSL", "FileKit", "Reporting"]),
         .target(name: "TokenKit", dependencies: ["CPKCS11", "OpenSSLKit", "FileKit", "Reporting"]),
+        .target(name: "Sandbox", dependencies: ["CSpawn", "FileKit", "Reporting"]),
         .target(name: "TenderModel", dependencies: ["Reporting"]),
     ],
     // 2 · signatures, the XML of every root document, the machine code, and the folders that people edit
@@ -31,14 +38,28 @@ let floors: [[Target]] = [
                 .product(name: "SwiftASN1", package: "swift-asn1"),
             ]),
         .target(
-            name: "Documents", dependencies: ["XMLKit", "TenderModel", "Reporting"], exclude: ["Schemas/README.md"],
+            name: "Documents", dependencies: ["XMLKit", "TenderModel", "Reporting"],
+            exclude: ["Schemas/README.md", "Schemas/bills.md", "Schemas/bill-1.xsd"],
             resources: [.embedInCode("Schemas/biao-1.xsd"), .embedInCode("Schemas/asic-manifest.xsd")]),
         .target(name: "Machine", dependencies: ["OpenSSLKit", "FileKit", "TenderModel", "Reporting"]),
-        .target(name: "Checks", dependencies: ["TenderModel", "Reporting"]),
+        .target(
+            name: "Checks", dependencies: ["Sandbox", "OpenSSLKit", "FileKit", "TenderModel", "Reporting"]),
+        .target(name: "Spreadsheet", dependencies: ["XMLKit", "ZipKit", "TenderModel", "Reporting"]),
         .target(name: "Workspace", dependencies: ["YAMLKit", "TenderModel", "FileKit", "Reporting"]),
     ],
-    // 3 · containers, and the practice certification authority
+    // 3 · containers, the practice certification authority, and bills of quantities in the formats they come in
     [
+        .target(
+            name: "Bills",
+            dependencies: [
+                "Spreadsheet", "YAMLKit", "XMLKit", "ZipKit", "TenderModel", "Reporting",
+            ],
+            resources: [
+                .embedInCode("Mappings/biao-bill.yaml"), .embedInCode("Mappings/exchange-2013.yaml"),
+                .embedInCode("Mappings/exchange-2024.yaml"), .embedInCode("Mappings/jingjibiao.yaml"),
+                .embedInCode("Mappings/gczjwj.yaml"), .embedInCode("Mappings/sheet-gb.yaml"),
+                .embedInCode("Mappings/sheet-highway.yaml"), .embedInCode("Schemas/bill-1.xsd"),
+            ]),
         .target(
             name: "Container",
             dependencies: [
@@ -74,23 +95,20 @@ let floors: [[Target]] = [
     [
         .executableTarget(
             name: "biao",
-            dependencies: [
-                "Personnel", "Opening", "Sealing", "Container", "PracticePKI", "TemplateEngine", "Checks", "Signing",
-                "Documents",
-                "Workspace", "Machine", "ZipKit", "TokenKit", "OpenSSLKit", "FileKit", "TenderModel", "Reporting",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            dependencies: industryPlugins.map { .target(name: $0) } + [
+                "Opening", "Sealing", "TemplateEngine", "Container", "PracticePKI", "Bills", "Signing", "Documents",
+                "Checks", "Workspace", "Machine", "Sandbox", "ZipKit", "TokenKit", "OpenSSLKit", "FileKit",
+                "TenderModel", "Reporting", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ])
     ],
 ]
 
-// Checks of one industry, compiled in: a folder in Plugins/ and a name here. Each sees what a check may see, and no more.
-let industryPlugins = ["Personnel"]
-
 let plugins: [Target] = industryPlugins.flatMap { name -> [Target] in
-    let sees: [Target.Dependency] = ["Checks", "TenderModel", "Reporting"]
+    let sees: [Target.Dependency] = ["Checks", "Bills", "Spreadsheet", "TenderModel", "Reporting"]
     return [
         .target(name: name, dependencies: sees, path: "Plugins/\(name)/Sources"),
-        .testTarget(name: name + "Tests", dependencies: [.target(name: name)] + sees, path: "Plugins/\(name)/Tests"),
+        .testTarget(
+            name: name + "Tests", dependencies: [.target(name: name), "FileKit"] + sees, path: "Plugins/\(name)/Tests"),
     ]
 }
 
@@ -113,13 +131,17 @@ let tests: [Target] = [
     .testTarget(
         name: "TemplateEngineTests",
         dependencies: ["Scenario", "TemplateEngine", "Checks", "Workspace", "XMLKit"] + wholeLot),
-    .testTarget(name: "ChecksTests", dependencies: ["Checks", "TenderModel", "Reporting"]),
     .testTarget(name: "TenderModelTests", dependencies: ["TenderModel", "Reporting"]),
     .testTarget(
         name: "DocumentsTests", dependencies: ["Documents", "XMLKit", "TenderModel", "Reporting"], exclude: ["Golden"]),
     .testTarget(name: "XMLKitTests", dependencies: ["XMLKit", "Reporting"]),
+    .testTarget(name: "BillsTests", dependencies: ["Bills", "Spreadsheet", "FileKit", "TenderModel", "Reporting"]),
     .testTarget(name: "ZipKitTests", dependencies: ["ZipKit", "FileKit", "Reporting"]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
+    .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "FileKit", "Reporting"]),
+    .testTarget(
+        name: "ChecksTests",
+        dependencies: ["Checks", "Sandbox", "OpenSSLKit", "FileKit", "TenderModel", "Reporting"]),
     .testTarget(name: "FileKitTests", dependencies: ["FileKit", "Reporting"]),
     .testTarget(name: "OpenSSLKitTests", dependencies: ["OpenSSLKit", "FileKit", "Reporting"]),
     .testTarget(name: "MachineTests", dependencies: ["Machine", "OpenSSLKit", "FileKit", "TenderModel", "Reporting"]),

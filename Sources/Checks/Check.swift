@@ -38,11 +38,16 @@ package protocol Check: Sendable {
 
     func run(_ subject: CheckSubject) throws(Problem) -> CheckOutcome
 
+    /// What has to be said beside every outcome of this check, such as that it was not shut in. Not under its own rules.
+    var conditions: [Finding] { get }
+
     /// A subject of which an example's text says all that matters; only compiled checks have examples in this form.
     func subject(ofExample text: String) throws(Problem) -> CheckSubject
 }
 
 extension Check {
+    package var conditions: [Finding] { [] }
+
     package func subject(ofExample text: String) throws(Problem) -> CheckSubject {
         throw .bug("the check \(id) has no examples in text")
     }

@@ -37,7 +37,7 @@ extension Problem {
 
     static func foreignRule(_ rule: String, reportedBy check: String, owner: String?) -> Problem {
         Problem(
-            "CHCK-0004",
+            "CHCK-0004", kind: .tool,
             zh: "检查“\(check)”报告了不属于它的规则 \(rule)" + (owner.map { "(属于“\($0)”)" } ?? "(未登记)"),
             en: "the check \"\(check)\" reported under the rule \(rule), which "
                 + (owner.map { "is \"\($0)\"'s" } ?? "nobody registered"),

@@ -33,14 +33,15 @@ package struct CheckRegistry: Sendable {
     /// Id of the check that a rule belongs to.
     package func owner(ofRule id: String) -> String? { owners[id] }
 
-    /// Runs one check, and holds it to its own rules.
+    /// Runs one check, holds it to its own rules, and adds what has to be said beside its outcome.
     ///
     /// Throws CHCK-0004 where it reports under an id that it did not register, and whatever the check throws.
     package func run(_ check: any Check, _ subject: CheckSubject) throws(Problem) -> CheckOutcome {
-        let outcome = try check.run(subject)
+        var outcome = try check.run(subject)
         for finding in outcome.findings where owners[finding.code] != check.id {
             throw .foreignRule(finding.code, reportedBy: check.id, owner: owners[finding.code])
         }
+        outcome.findings += check.conditions
         return outcome
     }
 

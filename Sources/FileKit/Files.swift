@@ -47,6 +47,22 @@ package enum Files {
         try write(Array(text.utf8), to: path, mode: mode)
     }
 
+    /// Writes a new file that nobody will miss after this run: neither atomic nor synced. Its name must not be taken.
+    package static func writeScratch(_ bytes: [UInt8], to path: String, mode: UInt32 = 0o600) throws(Problem) {
+        let opened = Int32(
+            truncatingIfNeeded: retrying {
+                Int(open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode_t(mode)))
+            })
+        guard opened >= 0 else { throw .system(path) }
+        defer { close(opened) }
+        let result: Result<Void, Problem> = bytes.withUnsafeBytes { buffer in
+            do throws(Problem) { return .success(try writeAll(buffer, to: opened, path: path)) } catch {
+                return .failure(error)
+            }
+        }
+        try result.get()
+    }
+
     /// The names in a folder, in byte order, without `.` and `..`. A name that is not UTF-8 is a problem.
     package static func list(_ folder: String) throws(Problem) -> [FolderEntry] {
         guard let stream = opendir(folder) else { throw .system(folder) }
@@ -141,6 +157,12 @@ package enum Files {
     package static func isReadableByOthers(_ path: String) -> Bool {
         var status = stat()
         return stat(path, &status) == 0 && status.st_mode & 0o044 != 0
+    }
+
+    /// Whether its owner may run a file.
+    package static func isExecutable(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & 0o100 != 0
     }
 
     /// Renames within one file system and syncs the folder.

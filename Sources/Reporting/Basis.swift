@@ -7,7 +7,7 @@
 package struct Basis: Sendable, Hashable, Codable {
     /// The document's full name, such as 《电子招标投标办法》(八部委令第20号).
     package var document: String
-    /// Article number within it, such as "26" or "51(一)".
+    /// Article number within it, such as "26" or "51(一)"; empty where only the document is known.
     package var article: String
     /// Where the document applies: "CN" for national law, else the province's short name.
     package var jurisdiction: String
@@ -71,8 +71,9 @@ package struct Basis: Sendable, Hashable, Codable {
         Basis(document: "《建设工程工程量清单计价标准》(GB/T 50500-2024)", article: clause, validFrom: "2025-09-01")
     }
 
-    /// "《…》第26条" or "《…》 art. 26".
+    /// "《…》第26条" or "《…》 art. 26"; without an article the document alone.
     package var citation: LocalizedText {
-        LocalizedText(zh: "\(document)第\(article)条", en: "\(document) art. \(article)")
+        guard !article.isEmpty else { return LocalizedText(zh: document, en: document) }
+        return LocalizedText(zh: "\(document)第\(article)条", en: "\(document) art. \(article)")
     }
 }

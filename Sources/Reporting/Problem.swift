@@ -13,8 +13,10 @@ package struct Problem: Error, Sendable, Hashable, Codable {
         case bug
         /// The file system said no: disk full, read-only, in use (exit 74).
         case system
-        /// An outside tool did not answer in time (exit 75).
+        /// An outside tool or service did not answer in time (exit 75).
         case timeout
+        /// An outside tool crashed, or answered what cannot be used (exit 75).
+        case tool
         /// Not before the opening time (exit 77).
         case tooEarly
     }

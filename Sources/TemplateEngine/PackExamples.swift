@@ -94,10 +94,11 @@ package struct PackExamples: Sendable {
                     en: "an example's root is <view stage=\"tender\"> or <view stage=\"bid\">", remedyZh: "请改正根元素",
                     remedyEn: "correct the root element")
             }
-            let files =
-                view.first(stage == .bid ? "bid-files" : "tender-files")?.all("file").compactMap { $0["name"] } ?? []
+            let files = view.first(stage == .bid ? "bid-files" : "tender-files")?.all("file") ?? []
             let check = TemplateCheck(pack)
-            let memory = FilesInMemory(Dictionary(files.map { ($0, [UInt8]()) }) { first, _ in first })
+            // an example's file holds the text that stands in its element
+            let contents = files.compactMap { file in file["name"].map { ($0, Array(file.text.utf8)) } }
+            let memory = FilesInMemory(Dictionary(contents) { first, _ in first })
             return try check.run(view, stage: stage, files: memory).findings
                 + StructureRules.structure(of: view, stage: stage, pack)
         } catch { throw error.at(name) }

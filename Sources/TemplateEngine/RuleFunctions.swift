@@ -44,6 +44,12 @@ package enum RuleFunctions {
         ),
         ("f:entry-count(prefix)", LocalizedText(zh: "名称以此开头的文件数", en: "how many files' names begin so")),
         (
+            "f:entry-filled(name)",
+            LocalizedText(
+                zh: "文件读得出(至多 16 MiB),且没有“【待填】”(UTF-8 文本)",
+                en: "whether a text file (UTF-8, at most 16 MiB) can be read and has no 【待填】 left")
+        ),
+        (
             "f:digest(name)", LocalizedText(zh: "文件的 SHA-256,十六进制", en: "SHA-256 of a file, hexadecimal")
         ),
         (
@@ -72,6 +78,10 @@ package enum RuleFunctions {
         functions["entry-count"] = XPathFunction(1...1) { arguments in
             let prefix = arguments[0].string
             return .number(Double(files.list.count { $0.name.utf8.starts(with: prefix.utf8) }))
+        }
+        functions["entry-filled"] = XPathFunction(1...1) { arguments in
+            guard let bytes = try? files.read(arguments[0].string, limit: 16 << 20) else { return .truth(false) }
+            return .truth(bytes.firstRange(of: Array(Placeholder.text.utf8)) == nil)
         }
         functions["digest"] = XPathFunction(1...1) { arguments in
             guard let bytes = try? files.read(arguments[0].string, limit: 256 << 20),

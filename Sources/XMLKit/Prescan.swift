@@ -21,6 +21,12 @@ struct Prescan {
             throw .encoding("UTF-16")
         }
         if let wrong = firstInvalid(bytes) {
+            // a file that says GB18030 and is, is told so, rather than where its first character is
+            let head = String(decoding: bytes.prefix(200).prefix { $0 != UInt8(ascii: ">") }, as: UTF8.self)
+            if head.hasPrefix("<?xml"), let declared = value(of: "encoding", in: head), declared.uppercased() != "UTF-8"
+            {
+                throw .encoding(declared)
+            }
             throw .notUTF8(line: bytes.line(at: wrong), "字节 \(wrong) 处编码无效", "invalid at byte \(wrong)")
         }
         if let zero = bytes.next(0, from: 0) {

@@ -64,10 +64,13 @@ final class SAXParse: ErrorSink {
 
     /// A document that says where its schema lies makes libxml2 load it into ours.
     private let refusesSchemaLocation: Bool
+    /// Gets everything as it comes, where there is one; then no elements are built.
+    private let events: (any XMLEventHandler)?
 
-    init(deliverAt: Int?, refusesSchemaLocation: Bool = false) {
+    init(deliverAt: Int?, refusesSchemaLocation: Bool = false, events: (any XMLEventHandler)? = nil) {
         self.deliverAt = deliverAt
         self.refusesSchemaLocation = refusesSchemaLocation
+        self.events = events
     }
 
     /// Parses `bytes`, against `schema` where there is one.
@@ -195,7 +198,15 @@ extension SAXParse {
         _ name: UnsafePointer<xmlChar>, _ uri: UnsafePointer<xmlChar>?, _ count: Int,
         _ values: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
     ) {
-        guard problem == nil, deliverAt != nil || refusesSchemaLocation else { return }
+        guard problem == nil, deliverAt != nil || refusesSchemaLocation || events != nil else { return }
+        if let events {
+            do throws(Problem) {
+                try events.start(XMLStart(name: name, count: count, values: values, line: line))
+            } catch {
+                problem = error.at("line \(line)")
+            }
+            return
+        }
         var element = XMLElement(String(cString: name), namespace: uri.map { String(cString: $0) })
         if let values, count > 0 {
             element.attributes.reserveCapacity(count)
@@ -218,11 +229,16 @@ extension SAXParse {
     }
 
     private func text(_ bytes: UnsafeBufferPointer<UInt8>) {
+        if let events, problem == nil { return events.text(bytes) }
         guard problem == nil, !stack.isEmpty else { return }
         stack[stack.count - 1].text.append(contentsOf: bytes)
     }
 
     private func end() {
+        if let events, problem == nil {
+            do throws(Problem) { try events.end() } catch { problem = error.at("line \(line)") }
+            return
+        }
         guard problem == nil, var frame = stack.popLast() else { return }
         let isBlank = frame.text.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }
         if !(frame.hasChildren && isBlank) { frame.element.text = String(decoding: frame.text, as: UTF8.self) }

@@ -11,6 +11,7 @@ enum ZipFlaw: Int, CaseIterable {
     case entryTooLarge = 50, totalTooLarge, ratio, readLimit
     case deflateData = 60, trailingData, declaredSize, checksum, shrunk, padding
     case sourceSize = 70, noEntries, library, writtenRatio, noSuchEntry, sizeEdge
+    case foreign = 80, foreignTwice
 
     var code: String {
         let digits = String(rawValue)
@@ -44,6 +45,9 @@ enum ZipFlaw: Int, CaseIterable {
             LocalizedText(
                 zh: "请改为不压缩存放,或拆分该文件,或调整文件顺序",
                 en: "store it without compression, split it, or change the order of the files")
+        case .foreign, .foreignTwice:
+            LocalizedText(
+                zh: "请用原来的软件重新保存该文件,不要加密码", en: "save it again with the program it came from, without a password")
         case .noSuchEntry: LocalizedText(zh: "请向发件人索取完整的文件", en: "ask the sender for the complete file")
         default:
             LocalizedText(
@@ -118,6 +122,8 @@ enum ZipFlaw: Int, CaseIterable {
                 "文件大小或位置恰在 4 GiB 边界上,无法写入",
                 "the size or the place of the entry is just on the edge of 4 GiB, and cannot be written"
             )
+        case .foreign: ("文件已损坏或已加密,无法按压缩包读取", "the file is damaged or encrypted, and cannot be read as an archive")
+        case .foreignTwice: ("压缩包中有两个条目同名", "the archive has two entries of one name")
         case .noSuchEntry: ("压缩包中没有此条目", "the archive has no such entry")
         }
     }

@@ -14,14 +14,14 @@ struct Biao: ParsableCommand {
             From a folder of documents to the opening record: pack, sign, seal, hand in, release, open, verify.
 
             Exit codes: 0 clean, 1 the document has errors or cannot be judged, 64 usage, 65 unreadable input,
-            70 our bug, 74 the file system or the network said no, 75 an outside tool or service timed out, 77 not before the opening time.
+            70 our bug, 74 the file system or the network said no, 75 an outside tool or service timed out or failed, 77 not before the opening time.
             """,
         version: Tool.version,
         subcommands: [
-            PKICommand.self, IdentityCommand.self, TemplateCommand.self, TenderCommand.self, CheckCommand.self,
-            OfficerCommand.self, BidCommand.self,
-            BoxCommand.self, TrusteeCommand.self, RecoverCommand.self, OpenCommand.self, QualifyCommand.self,
-            InspectCommand.self, VerifyCommand.self, ProveCommand.self,
+            PKICommand.self, IdentityCommand.self, TemplateCommand.self, PluginCommand.self, RulesCommand.self,
+            TenderCommand.self, CheckCommand.self, BOQCommand.self, ScoreCommand.self, OfficerCommand.self,
+            BidCommand.self, BoxCommand.self, TrusteeCommand.self, RecoverCommand.self, OpenCommand.self,
+            QualifyCommand.self, InspectCommand.self, VerifyCommand.self, ProveCommand.self,
         ])
 
     static func main() {

@@ -1,4 +1,5 @@
 // Fuzz.swift — what libFuzzer throws bytes at: every parser of ours that reads what strangers send. See scripts/fuzz.
+import Checks
 import Container
 import Documents
 import FileKit
@@ -27,6 +28,8 @@ enum Target: String, CaseIterable {
     case answer
     /// A whole container, and a sealed file.
     case container
+    /// JSON: what a process plugin says, its manifest, its test cases, and the lock.
+    case plugin
 }
 
 let target: Target = {
@@ -93,6 +96,18 @@ func exercise(_ bytes: [UInt8]) {
         _ = try? TimestampRequest(reading: bytes)
         tolerate { () throws(Problem) in _ = try OCSPResponse(der: bytes) }
         tolerate { () throws(Problem) in _ = try CMSSignature.ocspResponses(bytes) }
+    case .plugin:
+        tolerate { () throws(Problem) in
+            let json = try JSON(reading: bytes)
+            guard try JSON(reading: Array(json.line.utf8)) == json, try JSON(reading: Array(json.text.utf8)) == json
+            else {
+                fatalError("what was written is not what was read")
+            }
+            tolerate { () throws(Problem) in _ = try PluginHandshake.answer(json) }
+            tolerate { () throws(Problem) in _ = try PluginManifest(json) }
+            tolerate { () throws(Problem) in _ = try PluginLock(json) }
+            tolerate { () throws(Problem) in _ = try SubjectJSON.tender(json) }
+        }
     case .container:
         write(bytes)
         tolerate { () throws(Problem) in

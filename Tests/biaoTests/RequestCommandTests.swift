@@ -9,12 +9,12 @@ import Testing
 @Suite struct RequestCommandTests {
     private let at = ["--at", "2026-03-31T09:00:00+08:00"]
 
-    @Test(arguments: [SuiteID.p256SHA256])
+    @Test(arguments: SuiteID.allCases)
     func fromRequestToSealedBid(_ suite: SuiteID) throws {
         let parent = try temporaryFolder("request")
         defer { try? Files.removeTree(parent) }
         try FileManager.default.copyItem(atPath: try Cast.folder(suite), toPath: parent + "/pki")
-        let scenario = try lot.get()
+        let scenario = try lot(suite)
         let bidder = try Cast.identity("bidder1", suite).organization()
         let own = ["BIAO_PASSPHRASE": "my own one"]
         let made = try Program.json(

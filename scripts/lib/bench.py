@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Times our commands beside the stock tools that do the same job. Run by scripts/bench; standard library only.
 
-    bench.py --biao PROGRAM --folder WORK [--size 1G] [--files 2000] [--runs 5] [--only big|small|sm2] [--keep]
+    bench.py --biao PROGRAM --folder WORK [--size 1G] [--files 2000] [--runs 5] [--only big|small|sm2|plugin|boq] [--keep]
 
 Rules of the game: ours and the peer take turns (A B A B), each on the same file system, inputs in the page cache, the
 disk idle at the start of every run. What biao makes is on disk (fsync) when it returns; so the peer's results are synced
@@ -275,11 +275,91 @@ class Bench:
         print("\n".join(self.rates) + "\n")
         self.show()
 
+    # ---- process plugins ----
+
+    def plugin(self):
+        """The example plugin asked by biao, and asked the same through bare pipes: what is left is what biao adds."""
+        folder = f"{HERE}/../../Plugins/ExamplePython"
+        ours, peer = [], []
+        for _ in range(self.options.runs):
+            done = subprocess.run([self.options.benchmarks, "plugin", "2", folder], check=True, capture_output=True, text=True)
+            ours.append(json.loads(done.stdout))
+            peer.append(self.bare_plugin(folder, 2))
+        bare_start, bare_call = (statistics.median(each[index] for each in peer) for index in (0, 1))
+        print("| plugin | start, ms | a call without files, µs | biao adds, µs | a call with a file of 64 KiB, µs |\n|---|---|---|---|---|")
+        for name, key in (("isolated (bwrap)", "full"), ("resource limits only", "limits-only")):
+            start, call, large = (
+                statistics.median(each[key][what] for each in ours) for what in ("start", "calls", "large"))
+            print(f"| {name} | {start:.1f} | {call:.0f} | {call - bare_call:.0f} (wanted: under 1000) | {large:.0f} |")
+        print(f"| bare pipes, from Python | {bare_start:.1f} | {bare_call:.0f} | | |")
+
+    @staticmethod
+    def bare_plugin(folder, seconds):
+        """Milliseconds until it has said hello, and microseconds for a question and its end."""
+        began = time.perf_counter()
+        process = subprocess.Popen(
+            ["/usr/bin/python3", "-I", "-S", "check.py"], cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+            encoding="utf-8")
+
+        def ask(message):
+            process.stdin.write(message)
+            process.stdin.flush()
+            return json.loads(process.stdout.readline())
+
+        ask('{"hello": {"protocols": [1], "host": "bench"}}\n')
+        start = (time.perf_counter() - began) * 1e3
+        case = json.load(open(f"{folder}/tests/complete/case.json", encoding="utf-8"))
+        question = {"number": 1, "stage": "bid", "tender": case["tender"], "bid": case["bid"], "settings": {},
+                    "files": {"folder": "/data/1", "tender": [], "bid": [], "settings": [], "lists": []}}
+        line = json.dumps({"check": question}) + "\n"
+        end, calls = time.perf_counter() + seconds, []
+        while time.perf_counter() < end:
+            began = time.perf_counter()
+            assert ask(line)["outcome"]["findings"] == [] and ask('{"end": 1}\n') == {"end": 1}
+            calls.append((time.perf_counter() - began) * 1e6)
+        call = statistics.median(calls)
+        process.stdin.close()
+        process.wait()
+        process.stdout.close()
+        return start, call
+
+    # ---- bills of quantities ----
+
+    def bills(self):
+        """All checks of a bid's bill against the tender's, both read; xmllint reads and validates the bid's alone."""
+        schema = os.path.join(HERE, "..", "..", "docs", "formats", "bill-1.xsd")
+        memory = []
+        for items in (20_000, 50_000):
+            subprocess.run([sys.executable, f"{HERE}/make_bills.py", f"bills-{items}", "--items", str(items)], check=True)
+            tender, bid = f"bills-{items}/tender.xml", f"bills-{items}/bid.xml"
+            price = open(f"bills-{items}/price.txt", encoding="utf-8").read().split()
+            peaks = []
+
+            def ours():
+                cost = Cost().run(self.options.benchmarks, "boq", tender, bid, *price)
+                peaks.append(cost.peak * 1024)
+                return cost
+
+            self.measure(f"bill of {items:,} items: all checks | xmllint --schema", ours,
+                         lambda: Cost().run("xmllint", "--noout", "--schema", schema, bid))
+            size, both = os.path.getsize(bid), os.path.getsize(bid) + os.path.getsize(tender)
+            peak = statistics.median(peaks)
+            memory.append(f"| {items:,} | {size / 1e6:.1f} MB | {both / 1e6:.1f} MB | {peak / 1e6:.1f} MB | {peak / size:.1f} "
+                          f"(wanted: under 10) |")
+        self.show()
+        print("\n| items | the bid's file | both files | peak memory | peak / the bid's file |\n|---|---|---|---|---|")
+        print("\n".join(memory))
+        print("\nwanted: all checks of 20,000 items in under twice xmllint's wall time")
+
     # ---- all of it ----
 
     def run(self):
         if self.options.only == "sm2":
             return self.national()
+        if self.options.only == "plugin":
+            return self.plugin()
+        if self.options.only == "boq":
+            return self.bills()
         self.prepare()
         self.measure("start-up: biao --version", lambda: Cost().run(self.biao, "--version"),
                      lambda: Cost().run("openssl", "version"), runs=20)
@@ -331,7 +411,7 @@ def main():
     parser.add_argument("--size", type=size, default=1 << 30, help="of the big file: 500M, 5G (1G)")
     parser.add_argument("--files", type=int, default=2000, help="how many small files (2000)")
     parser.add_argument("--runs", type=int, default=5, help="of each job (5); with 1 there is no warming up")
-    parser.add_argument("--only", choices=["big", "small", "sm2"], help="one of the two inputs, or China's suite")
+    parser.add_argument("--only", choices=["big", "small", "sm2", "plugin", "boq"], help="one of the two inputs, China's suite, plugins, or bills")
     parser.add_argument("--keep", action="store_true", help="leave the folder there")
     options = parser.parse_args()
     options.biao, options.benchmarks = os.path.abspath(options.biao), os.path.abspath(options.benchmarks)

@@ -51,6 +51,10 @@ find_missing() {
     library_from zlib zlib1g-dev
     command_from openssl openssl
     [ "$1" = build ] && return
+    # plugins are shut in with these, and so are programs that read what strangers made
+    command_from bwrap bubblewrap
+    command_from prlimit util-linux
+    command_from setpriv util-linux
     # the demo's documents, and the tools that check our files without our program
     command_from python3 python3
     command_from unzip unzip

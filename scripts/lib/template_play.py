@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """Plays a template's fixture with the real program, as an agency and a bidder would.
 
-    template_play.py BIAO PKI FIXTURE OUT [--list NAME=FILE …]
+    template_play.py BIAO PKI FIXTURE OUT        the whole play: good tender, good bid, every planted mistake
+    template_play.py --fill tender|bid PKI FIXTURE FOLDER        only fills in a workspace that was laid out
 
 FIXTURE holds:
     good/tender.yaml, good/bid.yaml   filled in, all but the sections `template` and `provenance`, which the program writes
     good/documents/, good/parts/      the files that go with them
     planted/AREA-NNNN.why.yaml        one mistake each; its name says which rule alone must find it
-    lists/NAME.csv                    lists that are given along with every check, where there are any
+    lists/NAME.csv                    given to every check as --list NAME=…
 
 A planted file:
     why: {zh: …, en: …}
@@ -33,14 +34,13 @@ def stop(text):
 
 
 class Player:
-    def __init__(self, biao, pki, fixture, out, lists):
+    def __init__(self, biao, pki, fixture, out):
         self.biao, self.pki, self.fixture, self.out = map(os.path.abspath, (biao, pki, fixture, out))
-        named = {text.split("=")[0] for text in lists}
-        folder = f"{self.fixture}/lists"
-        for file in sorted(os.listdir(folder)) if os.path.isdir(folder) else []:
-            if file.endswith(".csv") and file[:-len(".csv")] not in named:
-                lists = lists + [f"{file[:-len('.csv')]}={folder}/{file}"]
-        self.lists = [word for text in lists for word in ("--list", text)]
+        lists = f"{self.fixture}/lists"
+        self.lists = [
+            word for name in sorted(os.listdir(lists) if os.path.isdir(lists) else [])
+            for word in ("--list", f"{name.split('.')[0]}={lists}/{name}")
+        ]
         self.name = os.path.basename(self.fixture.rstrip("/"))
         self.env = dict(os.environ, BIAO_PASSPHRASE="practice-only", BIAO_TRUST=self.pki + "/roots", BIAO_LANG="en")
 
@@ -72,6 +72,10 @@ class Player:
     def tender(self):
         folder = f"{self.out}/lot"
         self.run("tender", "init", "--template", self.name, "-o", folder)
+        self.fill_tender(folder)
+        return folder
+
+    def fill_tender(self, folder):
         self.fill(folder, "tender", ["template"])
         for name, source in {
             "platform": "platform/sign.crt", "officer1": "officer1/enc.crt", "officer2": "officer2/enc.crt",
@@ -79,14 +83,16 @@ class Player:
         }.items():
             shutil.copyfile(f"{self.pki}/{source}", f"{folder}/certificates/{name}.crt")
         self.lay(folder, "documents")
-        return folder
 
     def bid(self):
         folder = f"{self.out}/mybid"
         self.run("bid", "init", f"{self.out}/lot.tender", "-o", folder)
+        self.fill_bid(folder)
+        return folder
+
+    def fill_bid(self, folder):
         self.fill(folder, "bid", ["provenance"])
         self.lay(folder, "parts")
-        return folder
 
     def lay(self, folder, name):
         """The forms that were laid out make way for the fixture's own files."""
@@ -170,11 +176,11 @@ def apply(folder, edit, name):
 
 if __name__ == "__main__":
     arguments = sys.argv[1:]
-    lists = []
-    while "--list" in arguments:
-        place = arguments.index("--list")
-        lists.append(arguments[place + 1])
-        del arguments[place:place + 2]
-    if len(arguments) != 4:
+    if arguments[:1] == ["--fill"] and len(arguments) == 5:
+        kind, pki, fixture, folder = arguments[1:]
+        player = Player("biao", pki, fixture, folder)
+        player.fill_tender(folder) if kind == "tender" else player.fill_bid(folder)
+    elif len(arguments) == 4:
+        sys.exit(0 if Player(*arguments).play() else 1)
+    else:
         stop(__doc__)
-    sys.exit(0 if Player(*arguments, lists).play() else 1)

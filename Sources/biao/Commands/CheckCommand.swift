@@ -36,8 +36,9 @@ struct CheckCommand: ParsableCommand {
             let now = try clock.clock(practice: file.report.signatures.allSatisfy(\.isPractice)).now()
             let files = ContainerFiles(try ContainerReader(tender))
             let pack = try TemplatePack.within(file.tender, files, place: tender)
+            let inspector = try options.inspector(pack, trust: try trust.known())
             for path in bids {
-                do throws(Problem) { try check(path, file, files, pack, now, console) } catch {
+                do throws(Problem) { try check(path, file, files, inspector, now, console) } catch {
                     // one bid that cannot be read hides none of the others
                     console.add(error.at(path))
                 }
@@ -46,16 +47,16 @@ struct CheckCommand: ParsableCommand {
     }
 
     private func check(
-        _ path: String, _ tender: TenderFile, _ files: ContainerFiles, _ pack: TemplatePack?, _ now: Instant,
+        _ path: String, _ tender: TenderFile, _ files: ContainerFiles, _ inspector: Inspector, _ now: Instant,
         _ console: Console
     ) throws(Problem) {
         let reader = try ContainerReader(path)
         let bid = try reader.document(Bid.self)
         let subject = CheckSubject(
             stage: .bid, tender: tender.tender, bid: bid, tenderFiles: files, bidFiles: ContainerFiles(reader), at: now)
-        var result = try options.inspect([subject], pack: pack, trust: try trust.known())
+        var result = try inspector.inspect([subject])
         result.outcome.findings += BidRules.check(
             bid, tender: tender.tender, reference: tender.reference, at: bid.provenance.created)
-        try CheckReport(subject: path, pack: pack, result: result).show(console, html: options.html)
+        try CheckReport(subject: path, pack: inspector.pack, result: result).show(console, html: options.html)
     }
 }

@@ -59,7 +59,7 @@ extension TenderDraft {
     ) throws(Problem) -> (TemplatePack?, InspectionResult) {
         let pack = try TemplatePack.within(tender, FolderFiles(template), place: folder)
         let subject = CheckSubject(stage: .tender, tender: tender, tenderFiles: FolderFiles(documents), at: now)
-        return (pack, try options.inspect([subject], pack: pack, places: industryPlaces, trust: trust))
+        return (pack, try options.inspector(pack, trust: trust).inspect([subject], places: industryPlaces))
     }
 }
 
@@ -75,6 +75,6 @@ extension BidDraft {
                 stage: .bid, tender: tender.tender, bid: envelope.bid, tenderFiles: tenderFiles,
                 bidFiles: FolderFiles(envelope.files), at: now)
         }
-        return (pack, try options.inspect(subjects, pack: pack, places: industryPlaces, trust: trust))
+        return (pack, try options.inspector(pack, trust: trust).inspect(subjects, places: industryPlaces))
     }
 }

@@ -18,6 +18,7 @@ struct CheckOptions: ParsableArguments {
         completion: .file(extensions: ["html"]))
     var html: String?
     @OptionGroup var reviews: ReviewOptions
+    @OptionGroup var plugins: PluginOptions
 
     func lists() throws(Problem) -> [String: [UInt8]] {
         var lists: [String: [UInt8]] = [:]
@@ -33,19 +34,34 @@ struct CheckOptions: ParsableArguments {
         return lists
     }
 
-    /// Looks at subjects under their template, where they follow one; and at the template's reviews, once.
+    /// What looks at documents under a template. Its plugins are started once, and run as long as the value is there.
     ///
     /// - Parameter trust: Whom to believe about reviews; nil where nobody is known, and no review counts.
-    func inspect(
-        _ subjects: [CheckSubject], pack: TemplatePack?, places: [String: String] = [:], trust: TrustStore?
-    ) throws(Problem) -> InspectionResult {
+    func inspector(_ pack: TemplatePack?, trust: TrustStore?) throws(Problem) -> Inspector {
+        Inspector(
+            pack: pack, lists: try lists(), policy: try reviews.policy(), trust: trust,
+            checks: try pack.map { (pack) throws(Problem) in
+                try InstalledChecks.load(plugins, only: Set(pack.manifest.checks.map(\.id)))
+            })
+    }
+}
+
+/// Looks at documents under their template, where they follow one.
+struct Inspector {
+    let pack: TemplatePack?
+    let lists: [String: [UInt8]]
+    let policy: ReviewPolicy
+    let trust: TrustStore?
+    let checks: InstalledChecks?
+
+    /// Looks at subjects under their template; and at the template's reviews, once.
+    func inspect(_ subjects: [CheckSubject], places: [String: String] = [:]) throws(Problem) -> InspectionResult {
         var result = InspectionResult()
-        guard let pack else {
+        guard let pack, let checks else {
             result.outcome.findings.append(StructureRules.followsNoTemplate)
             return result
         }
-        let inspection = Inspection(pack, registry: try InstalledChecks.registry(), places: places)
-        let lists = try lists()
+        let inspection = Inspection(pack, registry: checks.registry, places: places)
         for subject in subjects {
             var subject = subject
             subject.lists = lists
@@ -53,8 +69,9 @@ struct CheckOptions: ParsableArguments {
             result.outcome += one.outcome
             result.problems += one.problems
         }
+        result.problems += checks.problems
         let time = subjects.first?.at ?? TimeSource.system.now()
-        result.outcome.findings += try PackReviews(pack, policy: reviews.policy(), trust: trust, time: time).findings
+        result.outcome.findings += try PackReviews(pack, policy: policy, trust: trust, time: time).findings
         return result
     }
 }

@@ -22,7 +22,7 @@ extension Problem.Kind {
         case .input: 65
         case .bug: 70
         case .system: 74
-        case .timeout: 75
+        case .timeout, .tool: 75
         case .tooEarly: 77
         }
     }

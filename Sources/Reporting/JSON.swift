@@ -1,6 +1,7 @@
-// JSON.swift — JSON values and their one text: members in the order given, no floating-point numbers.
+// JSON.swift — JSON values and their text: members in the order given, no floating-point numbers.
 
-indirect enum JSON: Sendable, Hashable, ExpressibleByStringLiteral, ExpressibleByBooleanLiteral,
+/// A JSON value. What strangers wrote is read by ``init(reading:limits:)``.
+package indirect enum JSON: Sendable, Hashable, ExpressibleByStringLiteral, ExpressibleByBooleanLiteral,
     ExpressibleByIntegerLiteral, ExpressibleByArrayLiteral
 {
     case null
@@ -10,29 +11,62 @@ indirect enum JSON: Sendable, Hashable, ExpressibleByStringLiteral, ExpressibleB
     case array([JSON])
     case object([Member])
 
-    struct Member: Sendable, Hashable {
-        var name: String
-        var value: JSON
+    package struct Member: Sendable, Hashable {
+        package var name: String
+        package var value: JSON
+
+        package init(name: String, value: JSON) {
+            self.name = name
+            self.value = value
+        }
     }
 
-    init(stringLiteral value: String) { self = .string(value) }
-    init(booleanLiteral value: Bool) { self = .bool(value) }
-    init(integerLiteral value: Int64) { self = .number(value) }
-    init(arrayLiteral elements: JSON...) { self = .array(elements) }
+    package init(stringLiteral value: String) { self = .string(value) }
+    package init(booleanLiteral value: Bool) { self = .bool(value) }
+    package init(integerLiteral value: Int64) { self = .number(value) }
+    package init(arrayLiteral elements: JSON...) { self = .array(elements) }
 
     /// A string, or null.
-    init(_ text: String?) { self = text.map(JSON.string) ?? .null }
+    package init(_ text: String?) { self = text.map(JSON.string) ?? .null }
 
     /// An object whose members stand as given.
-    static func members(_ members: KeyValuePairs<String, JSON>) -> JSON {
+    package static func members(_ members: KeyValuePairs<String, JSON>) -> JSON {
         .object(members.map { Member(name: $0.key, value: $0.value) })
     }
 
     /// Indented by two blanks.
-    var text: String {
+    package var text: String {
         var text = ""
         write(to: &text, indent: 0)
         return text
+    }
+
+    /// All on one line, as one line of a protocol wants it.
+    package var line: String {
+        var text = ""
+        writeLine(to: &text)
+        return text
+    }
+
+    private func writeLine(to text: inout String) {
+        switch self {
+        case .array(let values):
+            text += "["
+            for (number, value) in values.enumerated() {
+                if number > 0 { text += "," }
+                value.writeLine(to: &text)
+            }
+            text += "]"
+        case .object(let members):
+            text += "{"
+            for (number, member) in members.enumerated() {
+                if number > 0 { text += "," }
+                text += Self.quoted(member.name) + ":"
+                member.value.writeLine(to: &text)
+            }
+            text += "}"
+        case .null, .bool, .number, .string: write(to: &text, indent: 0)
+        }
     }
 
     private func write(to text: inout String, indent: Int) {

@@ -1,0 +1,5 @@
+def answer(question):
+    raise RuntimeError("a mistake of the author's")
+
+
+serve(answer)

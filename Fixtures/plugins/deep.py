@@ -1,0 +1,1 @@
+serve(lambda question: print("[" * 100_000, flush=True))

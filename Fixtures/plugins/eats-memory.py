@@ -1,0 +1,7 @@
+def answer(question):
+    eaten = []
+    while True:
+        eaten.append(bytearray(1 << 24))
+
+
+serve(answer)

@@ -1,0 +1,1 @@
+sys.exit("no licence was found")

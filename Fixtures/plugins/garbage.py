@@ -1,0 +1,1 @@
+serve(lambda question: print("all is well", flush=True))

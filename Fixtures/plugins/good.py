@@ -1,0 +1,3 @@
+HELLO["id"] = "good"
+HELLO["rules"][0]["id"] = "GOOD-0001"
+serve(clean)

@@ -1,0 +1,3 @@
+HELLO["protocol"] = 2
+HELLO["novelty"] = True
+serve(clean)

@@ -1,0 +1,2 @@
+HELLO["id"] = "good"
+serve(clean)

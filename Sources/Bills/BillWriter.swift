@@ -1,0 +1,224 @@
+// BillWriter.swift — a bill in our own XML (docs/formats/bill-1.xsd) and as CSV: the same bill, the same bytes.
+package import Reporting
+internal import Spreadsheet
+package import TenderModel
+internal import XMLKit
+
+/// Writes bills.
+package enum BillWriter {
+    /// What a bill can be written as.
+    package enum Target: String, Sendable, CaseIterable {
+        case xml, csv, xlsx
+
+        /// By the ending of a path. Throws BILL-0012.
+        package init(path: String) throws(Problem) {
+            let ending = path.lowercased().split(separator: ".").last.map(String.init) ?? ""
+            guard path.contains("."), let target = Target(rawValue: ending) else { throw .unknownTarget(path) }
+            self = target
+        }
+    }
+
+    package static let namespace = "urn:biao:bill:1"
+
+    /// `bill-1.xsd`, byte for byte, and parsed.
+    package static var schemaSource: [UInt8] { PackageResources.bill_1_xsd }
+
+    /// Everything that is wrong with a document of our own format, by its schema.
+    package static func validate(_ bytes: [UInt8]) throws(Problem) -> [(line: Int, message: String)] {
+        try schema.get().validate(bytes, limits: BillLimits().xml).map { ($0.line, $0.message) }
+    }
+
+    private static let schema = Result { () throws(Problem) in try XMLSchema(name: "bill-1.xsd", schemaSource) }
+
+    /// Our own XML.
+    package static func xml(_ bill: Bill) -> [UInt8] {
+        var writing = XMLText()
+        writing.put("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<bill xmlns=\"\(namespace)\"")
+        writing.attribute("edition", bill.edition?.rawValue)
+        writing.attribute("total", bill.total)
+        writing.attribute("words", bill.totalWords)
+        writing.attribute("ceiling", bill.ceiling)
+        writing.put(">\n  <source")
+        writing.attribute("format", bill.format)
+        writing.attribute("standard", bill.standardName)
+        writing.attribute("number", bill.standardNumber)
+        writing.put("/>\n  <precision")
+        writing.attribute("amount", String(bill.precision.amount))
+        writing.attribute("price", String(bill.precision.price))
+        writing.attribute("quantity", bill.precision.quantity.map(String.init))
+        writing.put("/>\n")
+        for fact in bill.provenance where Self.known.contains(fact.name) {
+            writing.put("  <provenance")
+            writing.attribute(fact.name, fact.value)
+            writing.put("/>\n")
+        }
+        var children: [Int32: [Int32]] = [:]
+        for (index, node) in bill.nodes.enumerated() { children[node.parent, default: []].append(Int32(index)) }
+        var items: [Int32: [Int]] = [:]
+        for (index, item) in bill.items.enumerated() { items[item.node, default: []].append(index) }
+        content(-1, bill, children, items, depth: 1, &writing)
+        writing.put("</bill>\n")
+        return writing.bytes
+    }
+
+    /// What our format has a name for.
+    private static let known: Set<String> = [
+        "software", "software-version", "lock", "hardware", "made", "compiler", "bidder",
+    ]
+
+    private static func content(
+        _ node: Int32, _ bill: Bill, _ children: [Int32: [Int32]], _ items: [Int32: [Int]], depth: Int,
+        _ writing: inout XMLText
+    ) {
+        let indent = String(repeating: "  ", count: depth)
+        for index in items[node] ?? [] {
+            let item = bill.items[index]
+            writing.put(indent + "<item")
+            writing.attribute("code", item.code.isEmpty ? nil : item.code)
+            writing.attribute("name", item.name)
+            writing.attribute("features", item.features.isEmpty ? nil : item.features)
+            writing.attribute("unit", item.unit.isEmpty ? nil : item.unit)
+            writing.attribute("quantity", item.quantity)
+            writing.attribute("price", item.price)
+            writing.attribute("total", item.total)
+            writing.attribute("ceiling", item.ceiling)
+            writing.attribute("base", item.base)
+            writing.attribute("rate", item.rate)
+            writing.attribute("category", item.category.rawValue)
+            if item.isGiven { writing.attribute("given", "true") }
+            writing.put("/>\n")
+        }
+        for index in children[node] ?? [] {
+            let part = bill.nodes[Int(index)]
+            writing.put(indent + "<" + part.kind.rawValue)
+            writing.attribute("code", part.code.isEmpty ? nil : part.code)
+            writing.attribute("name", part.name.isEmpty ? nil : part.name)
+            writing.attribute("total", part.total)
+            writing.attribute("category", part.category?.rawValue)
+            if children[index] == nil, items[index] == nil {
+                writing.put("/>\n")
+            } else {
+                writing.put(">\n")
+                content(index, bill, children, items, depth: depth + 1, &writing)
+                writing.put(indent + "</" + part.kind.rawValue + ">\n")
+            }
+        }
+    }
+
+    /// Header of the tables that people read; also that of ``csv(_:)``.
+    package static let columns: [LocalizedText] = [
+        .init(zh: "所属工程", en: "part"), .init(zh: "费用类别", en: "category"), BillField.code.title, BillField.name.title,
+        BillField.features.title, BillField.unit.title, BillField.quantity.title, BillField.price.title,
+        BillField.total.title,
+    ]
+
+    /// The cells of one item, in the order of ``columns``.
+    package static func cells(_ item: BillItem, of bill: Bill) -> [String] {
+        [
+            bill.path(item.node), item.category.title.zh, item.code, item.name, item.features, item.unit,
+            item.quantity?.description ?? "", item.price?.description ?? "", item.total?.description ?? "",
+        ]
+    }
+
+    /// CSV in UTF-8 with a byte order mark, which office programs need to see that it is UTF-8. A text that a program would
+    /// take for a formula gets a `'` before it.
+    package static func csv(_ bill: Bill) -> [UInt8] {
+        var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
+        func put(_ cells: [String]) {
+            let quoted = cells.enumerated().map { index, cell in
+                let isNumber = index >= 6
+                let safe = !isNumber && cell.first.map { "=+-@\t\r".contains($0) } == true ? "'" + cell : cell
+                return safe.contains { ",\"\n\r".contains($0) }
+                    ? "\"" + safe.replacing("\"", with: "\"\"") + "\"" : safe
+            }
+            bytes.append(contentsOf: (quoted.joined(separator: ",") + "\r\n").utf8)
+        }
+        put(columns.map(\.zh))
+        for item in bill.items { put(cells(item, of: bill)) }
+        return bytes
+    }
+}
+
+extension BillWriter {
+    /// The bill as `target` has it.
+    package static func bytes(_ bill: Bill, as target: Target) -> [UInt8] {
+        switch target {
+        case .xml: xml(bill)
+        case .csv: csv(bill)
+        case .xlsx: workbook(bill)
+        }
+    }
+
+    /// One sheet for each group of costs, with the headers that our own mappings of workbooks find.
+    private static func workbook(_ bill: Bill) -> [UInt8] {
+        let highway = bill.edition == .highway2018
+        var sheets: [(name: String, rows: [[WorkbookWriter.Value]])] = []
+        var numbers: [String: Int] = [:]
+        var current: Int32 = -2
+        for item in bill.items {
+            let group = sheetNode(of: item.node, bill)
+            if group != current {
+                current = group
+                let part = bill.nodes.indices.contains(Int(group)) ? bill.nodes[Int(group)] : nil
+                let title =
+                    highway && part?.code.isEmpty == false
+                    ? "第\(part?.code ?? "")章 \(part?.name ?? "")" : (part?.category ?? item.category).title.zh
+                let unit = bill.ancestor(.unit, of: item.node)
+                // a tab's name has at most 31 characters, some of which are not allowed
+                let plain = String(title.filter { !"[]:*?/\\'".contains($0) }.prefix(24))
+                numbers[plain, default: 0] += 1
+                let name = numbers[plain] == 1 ? plain : "\(plain) \(numbers[plain] ?? 0)"
+                var rows: [[WorkbookWriter.Value]] = [[.text(title)]]
+                if unit >= 0 { rows.append([.text("工程名称:" + bill.nodes[Int(unit)].name)]) }
+                rows.append((highway ? highwayHeader : header).map { .text($0) })
+                sheets.append((name, rows))
+            }
+            let text: [WorkbookWriter.Value] =
+                highway
+                ? [.text(item.code), .text(item.name), .text(item.unit)]
+                : [.text(item.code), .text(item.name), .text(item.features), .text(item.unit)]
+            let rest: [WorkbookWriter.Value] = highway ? [] : [number(item.base), number(item.rate)]
+            sheets[sheets.count - 1].rows.append(
+                text + [number(item.quantity), number(item.price), number(item.total)] + rest)
+        }
+        return WorkbookWriter.bytes(sheets)
+    }
+
+    private static let header = ["项目编码", "项目名称", "项目特征", "计量单位", "工程量", "综合单价", "合价", "计算基础", "费率(%)"]
+    private static let highwayHeader = ["子目号", "子目名称", "单位", "数量", "单价", "合价"]
+
+    private static func number(_ value: ExactDecimal?) -> WorkbookWriter.Value { value.map { .number($0) } ?? .blank }
+
+    /// The group, or the chapter, whose sheet an item stands on.
+    private static func sheetNode(of node: Int32, _ bill: Bill) -> Int32 {
+        let group = bill.ancestor(.group, of: node)
+        return group >= 0 ? group : node
+    }
+}
+
+/// XML being written.
+private struct XMLText {
+    var bytes: [UInt8] = []
+
+    mutating func put(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
+    mutating func attribute(_ name: String, _ value: ExactDecimal?) { attribute(name, value?.description) }
+
+    mutating func attribute(_ name: String, _ value: String?) {
+        guard let value else { return }
+        put(" " + name + "=\"")
+        for byte in value.utf8 {
+            switch byte {
+            case UInt8(ascii: "&"): put("&amp;")
+            case UInt8(ascii: "<"): put("&lt;")
+            case UInt8(ascii: ">"): put("&gt;")
+            case UInt8(ascii: "\""): put("&quot;")
+            case 0x09, 0x0A, 0x0D: put("&#\(byte);")
+            // what XML cannot carry at all; a workbook's cell may hold it
+            case 0..<0x20: put("\u{FFFD}")
+            default: bytes.append(byte)
+            }
+        }
+        put("\"")
+    }
+}

@@ -1,0 +1,43 @@
+// SandboxedTool.swift — one outside program, run once: bytes in, bytes out, within limits.
+package import Reporting
+
+/// What a one-shot program left.
+package struct ToolResult: Sendable, Hashable {
+    package var ending: Ending
+    /// Its standard output, as far as the limit.
+    package var output: [UInt8]
+    package var errors: ErrorText
+    package var isolation: Isolation
+}
+
+/// An outside program such as `pdftotext`, which reads what strangers made and so is kept away from us.
+package struct SandboxedTool: Sendable {
+    /// The program, by path or as a name in `/usr/bin`, and what it is given.
+    package var arguments: [String]
+    /// What it reads from standard input.
+    package var input: [UInt8]
+    package var paths: [ReadOnlyPath]
+    package var limits: SandboxLimits
+
+    package init(
+        _ arguments: [String], input: [UInt8] = [], paths: [ReadOnlyPath] = [], limits: SandboxLimits = SandboxLimits()
+    ) {
+        self.arguments = arguments
+        self.input = input
+        self.paths = paths
+        self.limits = limits
+    }
+
+    /// Runs it to its end, or to a limit. Throws SBOX-NNNN where it cannot be started as wished; whatever the program does is
+    /// in the result.
+    package func run(_ wish: SandboxWish = .required) throws(Problem) -> ToolResult {
+        try run(isolation: Bubblewrap.isolation(for: wish))
+    }
+
+    func run(isolation: Isolation) throws(Problem) -> ToolResult {
+        let process = try OutsideProcess(arguments, isolation: isolation, paths: paths, limits: limits)
+        let (ending, output) = process.communicate(input, time: limits.time, limit: limits.output)
+        process.end()
+        return ToolResult(ending: ending, output: output, errors: process.errors, isolation: isolation)
+    }
+}

@@ -1,0 +1,92 @@
+// RulesCommand.swift — biao rules: one page with every rule of this installation (规则总表): id, weight, article, examples.
+import ArgumentParser
+import Checks
+import FileKit
+import Reporting
+import TemplateEngine
+
+struct RulesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rules", abstract: "全部规则的总表 / a page with every rule: templates' and plugins'",
+        discussion: "Example: biao rules -o docs/rules.md")
+
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("Markdown 文件,不给则输出 / file to write; else standard output", valueName: "file.md"),
+        completion: .file(extensions: ["md"]))
+    var output: String?
+    @OptionGroup var templates: TemplateOptions
+    @OptionGroup var plugins: PluginOptions
+    @OptionGroup var global: GlobalOptions
+
+    func run() throws {
+        try biao.run(global) { (console) throws(Problem) in
+            let library = try templates.library()
+            var packs: [TemplatePack] = []
+            for (id, version, _) in try library.list() { packs.append(try library.load(id, version)) }
+            let installed = try InstalledChecks.load(plugins)
+            for problem in installed.problems { console.add(problem) }
+            let page = RulesPage.markdown(packs, installed.registry.checks)
+            if let output {
+                try Files.write(page, to: output)
+                console.line("已写入:\(output)", "wrote \(output)")
+            } else {
+                console.line(page)
+            }
+            let cards =
+                StructureRules.cards + packs.flatMap { PackExamples($0).cards }
+                + installed.registry.checks.flatMap(\.rules)
+            console.set("rules", .array(cards.map(Render.json)))
+        }
+    }
+}
+
+/// The page, in both languages.
+enum RulesPage {
+    static func markdown(_ packs: [TemplatePack], _ checks: [any Check]) -> String {
+        var text = """
+            # All rules 规则总表
+
+            本页由 `biao rules -o docs/rules.md` 生成,请勿手工修改。每条规则的示例就是它的测试。
+            This page is made by `biao rules -o docs/rules.md`; do not edit it. The examples of each rule are its tests.
+
+            ## Under every template 各示范文本共同的结构检查
+
+
+            """
+        text += table(StructureRules.cards)
+        for pack in packs {
+            let manifest = pack.manifest
+            text +=
+                "\n## \(cell(manifest.title.zh)) `\(manifest.id)` \(manifest.version)\n\n\(cell(manifest.title.en)). \(cell(manifest.industry.zh)).\n\n"
+            text += table(PackExamples(pack).cards)
+        }
+        for check in checks {
+            text +=
+                "\n## \(cell(check.title.zh)) `\(check.id)` \(check.version)\n\n\(cell(check.title.en)) (\(check.kind.title.en), \(check.kind.title.zh)).\n\n"
+            text += table(check.rules)
+        }
+        return text
+    }
+
+    private static func table(_ cards: [RuleCard]) -> String {
+        var text = "| rule | weight | what has to hold | article | passes | fails |\n|---|---|---|---|---|---|\n"
+        for card in cards.sorted(by: { $0.id < $1.id }) {
+            text += "| \(card.id) | \(Render.title(card.severity).zh) \(card.severity.rawValue) "
+            text += "| \(cell(card.title.zh))<br>\(cell(card.title.en)) | \(cell(card.basis?.citation.zh ?? "—")) "
+            text += "| \(examples(card.passes)) | \(examples(card.fails)) |\n"
+        }
+        return text
+    }
+
+    private static func examples(_ examples: [RuleExample]) -> String {
+        examples.isEmpty
+            ? "—"
+            : examples.map { cell($0.why.zh == $0.why.en ? $0.why.en : "\($0.why.zh) \($0.why.en)") }.joined(
+                separator: "<br>")
+    }
+
+    private static func cell(_ text: String) -> String {
+        HTMLText.escape(text).replacing("|", with: "\\|").replacing("\n", with: " ")
+    }
+}
