@@ -3,7 +3,7 @@ import PackageDescription
 
 // Checks of one industry, compiled in: a folder in Plugins/ and a name here. Each sees what a check may see, and no more.
 let industryPlugins = [
-    "BillOfQuantities", "Procurement",
+    "BillOfQuantities", "Personnel", "Procurement",
 ]
 
 // The house, one floor after another; imports point down only (CONTRIBUTING.md says what lives where).

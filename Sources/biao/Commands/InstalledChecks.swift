@@ -1,6 +1,7 @@
 // InstalledChecks.swift — the one place from which every command has its checks: those compiled in, and the process plugins.
 import BillOfQuantities
 import Checks
+import Personnel
 import Procurement
 import Reporting
 import TenderModel
@@ -9,7 +10,7 @@ import TenderModel
 struct InstalledChecks {
     /// Every industry check that is compiled in (one line each; Package.swift lists the same).
     static let compiled: [any Check] = [
-        BillOfQuantities(), Procurement(),
+        BillOfQuantities(), Personnel(), Procurement(),
     ]
 
     /// How we name ourselves to plugins.
