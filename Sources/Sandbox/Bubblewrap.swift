@@ -20,7 +20,20 @@ package struct ReadOnlyPath: Sendable, Hashable {
 package enum Bubblewrap {
     /// What root's programs run as: root could not be held to a number of processes.
     static let nobody: UInt32 = 65_534
-    static var isRoot: Bool { geteuid() == 0 }
+    /// Whether we are root, and can become nobody: root of a namespace with a single user cannot.
+    static let isRoot: Bool = {
+        guard geteuid() == 0 else { return false }
+        // a line is: first id within, first id without, how many
+        let descriptor = open("/proc/self/uid_map", O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return true }
+        defer { close(descriptor) }
+        var buffer = [UInt8](repeating: 0, count: 4_096)
+        let count = read(descriptor, &buffer, buffer.count)
+        return String(decoding: buffer.prefix(max(0, count)), as: UTF8.self).split(separator: "\n").contains { line in
+            let numbers = line.split(separator: " ").compactMap { UInt64($0) }
+            return numbers.count == 3 && numbers[0] <= UInt64(nobody) && UInt64(nobody) - numbers[0] < numbers[2]
+        }
+    }()
 
     /// Why no program can be shut in here; nil where one can. Tried once, by shutting in a program that does nothing.
     package static let obstacle: Problem? = {

@@ -34,9 +34,9 @@ package struct Inspection: Sendable {
                 result.outcome.findings.append(
                     StructureRules[.notInstalled].finding(
                         LocalizedText(
-                            zh: "示范文本要求的检查“\(id)”没有安装,其规则未能执行",
+                            zh: "示范文本要求的检查“\(id)”没有安装或未能启动,其规则未能执行",
                             en:
-                                "the template requires the check \"\(id)\", which is not installed: its rules were not applied"
+                                "the template requires the check \"\(id)\", which is not installed or did not start: its rules were not applied"
                         ),
                         place: "template.yaml: checks"))
                 continue

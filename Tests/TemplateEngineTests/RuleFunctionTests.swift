@@ -34,6 +34,10 @@ import XMLKit
         ("f:entry-exists('parts/letter')", "false", "no file, a folder"),
         ("f:entry-exists('parts/letter/')", "true", "a folder with files"),
         ("f:entry-exists('parts/none/')", "false", "none"),
+        ("f:entry-filled('parts/letter/a.pdf')", "true", "a file with something in it"),
+        ("f:entry-filled('parts/letter/b.pdf')", "true", "nothing is left to fill in"),
+        ("f:entry-filled('form.md')", "false", "a mark is left"),
+        ("f:entry-filled('parts/none')", "false", "not there"),
         ("f:entry-count('parts/letter/')", "2", "how many"),
         (
             "f:digest('parts/letter/b.pdf')", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
@@ -56,7 +60,9 @@ import XMLKit
                 XMLElement("t", namespace: "", text: "若干"), XMLElement("d", namespace: "", text: "张三"),
                 XMLElement("d", namespace: "", text: "张三"),
             ])
-        let files = FilesInMemory(["parts/letter/a.pdf": [1], "parts/letter/b.pdf": []])
+        let files = FilesInMemory([
+            "parts/letter/a.pdf": [1], "parts/letter/b.pdf": [], "form.md": Array("致:【待填】".utf8),
+        ])
         let run = try XPathRun(XPathDocument(root), functions: RuleFunctions.all(files: files))
         let top = try #require(try run.nodes(XPathExpression("/v")).first)
         #expect(try run.text(XPathExpression(expression), at: top) == wanted, "\(why)")

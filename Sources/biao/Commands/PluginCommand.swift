@@ -30,7 +30,9 @@ struct PluginCommand: ParsableCommand {
                     console.add(check.conditions)
                     console.showFindings()
                 }
-                if installed.registry.checks.isEmpty { console.line("没有登记任何检查", "no check is registered") }
+                if installed.registry.checks.isEmpty, installed.problems.isEmpty {
+                    console.line("没有登记任何检查", "no check is registered")
+                }
                 console.set("checks", .array(installed.registry.checks.map { PluginFacts.json($0) }))
                 for problem in installed.problems { console.add(problem) }
             }
