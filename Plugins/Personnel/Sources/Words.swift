@@ -20,13 +20,17 @@ enum Words {
 
     // MARK: - Certificates
 
-    /// Whether a certificate is of the kind asked for, or of a higher level: 一级 answers 二级 as well.
+    /// Whether a certificate is of one of the kinds asked for, or of a higher level: 一级 answers 二级 as well.
     static func certificate(_ held: String, answers asked: String) -> Bool {
         let (heldLevel, heldKind) = level(held)
-        let (askedLevel, askedKind) = level(asked)
-        guard heldKind == askedKind else { return false }
-        guard let askedLevel else { return true }
-        return heldLevel.map { $0 <= askedLevel } ?? false
+        return asked.split { "或/".contains($0) }.contains { one in
+            let (askedLevel, askedKind) = level(String(one))
+            // 一级注册建造师(公路工程) is a 一级注册建造师; a class such as (C类) counts where it is asked for
+            let kind = askedKind.contains("(") ? heldKind : String(heldKind.prefix { $0 != "(" })
+            guard kind == askedKind else { return false }
+            guard let askedLevel else { return true }
+            return heldLevel.map { $0 <= askedLevel } ?? false
+        }
     }
 
     /// 1 for 一级; and what the certificate is, without level and the words that come and go.
