@@ -35,6 +35,9 @@ import XMLKit
         ("f:entry-exists('parts/letter/')", "true", "a folder with files"),
         ("f:entry-exists('parts/none/')", "false", "none"),
         ("f:entry-count('parts/letter/')", "2", "how many"),
+        ("f:entry-filled('forms/done.md')", "true", "nothing left to fill in"),
+        ("f:entry-filled('forms/begun.md')", "false", "a mark was left"),
+        ("f:entry-filled('forms/none.md')", "false", "not there"),
         (
             "f:digest('parts/letter/b.pdf')", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
             "of nothing"
@@ -56,7 +59,10 @@ import XMLKit
                 XMLElement("t", namespace: "", text: "若干"), XMLElement("d", namespace: "", text: "张三"),
                 XMLElement("d", namespace: "", text: "张三"),
             ])
-        let files = FilesInMemory(["parts/letter/a.pdf": [1], "parts/letter/b.pdf": []])
+        let files = FilesInMemory([
+            "parts/letter/a.pdf": [1], "parts/letter/b.pdf": [], "forms/done.md": Array("工期:300 天".utf8),
+            "forms/begun.md": Array("工期:【待填】天".utf8),
+        ])
         let run = try XPathRun(XPathDocument(root), functions: RuleFunctions.all(files: files))
         let top = try #require(try run.nodes(XPathExpression("/v")).first)
         #expect(try run.text(XPathExpression(expression), at: top) == wanted, "\(why)")
