@@ -34,11 +34,10 @@ import XMLKit
         ("f:entry-exists('parts/letter')", "false", "no file, a folder"),
         ("f:entry-exists('parts/letter/')", "true", "a folder with files"),
         ("f:entry-exists('parts/none/')", "false", "none"),
-        ("f:entry-filled('parts/letter/a.pdf')", "true", "a file with something in it"),
-        ("f:entry-filled('parts/letter/b.pdf')", "true", "nothing is left to fill in"),
-        ("f:entry-filled('form.md')", "false", "a mark is left"),
-        ("f:entry-filled('parts/none')", "false", "not there"),
         ("f:entry-count('parts/letter/')", "2", "how many"),
+        ("f:entry-filled('forms/done.md')", "true", "nothing left to fill in"),
+        ("f:entry-filled('forms/begun.md')", "false", "a mark was left"),
+        ("f:entry-filled('forms/none.md')", "false", "not there"),
         (
             "f:digest('parts/letter/b.pdf')", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
             "of nothing"
@@ -61,7 +60,8 @@ import XMLKit
                 XMLElement("d", namespace: "", text: "张三"),
             ])
         let files = FilesInMemory([
-            "parts/letter/a.pdf": [1], "parts/letter/b.pdf": [], "form.md": Array("致:【待填】".utf8),
+            "parts/letter/a.pdf": [1], "parts/letter/b.pdf": [], "forms/done.md": Array("工期:300 天".utf8),
+            "forms/begun.md": Array("工期:【待填】天".utf8),
         ])
         let run = try XPathRun(XPathDocument(root), functions: RuleFunctions.all(files: files))
         let top = try #require(try run.nodes(XPathExpression("/v")).first)

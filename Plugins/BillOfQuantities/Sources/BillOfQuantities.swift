@@ -1,5 +1,5 @@
-internal import Bills
 // BillOfQuantities.swift — the check of bills of quantities (工程量清单): the tender's own, and each bid's against it.
+internal import Bills
 package import Checks
 package import Reporting
 package import TenderModel
@@ -31,7 +31,7 @@ package struct BillOfQuantities: Check {
 }
 
 /// What a template sets.
-struct BillSettings {
+struct BillSettings: Sendable {
     var tenderBill = "documents/bill/"
     var bidPart = "priced-bill"
     var editions = BillEdition.allCases
@@ -67,7 +67,7 @@ struct BillSettings {
 }
 
 /// One run: what was read, what was found.
-struct BillRun {
+struct BillRun: Sendable {
     let subject: CheckSubject
     let settings: BillSettings
     var report = Report()
@@ -149,19 +149,21 @@ struct BillRun {
                 "the part \"\(part)\" of the bid has no priced bill in XML or XLSX", place: prefix, part: part)
             return
         }
-        // the tender's flaws are told where the tender is checked, and here only keep from comparing
-        let before = report
-        let tenderBill = try read(asked.files, of: subject.tenderFiles, part: nil)
+        // the tender's bill is read on the other core meanwhile; its flaws are told where the tender is checked
+        let fresh = BillRun(subject: subject, settings: settings)
+        let reading = Meanwhile { () throws(Problem) in
+            var run = fresh
+            return try run.read(asked.files, of: run.subject.tenderFiles, part: nil)
+        }
+        report.part = settings.bidPart
+        let bill = try read(files, of: subject.bidFiles, part: settings.bidPart)
+        let tenderBill = try reading.value()
         if tenderBill == nil {
-            report = before
             report.add(
                 Rule.unreadable, severity: .indeterminate, "招标文件的工程量清单读不出来,无法核对投标清单",
                 "the tender's bill cannot be read, so the bid's cannot be compared with it", place: asked.files[0])
-        } else {
-            report = before
         }
-        report.part = settings.bidPart
-        guard let bill = try read(files, of: subject.bidFiles, part: settings.bidPart) else { return }
+        guard let bill else { return }
         check(bill, against: tenderBill, bid)
     }
 
