@@ -36,7 +36,7 @@ package struct TemplateCheck: Check {
         let run = try CheckView.run(view, files: files)
         var outcome = CheckOutcome()
         for rule in pack.rules where rule.stage == stage {
-            do throws(Problem) { try put(rule, run, &outcome) } catch {
+            do throws(Problem) { try put(rule, stage, run, &outcome) } catch {
                 // a rule that cannot be evaluated says nothing about the document, least of all that it is good
                 var problem = error
                 problem.place = "\(pack.manifest.id) \(rule.place) \(rule.card.id)"
@@ -46,7 +46,9 @@ package struct TemplateCheck: Check {
         return outcome
     }
 
-    private func put(_ rule: TemplateRule, _ run: XPathRun, _ outcome: inout CheckOutcome) throws(Problem) {
+    private func put(
+        _ rule: TemplateRule, _ stage: CheckStage, _ run: XPathRun, _ outcome: inout CheckOutcome
+    ) throws(Problem) {
         let nodes = try run.nodes(rule.context)
         if nodes.isEmpty {
             outcome.skipped.append(
@@ -60,7 +62,7 @@ package struct TemplateCheck: Check {
             guard count <= Self.mostOfOneRule else { continue }
             outcome.findings.append(
                 rule.card.finding(
-                    try rule.message.text(at: node, run), place: place(of: node),
+                    try rule.message.text(at: node, run), place: place(of: node, stage),
                     part: rule.part ?? Self.group(of: node.path)))
         }
         if count > Self.mostOfOneRule {
@@ -73,7 +75,7 @@ package struct TemplateCheck: Check {
     }
 
     /// The workspace's line where there is one, else the path below the root document, with the label of the field.
-    private func place(of node: XPathNode) -> String {
+    private func place(of node: XPathNode, _ stage: CheckStage) -> String {
         let path = node.path
         guard let below = Self.industryPath(path) else {
             return path.hasPrefix("/view/") ? String(path.dropFirst("/view/".count)) : path
@@ -81,7 +83,9 @@ package struct TemplateCheck: Check {
         let fields = path.hasPrefix("/view/bid/") ? pack.manifest.bidFields : pack.manifest.tenderFields
         let bare = Self.bare(below)
         let label = fields.first { $0.path == bare }.map { " (\($0.label.zh))" } ?? ""
-        return (places[below] ?? String(path.dropFirst("/view/".count))) + label
+        // in a bid's check the tender's own fields are not those of the bid's workspace, though they may have one path
+        let isOwn = path.hasPrefix(stage == .bid ? "/view/bid/" : "/view/tender/")
+        return ((isOwn ? places[below] : nil) ?? String(path.dropFirst("/view/".count))) + label
     }
 
     /// `person[2]/name` of `/view/bid/industry/person[2]/name`.
