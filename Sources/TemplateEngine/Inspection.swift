@@ -44,12 +44,20 @@ package struct Inspection: Sendable {
             var subject = subject
             subject.settings = settings
             do throws(Problem) {
-                result.outcome += try registry.run(check, subject)
+                var outcome = try registry.run(check, subject)
+                for index in outcome.findings.indices { outcome.findings[index].place = place(outcome.findings[index]) }
+                result.outcome += outcome
             } catch {
                 result.problems.append(error.at(id))
             }
         }
         return result
+    }
+
+    /// A plugin says `industry/person[2]/name`; a person finds the line of the workspace sooner, where there is one.
+    private func place(_ finding: Finding) -> String? {
+        guard let place = finding.place, place.hasPrefix("industry/") else { return finding.place }
+        return places[String(place.dropFirst("industry/".count))] ?? place
     }
 
     /// The pack's own rules first, then what it requires.

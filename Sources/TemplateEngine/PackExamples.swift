@@ -48,7 +48,8 @@ package struct PackExamples: Sendable {
         let file = name.split(separator: "/").last.map(String.init) ?? name
         let words = file.split(separator: ".").dropFirst().dropLast().joined(separator: " ").replacing("-", with: " ")
         let why = (try? PackEdits.why(pack.files[name] ?? [], name)) ?? nil
-        return RuleExample(why: why ?? LocalizedText(zh: words, en: words), text: name)
+        let plain = words.isEmpty ? file : words
+        return RuleExample(why: why ?? LocalizedText(zh: plain, en: plain), text: name)
     }
 
     private func stage(of name: String) -> CheckStage? {

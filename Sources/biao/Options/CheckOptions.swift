@@ -62,12 +62,18 @@ struct Inspector {
             return result
         }
         let inspection = Inspection(pack, registry: checks.registry, places: places)
+        var skipped: [[SkippedRule]] = []
         for subject in subjects {
             var subject = subject
             subject.lists = lists
             let one = try inspection.run(subject)
-            result.outcome += one.outcome
+            result.outcome.findings += one.outcome.findings
             result.problems += one.problems
+            skipped.append(one.outcome.skipped)
+        }
+        // a rule that applied to one envelope did apply
+        result.outcome.skipped = (skipped.first ?? []).filter { rule in
+            skipped.allSatisfy { $0.contains { $0.id == rule.id } }
         }
         result.problems += checks.problems
         let time = subjects.first?.at ?? TimeSource.system.now()
