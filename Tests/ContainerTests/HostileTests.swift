@@ -52,7 +52,7 @@ struct HostileXML: Sendable, CustomTestStringConvertible {
         HostileXML("nesting 100,000 deep", ["XML-0006"]) { _ in
             Array((String(repeating: "<a>", count: 100_000) + String(repeating: "</a>", count: 100_000)).utf8)
         },
-        HostileXML("GBK, declared", ["XML-0002"]) { _ in
+        HostileXML("GBK, declared", ["XML-0003"]) { _ in
             Array("<?xml version=\"1.0\" encoding=\"GBK\"?>\n<bid>".utf8) + [0xb1, 0xea] + Array("</bid>".utf8)
         },
         HostileXML("GBK, declared, without a letter of it", ["XML-0003"]) { xml in
