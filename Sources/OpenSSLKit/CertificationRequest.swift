@@ -35,7 +35,9 @@ package struct CertificationRequest: Sendable {
         ERR_clear_error()
         guard let decoded = biao_d2i_X509_REQ(der, der.count) else { throw .notOneRequest }
         defer { X509_REQ_free(decoded) }
-        guard encoded({ i2d_X509_REQ(decoded, $0) }) == der else {
+        // a signature is whole bytes: one whose last bits happen to be 0 could be said to be shorter, and OpenSSL takes it
+        let isWhole = DER.elements(of: der)?.first?.elements?.last?.content.first == 0
+        guard isWhole, encoded({ i2d_X509_REQ(decoded, $0) }) == der else {
             throw .crypto(
                 "CRYP-0091", zh: "证书请求的编码不是 DER 规范形式", en: "the request is not in its one DER encoding",
                 remedyZh: "请重新生成请求", remedyEn: "make the request again")

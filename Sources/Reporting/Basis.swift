@@ -71,9 +71,15 @@ package struct Basis: Sendable, Hashable, Codable {
         Basis(document: "《建设工程工程量清单计价标准》(GB/T 50500-2024)", article: clause, validFrom: "2025-09-01")
     }
 
-    /// "《…》第26条" or "《…》 art. 26"; without an article the document alone.
+    /// "《…》第26条", "《…》第51条(三)" or "《…》第二章 2.1"; in English "《…》 art. 26". Without an article the document alone.
     package var citation: LocalizedText {
         guard !article.isEmpty else { return LocalizedText(zh: document, en: document) }
-        return LocalizedText(zh: "\(document)第\(article)条", en: "\(document) art. \(article)")
+        let number = article.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
+        let rest = article.dropFirst(number.count)
+        // an article may have an item in brackets; what is no number is a chapter or a section, and says so itself
+        guard !number.isEmpty, rest.isEmpty || rest.hasPrefix("(") || rest.hasPrefix("(") else {
+            return LocalizedText(zh: document + article, en: "\(document), \(article)")
+        }
+        return LocalizedText(zh: "\(document)第\(number)条\(rest)", en: "\(document) art. \(article)")
     }
 }

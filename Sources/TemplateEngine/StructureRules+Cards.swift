@@ -32,6 +32,15 @@ extension StructureRules {
         )
     }
 
+    /// The same where a reviewed template is asked for.
+    package static var mustFollowTemplate: Finding {
+        Self[.noTemplate].finding(
+            LocalizedText(
+                zh: "要求采用经审查的示范文本,而招标文件没有采用示范文本",
+                en: "a reviewed template is asked for, and the tender follows none"), severity: .error,
+            place: "template")
+    }
+
     /// Every rule that holds under every template.
     package static var cards: [RuleCard] { Rule.allCases.map(\.card) }
 }

@@ -65,7 +65,7 @@ package enum ScoringRules {
         if evaluation.price != nil || !evaluation.items.isEmpty, evaluation.totalPoints != Points(hundredths: 100_00) {
             findings.append(
                 Finding(
-                    "TEND-0070", zh: "各项分值合计为 \(evaluation.totalPoints.text) 分,不是 100 分",
+                    "TEND-0080", zh: "各项分值合计为 \(evaluation.totalPoints.text) 分,不是 100 分",
                     en: "the points add up to \(evaluation.totalPoints.text), not to 100", remedyZh: "请核对价格分与各评分因素的分值",
                     remedyEn: "check the points of the price and of each item", place: "evaluation", part: "evaluation")
             )
@@ -74,7 +74,7 @@ package enum ScoringRules {
             guard let forbidden = forbidden(in: item) else { continue }
             findings.append(
                 Finding(
-                    "TEND-0071", zh: "评分因素“\(item.title)”涉及\(forbidden.kind.zh)(“\(forbidden.words)”)",
+                    "TEND-0081", zh: "评分因素“\(item.title)”涉及\(forbidden.kind.zh)(“\(forbidden.words)”)",
                     en: "the scoring item \"\(item.title)\" scores by \(forbidden.kind.en) (\"\(forbidden.words)\")",
                     remedyZh: "删去该评分因素,或改为与履约能力直接相关的条件",
                     remedyEn: "remove it, or ask for what bears on doing the work",
@@ -86,7 +86,7 @@ package enum ScoringRules {
         {
             findings.append(
                 Finding(
-                    "TEND-0072", zh: "基准价法没有写明高于或低于基准价的扣分",
+                    "TEND-0082", zh: "基准价法没有写明高于或低于基准价的扣分",
                     en: "the benchmark formula does not say how many points are lost above or below the benchmark",
                     remedyZh: "填写 above 与 below(每 1% 扣几分)",
                     remedyEn: "fill in above and below: points lost for each percent",
@@ -97,7 +97,7 @@ package enum ScoringRules {
         {
             findings.append(
                 Finding(
-                    "TEND-0073", zh: "基准价含最高投标限价,而标段 \(lot.id) 没有最高投标限价",
+                    "TEND-0083", zh: "基准价含最高投标限价,而标段 \(lot.id) 没有最高投标限价",
                     en: "the benchmark takes the ceiling in, and lot \(lot.id) has none",
                     remedyZh: "填写 ceiling,或把 ceilingShare 设为 0",
                     remedyEn: "fill in the ceiling, or set ceilingShare to 0", place: "lots: \(lot.id)",
@@ -106,7 +106,7 @@ package enum ScoringRules {
         if tender.regime == .tendering, let price = evaluation.price, price.deduction.parts > 0 {
             findings.append(
                 Finding(
-                    "TEND-0074", .warning, zh: "小微企业价格扣除属于政府采购政策,本次适用招标投标法",
+                    "TEND-0084", .warning, zh: "小微企业价格扣除属于政府采购政策,本次适用招标投标法",
                     en: "the price deduction for small enterprises is of the procurement regime; this tender is not",
                     remedyZh: "请确认适用依据", remedyEn: "make sure that it applies", place: "evaluation.price",
                     part: "evaluation"))

@@ -154,13 +154,13 @@ import Testing
             method: "m", price: PriceScoring(formula: .lowest, points: try Points("60")), items: items)
         #expect(ScoringRules.check(tender).isEmpty)
         tender.evaluation?.price?.points = try Points("59.5")
-        #expect(ScoringRules.check(tender).map(\.code) == ["TEND-0070"])
+        #expect(ScoringRules.check(tender).map(\.code) == ["TEND-0080"])
         tender.evaluation?.price = PriceScoring(
             formula: .benchmark, points: try Points("60"), ceilingShare: try Percentage("50"),
             deduction: try Percentage("10"))
         tender.lots[0].ceiling = nil
-        #expect(ScoringRules.check(tender).map(\.code) == ["TEND-0072", "TEND-0073", "TEND-0074"])
+        #expect(ScoringRules.check(tender).map(\.code) == ["TEND-0082", "TEND-0083", "TEND-0084"])
         tender.evaluation?.items[0].criterion = "注册资本越高越好"
-        #expect(ScoringRules.check(tender).map(\.code).contains("TEND-0071"))
+        #expect(ScoringRules.check(tender).map(\.code).contains("TEND-0081"))
     }
 }

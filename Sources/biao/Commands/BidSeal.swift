@@ -44,6 +44,18 @@ struct BidSeal: ParsableCommand {
     @OptionGroup var acting: ActingOptions
     @OptionGroup var global: GlobalOptions
 
+    /// A sealed file may be the only copy of what was handed in: without it the bidder can never release its key.
+    private func requireNew(_ path: String) throws(Problem) {
+        guard Files.exists(path) else { return }
+        throw Problem(
+            "CLI-0065", kind: .usage, zh: "“\(path)”已经存在,不会覆盖:它可能就是已递交的那一份,没有它就无法解密",
+            en:
+                "\"\(path)\" is there already and is not overwritten: it may be the very one that was handed in, and nothing can be released without it",
+            remedyZh: "用 -o 另给一个文件名;替换已递交的投标另加 --replaces 原文件",
+            remedyEn: "name another file with -o; to replace a bid handed in, add --replaces with the old one",
+            place: path)
+    }
+
     func run() throws {
         try biao.run(global) { (console) throws(Problem) in
             let acting = try acting.load(console)
@@ -54,6 +66,7 @@ struct BidSeal: ParsableCommand {
                     message: LocalizedText(zh: "招标文件没有托管补救条款", en: "the tender provides for no trustee recovery"),
                     remedy: LocalizedText(zh: "去掉 --allow-recovery", en: "leave out --allow-recovery"))
             }
+            try requireNew(output)
             var sealer = Sealer(tender: file, signer: acting.signer, trust: acting.trust)
             sealer.readsBack = !noReadBack
             sealer.allowsRecovery = allowRecovery

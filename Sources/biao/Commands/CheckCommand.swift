@@ -57,6 +57,23 @@ struct CheckCommand: ParsableCommand {
         var result = try inspector.inspect([subject])
         result.outcome.findings += BidRules.check(
             bid, tender: tender.tender, reference: tender.reference, at: bid.provenance.created)
+        result.outcome.findings += try integrity(reader, now)
         try CheckReport(subject: path, pack: inspector.pack, result: result).show(console, html: options.html)
+    }
+
+    /// Whether these are the bytes that the bidder signed. Without anyone to trust nobody can tell, which is no pass.
+    private func integrity(_ reader: ContainerReader, _ now: Instant) throws(Problem) -> [Finding] {
+        guard let store = try trust.known() else {
+            return [
+                Finding(
+                    "CLI-0054", .indeterminate, zh: "没有给出信任的根证书,无法判断投标文件是否为投标人所签、是否被改动",
+                    en:
+                        "no trusted roots were given: whether the bidder signed this, and whether it was altered, cannot be told",
+                    remedyZh: "加 --trust 文件夹,或设置 BIAO_TRUST", remedyEn: "add --trust FOLDER, or set BIAO_TRUST",
+                    place: reader.path)
+            ]
+        }
+        let report = try ContainerVerifier(trust: store, time: now).verify(reader)
+        return report.verdict.status == .passed ? [] : report.verdict.findings.map { $0.at(reader.path) }
     }
 }

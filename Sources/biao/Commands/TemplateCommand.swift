@@ -254,7 +254,7 @@ struct TemplateCommand: ParsableCommand {
         func run() throws {
             try biao.run(global) { (console) throws(Problem) in
                 let pack = try templates.pack(template)
-                try Files.write(PackPage.html(pack, console.language), to: html)
+                try WebPage.write(PackPage.html(pack, console.language), to: html)
                 console.line("已写入:\(html)", "wrote \(html)")
                 console.set("file", .string(html))
             }

@@ -35,6 +35,10 @@ struct TemplateReviewCommand: ParsableCommand {
             let review = TemplateReview(
                 template: pack.reference, kind: kind, decision: decision, authority: try acting.identity.organization(),
                 opinion: opinion, issued: acting.now)
+            let folder = output.split(separator: "/").dropLast().joined(separator: "/")
+            if Files.name(of: "/" + folder) == "reviews" {
+                try Files.makeFolder((output.hasPrefix("/") ? "/" : "") + folder)
+            }
             try ContainerWriter.write(review, to: output, at: review.issued, signer: acting.signer)
             console.line(
                 "\(review.authority.name):\(pack.manifest.id) \(pack.manifest.version) 的\(kind.title.zh)",

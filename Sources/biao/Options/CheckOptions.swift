@@ -58,7 +58,8 @@ struct Inspector {
     func inspect(_ subjects: [CheckSubject], places: [String: String] = [:]) throws(Problem) -> InspectionResult {
         var result = InspectionResult()
         guard let pack, let checks else {
-            result.outcome.findings.append(StructureRules.followsNoTemplate)
+            result.outcome.findings.append(
+                policy.isRequired ? StructureRules.mustFollowTemplate : StructureRules.followsNoTemplate)
             return result
         }
         let inspection = Inspection(pack, registry: checks.registry, places: places)

@@ -50,7 +50,7 @@ struct CheckReport {
                 subject: subject, template: pack.map { "\($0.manifest.id) \($0.manifest.version) \($0.digest)" },
                 groups: groups.map { (title($0.part), $0.findings) }, skipped: result.outcome.skipped,
                 problems: result.problems)
-            try Files.write(page.html(console.language), to: html)
+            try WebPage.write(page.html(console.language), to: html)
             console.remark("已写入:\(html)", "wrote \(html)")
         }
     }
