@@ -177,7 +177,7 @@ struct SheetBillReader {
         let line = UInt32(clamping: row.number)
         if isSummary { return summary(words, first, row, cells, line, &bill) }
         if code.isEmpty || Self.squeezed(code) == first, let total = total(words, first) {
-            let amount = number(cells[.total] ?? row.cells.last { $0.number != nil }, .total, line, &bill)
+            let amount = number(cells[.total] ?? Self.amount(row), .total, line, &bill)
             if let amount, total {
                 bill.nodes[Int(top)].total = amount
             } else if let amount, section != top {
@@ -236,7 +236,7 @@ struct SheetBillReader {
     private func summary(
         _ words: String, _ first: String, _ row: Row, _ cells: [BillField: Cell], _ line: UInt32, _ bill: inout Bill
     ) {
-        let cell = cells[.total] ?? row.cells.last { $0.number != nil }
+        let cell = cells[.total] ?? Self.amount(row)
         if table.price.contains(where: { words.hasPrefix($0) || first.hasPrefix($0) }) {
             if let amount = number(cell, .total, line, &bill) { bill.total = amount }
         } else if words.hasPrefix("暂列金额"), let amount = number(cell, .total, line, &bill) {
@@ -247,6 +247,11 @@ struct SheetBillReader {
                     name: cells[.name]?.text.trimmingBlanks ?? words, total: amount, category: .provisionalSum,
                     node: Int32(bill.nodes.count - 1), line: line))
         }
+    }
+
+    /// The last figure of a row behind its words: a number before them only counts the rows (序号).
+    private static func amount(_ row: Row) -> Cell? {
+        row.cells.drop { $0.number != nil }.last { $0.number != nil }
     }
 
     /// The number of a cell; what is there and is none becomes a flaw.

@@ -233,7 +233,7 @@ package enum StructureRules {
             let path = lines[error.line] ?? ""
             let bare = TemplateCheck.bare(path)
             let label = fields.first { $0.path == bare }?.label ?? pack.manifest.title(ofPart: bare)
-            return Self[.structure].finding(
+            var finding = Self[.structure].finding(
                 SchemaWords.message(error.message, label: path.isEmpty ? nil : label) { name in
                     let below = bare.isEmpty ? name : "\(bare)/\(name)"
                     let beside = bare.split(separator: "/").dropLast().joined(separator: "/") + "/" + name
@@ -241,6 +241,11 @@ package enum StructureRules {
                 },
                 place: places[path] ?? (path.isEmpty ? "industry" : "industry/\(path)"),
                 part: path.isEmpty ? nil : String(bare.prefix { $0 != "/" }))
+            // what to write, the template says best
+            if let hint = fields.first(where: { $0.path == bare })?.hint, let remedy = finding.remedy {
+                finding.remedy = LocalizedText(zh: "\(hint.zh);\(remedy.zh)", en: "\(hint.en); \(remedy.en)")
+            }
+            return finding
         }
     }
 }

@@ -34,7 +34,7 @@ import Testing
         let names = record.rows.map(\.bidder.name)
         #expect(clues[0].text.zh.contains("\(names[0])、\(names[1])的"))
         #expect(!clues[0].text.zh.contains(names[2]) && !clues[0].text.zh.contains(names[3]))
-        #expect(clues[0].basis?.contains("40(一)") == true)
+        #expect(clues[0].basis?.contains("第40条(一)") == true)
         #expect(record.rows.map { $0.provenance?.machine } == (1...4).map { codes[$0] })
         #expect(record.rows[3].remarks.contains { $0.code == "BIDC-0063" }, "the tender asks for it")
 

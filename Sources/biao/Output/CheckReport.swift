@@ -21,6 +21,11 @@ struct CheckReport {
         }
         for problem in result.problems { console.add(problem) }
         let count = { (severity: Finding.Severity) in result.outcome.findings.count { $0.severity == severity } }
+        if !result.problems.isEmpty {
+            console.line(
+                "\(result.problems.count) 项检查未能完成,其规则未能判断",
+                "\(result.problems.count) checks could not be done: nothing is known of their rules")
+        }
         let rules = pack.map { "\($0.rules.count)" } ?? "0"
         console.line(
             "\(subject):错误 \(count(.error)),无法判断 \(count(.indeterminate)),注意 \(count(.warning))",
