@@ -137,7 +137,7 @@ extension ExactDecimal {
         var text = figures
         var exponent = 0
         if let mark = text.firstIndex(where: { $0 == "e" || $0 == "E" }) {
-            guard let value = Int(text[text.index(after: mark)...]), abs(value) <= 30 else { return nil }
+            guard let value = Int(text[text.index(after: mark)...]), (-30...30).contains(value) else { return nil }
             exponent = value
             text = String(text[..<mark])
         }

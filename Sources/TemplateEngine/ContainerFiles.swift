@@ -35,22 +35,32 @@ extension TemplatePack {
         for file in files.list where file.name.hasPrefix("template/") {
             bytes[String(file.name.dropFirst("template/".count))] = try files.read(file.name, limit: 4 << 20)
         }
-        let pack: TemplatePack
-        do throws(Problem) { pack = try TemplatePack(PackFiles(bytes)) } catch {
+        do throws(Problem) {
+            let enclosed = try PackFiles(bytes)
+            // before anything in it is read: what was swapped in is none of the tenderer's
+            let digest = try enclosed.digest()
+            guard digest == named.digest else { throw otherPack(digest, named, place) }
+            let pack = try TemplatePack(enclosed)
+            guard pack.reference == named else { throw otherPack(digest, named, place) }
+            return pack
+        } catch {
+            guard error.code != "TMPL-0041" else { throw error }
             var problem = error
             problem.place = "\(place): template/\(problem.place ?? "")"
             throw problem
         }
-        guard pack.reference == named else {
-            throw Problem(
-                "TMPL-0041", zh: "所附示范文本(\(pack.digest.hex.prefix(12))…)不是招标文件所指的(\(named.digest.hex.prefix(12))…)",
-                en:
-                    "the template that is enclosed (\(pack.digest.hex.prefix(12))…) is not the one that the tender names (\(named.digest.hex.prefix(12))…)",
-                remedyZh: "template/ 与 tender.yaml 的 template 一节须原样保留;请重新运行 biao tender init --template",
-                remedyEn:
-                    "leave template/ and the section template of tender.yaml as they are, or run biao tender init --template again",
-                place: place)
-        }
-        return pack
+    }
+
+    private static func otherPack(_ digest: FileDigest, _ named: TemplateReference, _ place: String) -> Problem {
+        Problem(
+            "TMPL-0041",
+            zh:
+                "所附示范文本(\(digest.hex.prefix(12))…)不是招标文件所指的 \(named.id) \(named.version)(\(named.digest.hex.prefix(12))…)",
+            en:
+                "the template that is enclosed (\(digest.hex.prefix(12))…) is not the one that the tender names, \(named.id) \(named.version) (\(named.digest.hex.prefix(12))…)",
+            remedyZh: "template/ 与 tender.yaml 的 template 一节须原样保留;请重新运行 biao tender init --template",
+            remedyEn:
+                "leave template/ and the section template of tender.yaml as they are, or run biao tender init --template again",
+            place: place)
     }
 }

@@ -61,6 +61,12 @@ package struct PriceScores: Sendable, Hashable {
         let compared = entries.map { entry in
             entry.isSmall ? Self.less(entry.price, scoring.deduction) : entry.price
         }
+        if let nothing = zip(entries, compared).first(where: { $1.fen <= 0 })?.0 {
+            throw Problem(
+                "EVAL-0011", zh: "“\(nothing.bidder.name)”的报价扣除后为 0",
+                en: "nothing is left of the price of \(nothing.bidder.name) after the deduction",
+                remedyZh: "由评标委员会处理后排除该投标人", remedyEn: "leave it out once the committee has dealt with it")
+        }
         switch scoring.formula {
         case .lowest:
             let lowest = compared.min() ?? .zero
@@ -86,8 +92,8 @@ package struct PriceScores: Sendable, Hashable {
                 let left = Int128(scoring.points.hundredths) * reference - difference.magnitudeSigned * 100 * rate
                 return PriceScore(
                     entry: pair.0, compared: pair.1,
-                    deviation: Int(Self.divide(difference * 1_000_000, reference)),
-                    points: Points(hundredths: Int(max(0, Self.divide(left, reference)))),
+                    deviation: Int(clamping: Self.divide(difference * 1_000_000, reference)),
+                    points: Points(hundredths: Int(clamping: max(0, Self.divide(left, reference)))),
                     isTrimmed: trimmed.contains(index))
             }
         }

@@ -97,6 +97,20 @@ import Testing
         #expect(scores.benchmark == .largest && scores.scores.allSatisfy { $0.points.text == "1000" })
     }
 
+    /// Prices that one hostile bidder can hand in.
+    @Test func pricesBeyondAllReasonAreScoredToo() throws {
+        let benchmark = PriceScoring(
+            formula: .benchmark, points: try Points("60"), trimFrom: 3, above: try Points("1"), below: try Points("1"))
+        let prices = try entries(["0.85", "0.86", "0.84", Money.largest.yuan])
+        let scores = try PriceScores(prices, by: benchmark, ceiling: nil, drawn: nil)
+        #expect(scores.scores.last?.points.text == "0" && scores.scores.last?.isTrimmed == true)
+        let lowest = PriceScoring(formula: .lowest, points: try Points("30"), deduction: try Percentage("60"))
+        let penny = try entries(["0.01", "100"], small: [0])
+        #expect(
+            code { () throws(Problem) in _ = try PriceScores(penny, by: lowest, ceiling: nil, drawn: nil) }
+                == "EVAL-0011")
+    }
+
     @Test func whatCannotBeScoredIsNamed() throws {
         let one = try entries(["100"])
         var scoring = PriceScoring(formula: .benchmark, points: try Points("60"))

@@ -39,7 +39,7 @@ struct TemplateCommand: ParsableCommand {
                 }
                 packs.sort { ($0.manifest.industry.zh, $0.manifest.id) < ($1.manifest.industry.zh, $1.manifest.id) }
                 for (industry, members) in Self.byIndustry(packs) {
-                    console.line(console.style.bold(industry[console.language]))
+                    console.line(console.style.bold(Console.printable(industry[console.language])))
                     for pack in members {
                         let manifest = pack.manifest
                         console.line(
@@ -104,7 +104,7 @@ struct TemplateCommand: ParsableCommand {
                 for rule in pack.rules {
                     console.line(
                         "  \(rule.card.id)  \(Console.printable(rule.card.title[language]))  "
-                            + console.style.dim(rule.card.basis?.citation[language] ?? ""))
+                            + console.style.dim(Console.printable(rule.card.basis?.citation[language] ?? "")))
                 }
                 console.set("template", TemplateCommand.json(pack))
                 console.set("rules", .array(pack.rules.map { Render.json($0.card) }))

@@ -15,7 +15,7 @@ struct CheckReport {
     func show(_ console: Console, html: String?) throws(Problem) {
         let groups = result.outcome.grouped(parts: pack?.manifest.partOrder ?? [])
         for (part, findings) in groups {
-            console.line(console.style.bold(title(part)[console.language]))
+            console.line(console.style.bold(Console.printable(title(part)[console.language])))
             console.add(findings)
             console.showFindings()
         }
