@@ -71,3 +71,15 @@ static inline xmlXPathObjectPtr biao_xpath_pop(xmlXPathParserContextPtr parser) 
 static inline void biao_xpath_push(xmlXPathParserContextPtr parser, xmlXPathObjectPtr value) {
     valuePush(parser, value);
 }
+
+// Ends an evaluation that goes on in another thread, at its next step. 0 would mean that there is no limit.
+static inline void biao_xpath_stop(xmlXPathContextPtr context) {
+    __atomic_store_n(&context->opLimit, 1, __ATOMIC_SEQ_CST);
+}
+
+// Linear-time search (two-way); glibc declares it for _GNU_SOURCE only.
+extern void *memmem(const void *text, size_t count, const void *part, size_t length);
+
+static inline const void *biao_find(const void *text, size_t count, const void *part, size_t length) {
+    return memmem(text, count, part, length);
+}

@@ -21,6 +21,20 @@ package protocol SubjectFiles: Sendable {
     var list: [SubjectFile] { get }
     /// The bytes of one file. Throws where it is not there, larger than `limit`, or cannot be read.
     func read(_ name: String, limit: Int) throws(Problem) -> [UInt8]
+    /// All files whose names begin with `folder`, which may have `limit` bytes together. Throws as ``read(_:limit:)``.
+    func all(below folder: String, limit: Int) throws(Problem) -> [String: [UInt8]]
+}
+
+extension SubjectFiles {
+    package func all(below folder: String, limit: Int) throws(Problem) -> [String: [UInt8]] {
+        var (files, left): ([String: [UInt8]], Int) = ([:], limit)
+        for file in list where file.name.hasPrefix(folder) {
+            let bytes = try read(file.name, limit: left)
+            left -= bytes.count
+            files[file.name] = bytes
+        }
+        return files
+    }
 }
 
 /// Files at hand in memory: of examples, and of what has no files.

@@ -14,6 +14,14 @@ package final class Meanwhile<Value: Sendable>: @unchecked Sendable {
         }
     }
 
+    /// What came of it; nil where it goes on for longer than `limit`. It then goes on still: nothing can end it from outside,
+    /// and what it holds stays in memory until it ends, or the process does.
+    package func value(within limit: Duration) throws(Problem) -> Value? {
+        let milliseconds = Int(limit / .milliseconds(1))
+        guard group.wait(timeout: .now() + .milliseconds(milliseconds)) == .success else { return nil }
+        return try value()
+    }
+
     /// What came of it; may be asked more than once.
     package func value() throws(Problem) -> Value {
         group.wait()

@@ -22,6 +22,19 @@ package struct ContainerFiles: SubjectFiles {
         guard entry.size <= Int64(limit) else { throw .fileTooLarge(name, size: entry.size, limit: limit) }
         return try reader.archive.read(entry, limit: limit)
     }
+
+    package func all(below folder: String, limit: Int) throws(Problem) -> [String: [UInt8]] {
+        let reader = try ContainerReader(path)
+        var (files, left): ([String: [UInt8]], Int) = ([:], limit)
+        for file in list where file.name.hasPrefix(folder) {
+            guard let entry = reader.archive.entry(file.name) else { throw .noSuchFile(file.name) }
+            guard entry.size <= Int64(left) else { throw .fileTooLarge(folder, size: entry.size, limit: limit) }
+            let bytes = try reader.archive.read(entry, limit: left)
+            left -= bytes.count
+            files[file.name] = bytes
+        }
+        return files
+    }
 }
 
 extension TemplatePack {
@@ -31,12 +44,10 @@ extension TemplatePack {
         _ tender: Tender, _ files: any SubjectFiles, place: String
     ) throws(Problem) -> TemplatePack? {
         guard let named = tender.template else { return nil }
-        var bytes: [String: [UInt8]] = [:]
-        for file in files.list where file.name.hasPrefix("template/") {
-            bytes[String(file.name.dropFirst("template/".count))] = try files.read(file.name, limit: 4 << 20)
-        }
         do throws(Problem) {
-            let enclosed = try PackFiles(bytes)
+            let bytes = try files.all(below: "template/", limit: PackFiles.maxTotal)
+            let enclosed = try PackFiles(
+                Dictionary(bytes.map { (String($0.key.dropFirst("template/".count)), $0.value) }) { first, _ in first })
             // before anything in it is read: what was swapped in is none of the tenderer's
             let digest = try enclosed.digest()
             guard digest == named.digest else { throw otherPack(digest, named, place) }

@@ -112,12 +112,16 @@ package struct PackExamples: Sendable {
         var touched: Set<String> = []
         for name in valid {
             let view = try view(name)
-            let run = try CheckView.run(view, files: FilesInMemory())
-            for rule in pack.rules where rule.stage.rawValue == view["stage"] {
-                do throws(Problem) {
-                    if !(try run.nodes(rule.context).isEmpty) { touched.insert(rule.card.id) }
-                } catch { continue }
-            }
+            let rules = pack.rules.filter { $0.stage.rawValue == view["stage"] }
+            touched.formUnion(
+                try PackTime.bounded { (brakes) throws(Problem) in
+                    let run = try CheckView.run(view, files: FilesInMemory())
+                    brakes.watch(run)
+                    return rules.filter { rule in
+                        run.begin()
+                        return (try? run.nodes(rule.context))?.isEmpty == false
+                    }.map(\.card.id)
+                })
         }
         return touched
     }

@@ -11,7 +11,7 @@ package struct PackFiles: Sendable, Hashable {
     /// A pack is text that people write: at most 2,000 files of 4 MiB, 32 MiB together.
     private static let maxFiles = 2_000
     private static let maxFile = 4 << 20
-    private static let maxTotal = 32 << 20
+    static let maxTotal = 32 << 20
 
     /// Throws TMPL-0001 (too many or too large), TMPL-0002 (a name that cannot be part of a digest that stock tools make).
     package init(_ bytes: [String: [UInt8]]) throws(Problem) {

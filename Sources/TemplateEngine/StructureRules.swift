@@ -227,7 +227,10 @@ package enum StructureRules {
         let root = XMLElement("industry", namespace: "", children: industry)
         var seen: Set<Int> = []
         let lines = SchemaWords.paths(of: root)
-        return try schema.validate(XMLWriter.write(root, namespace: "")).compactMap { error in
+        let errors = try PackTime.bounded { (_) throws(Problem) in
+            try schema.validate(XMLWriter.write(root, namespace: ""))
+        }
+        return errors.compactMap { error in
             // a value that breaks a facet is complained of twice
             guard seen.insert(error.line).inserted else { return nil }
             let path = lines[error.line] ?? ""

@@ -1,6 +1,7 @@
 // TemplateCheck.swift — a pack's own rules as a check: each rule's assertion, at each node of its context.
 package import Checks
 package import Reporting
+internal import Synchronization
 package import TenderModel
 internal import XMLKit
 
@@ -9,10 +10,13 @@ package struct TemplateCheck: Check {
     package let pack: TemplatePack
     /// How people find the value again: path in the industry part to file, line and key. Empty for what was packed.
     package var places: [String: String]
+    /// How long the rules may take with one document.
+    package var patience: Duration
 
-    package init(_ pack: TemplatePack, places: [String: String] = [:]) {
+    package init(_ pack: TemplatePack, places: [String: String] = [:], patience: Duration = .seconds(60)) {
         self.pack = pack
         self.places = places
+        self.patience = patience
     }
 
     package var id: String { pack.manifest.id }
@@ -33,17 +37,26 @@ package struct TemplateCheck: Check {
 
     /// Puts the rules of a stage to a view.
     func run(_ view: XMLElement, stage: CheckStage, files: any SubjectFiles) throws(Problem) -> CheckOutcome {
-        let run = try CheckView.run(view, files: files)
-        var outcome = CheckOutcome()
-        for rule in pack.rules where rule.stage == stage {
-            do throws(Problem) { try put(rule, stage, run, &outcome) } catch {
-                // a rule that cannot be evaluated says nothing about the document, least of all that it is good
-                var problem = error
-                problem.place = "\(pack.manifest.id) \(rule.place) \(rule.card.id)"
-                throw problem
+        let current = Mutex<TemplateRule?>(nil)
+        do throws(Problem) {
+            return try PackTime.bounded(patience) { (brakes) throws(Problem) in
+                let run = try CheckView.run(view, files: files)
+                brakes.watch(run)
+                var outcome = CheckOutcome()
+                for rule in pack.rules where rule.stage == stage {
+                    current.withLock { $0 = rule }
+                    run.begin()
+                    try put(rule, stage, run, &outcome)
+                }
+                return outcome
             }
+        } catch {
+            // a rule that cannot be evaluated says nothing about the document, least of all that it is good
+            guard let rule = current.withLock({ $0 }) else { throw error }
+            var problem = error
+            problem.place = "\(pack.manifest.id) \(rule.place) \(rule.card.id)"
+            throw problem
         }
-        return outcome
     }
 
     private func put(

@@ -16,8 +16,12 @@ package struct TemplatePack: Sendable {
     package let bidSchema: XMLSchema?
 
     /// Throws what is wrong with any of its files, with its place; TMPL-0005 (no template.yaml), TMPL-0015 (two rules with one
-    /// id), TMPL-0016 (a file that the manifest names and that is not there), XML-… for a schema.
+    /// id), TMPL-0016 (a file that the manifest names and that is not there), TMPL-0018 (it takes too long), XML-… for a schema.
     package init(_ files: PackFiles) throws(Problem) {
+        self = try PackTime.bounded { (_) throws(Problem) in try TemplatePack(reading: files) }
+    }
+
+    private init(reading files: PackFiles) throws(Problem) {
         guard let bytes = files["template.yaml"] else {
             throw Problem(
                 "TMPL-0005", zh: "没有 template.yaml,这不是示范文本包", en: "there is no template.yaml: this is no template pack",

@@ -167,6 +167,19 @@ extension Problem {
             place: "\(name) line \(line)")
     }
 
+    static func schemaTooLarge(_ name: String) -> Problem {
+        Problem(
+            code: "XML-0020",
+            message: LocalizedText(
+                zh: "结构定义“\(name)”展开后超过 \(SchemaSize.most) 项,或引用超过 \(SchemaSize.deepest) 层",
+                en:
+                    "the schema \"\(name)\" comes to more than \(SchemaSize.most) components once its references are written out, or to references more than \(SchemaSize.deepest) deep"
+            ),
+            remedy: LocalizedText(
+                zh: "请减少相互引用的 group、type 和 union", en: "let fewer groups, types and unions refer to one another"),
+            place: name)
+    }
+
     static func schemaRefersOut(_ name: String, element: String) -> Problem {
         Problem(
             code: "XML-0016",

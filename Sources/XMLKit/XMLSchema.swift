@@ -38,6 +38,7 @@ package final class XMLSchema: @unchecked Sendable {
         for element in root.children where ["import", "include", "redefine", "override"].contains(element.name) {
             throw .schemaRefersOut(name, element: element.name)
         }
+        try SchemaSize.check(root, name: name)
         let errors = SchemaErrors()
         let parsed = try LibXML.run(errorsTo: errors) { () throws(Problem) -> xmlSchemaPtr? in
             xsd.withUnsafeBytes { bytes in

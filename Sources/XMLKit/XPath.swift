@@ -79,13 +79,18 @@ package struct XPathFunction: Sendable {
 
 /// Puts expressions to one document.
 package final class XPathRun {
-    /// Steps that one expression may take. A bill of 20,000 items with a few steps each needs some hundred thousand.
+    /// Steps that expressions may take until the next ``begin()``. A bill of 20,000 items with a few steps each needs some
+    /// hundred thousand.
     package static let operationLimit = 20_000_000
 
     private let document: XPathDocument
     private let context: xmlXPathContextPtr
     private let functions: [String: XPathFunction]
     private let limit: Int
+    /// Steps taken since the last ``begin()``.
+    private var taken = 0
+    /// What lets another thread end this run.
+    package let brake: XPathBrake
 
     /// - Parameters:
     ///   - functions: By local name, in the namespace `namespace`, whose prefix in expressions is `prefix`.
@@ -98,21 +103,29 @@ package final class XPathRun {
         self.context = context
         self.functions = functions
         limit = operationLimit
+        brake = XPathBrake(context)
         _ = xmlXPathRegisterNs(context, prefix, namespace)
-        for name in functions.keys {
-            _ = xmlXPathRegisterFuncNS(context, name, namespace) { parser, count in
-                guard let parser, let context = parser.pointee.context, let data = context.pointee.userData else {
-                    return
-                }
-                Unmanaged<XPathRun>.fromOpaque(data).takeUnretainedValue().call(parser, Int(count))
-            }
+        for name in functions.keys { _ = xmlXPathRegisterFuncNS(context, name, namespace, Self.entry) }
+        for name in XPathStrings.functions.keys {
+            // a name that is taken is not given anew
+            _ = xmlXPathRegisterFunc(context, name, nil)
+            _ = xmlXPathRegisterFunc(context, name, Self.entry)
         }
         context.pointee.userData = Unmanaged.passUnretained(self).toOpaque()
     }
 
     deinit {
+        brake.release()
         xmlXPathFreeContext(context)
     }
+
+    private static let entry: xmlXPathFunction = { parser, count in
+        guard let parser, let context = parser.pointee.context, let data = context.pointee.userData else { return }
+        Unmanaged<XPathRun>.fromOpaque(data).takeUnretainedValue().call(parser, Int(count))
+    }
+
+    /// Gives the expressions that follow their full number of steps again: those of another rule.
+    package func begin() { taken = 0 }
 
     /// Lets expressions say `$name` for the nodes that `expression` finds.
     package func set(_ name: String, to expression: XPathExpression) throws(Problem) {
@@ -156,15 +169,17 @@ package final class XPathRun {
 
     private func evaluate(_ expression: XPathExpression, from node: XPathNode?) throws(Problem) -> xmlXPathObjectPtr {
         context.pointee.node = node?.pointer ?? xmlDocGetRootElement(document.tree)
-        context.pointee.opLimit = UInt(limit)
         context.pointee.opCount = 0
+        guard brake.allow(max(1, limit - taken)) else { throw .stopped(expression.text) }
+        defer { taken += Int(context.pointee.opCount) }
         let sink = FirstWords()
         let value = try LibXML.run(errorsTo: sink) { () throws(Problem) in
             xmlXPathCompiledEval(expression.compiled, context)
         }
         guard let value, sink.words == nil else {
             xmlXPathFreeObject(value)
-            if context.pointee.opCount >= UInt(limit) { throw .tooManySteps(expression.text, limit: limit) }
+            if brake.isPulled { throw .stopped(expression.text) }
+            if context.pointee.opCount >= context.pointee.opLimit { throw .tooManySteps(expression.text, limit: limit) }
             throw .failedExpression(expression.text, sink.words ?? "libxml2 gives no reason")
         }
         return value
@@ -172,8 +187,9 @@ package final class XPathRun {
 
     /// libxml2 has come to one of our functions.
     private func call(_ parser: xmlXPathParserContextPtr, _ count: Int) {
+        let isCore = parser.pointee.context.pointee.functionURI == nil
         guard let name = parser.pointee.context.pointee.function.map({ String(cString: $0) }),
-            let function = functions[name], function.arguments.contains(count)
+            let function = isCore ? XPathStrings.functions[name] : functions[name], function.arguments.contains(count)
         else {
             biao_xpath_fail(parser, Int32(XPATH_INVALID_ARITY.rawValue))
             return
@@ -184,8 +200,13 @@ package final class XPathRun {
                 biao_xpath_fail(parser, Int32(XPATH_STACK_ERROR.rawValue))
                 return
             }
-            arguments.insert(Self.value(value), at: 0)
+            arguments.append(isCore ? .text(Self.text(of: value)) : Self.value(value))
             xmlXPathFreeObject(value)
+        }
+        arguments.reverse()
+        if isCore, arguments.reduce(0, { $0 + $1.string.utf8.count }) > XPathStrings.mostBytes {
+            biao_xpath_fail(parser, Int32(XPATH_MEMORY_ERROR.rawValue))
+            return
         }
         switch function.call(arguments) {
         case .number(let number): biao_xpath_push(parser, xmlXPathNewFloat(number))
@@ -240,6 +261,13 @@ extension Problem {
             "XPATH-0002", zh: "表达式超过 \(limit) 步仍未算完", en: "the expression takes more than \(limit) steps",
             remedyZh: "避免对每一项再遍历全部各项(如 //a[//b])",
             remedyEn: "do not walk over everything for each item, as in //a[//b]", place: String(text.prefix(200)))
+    }
+
+    fileprivate static func stopped(_ text: String) -> Problem {
+        Problem(
+            "XPATH-0004", zh: "表达式未能按时算完", en: "the expression was not done in time",
+            remedyZh: "化简该表达式,或联系编制人", remedyEn: "make it simpler, or ask who wrote it",
+            place: String(text.prefix(200)))
     }
 
     fileprivate static func noNodes(_ text: String) -> Problem {

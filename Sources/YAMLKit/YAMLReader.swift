@@ -14,7 +14,8 @@ package struct YAMLValue {
     package let key: String
     package let line: Int
 
-    /// The root of a file of at most 1 MiB. Throws WORK-0001 (no YAML), WORK-0002 (a key twice), WORK-0013 (not UTF-8).
+    /// The root of a file of at most 1 MiB. Throws WORK-0001 (no YAML), WORK-0002 (a key twice), WORK-0013 (not UTF-8),
+    /// WORK-0025 (anchors).
     package static func load(_ path: String) throws(Problem) -> YAMLValue {
         try parse(try Files.read(path, limit: 1 << 20), path: path)
     }
@@ -26,11 +27,18 @@ package struct YAMLValue {
                 "WORK-0013", zh: "文件不是 UTF-8 编码", en: "the file is not UTF-8", remedyZh: "请用编辑器另存为 UTF-8",
                 remedyEn: "save it as UTF-8 in your editor", place: path)
         }
+        if let line = Anchors.lineOfTooMany(bytes) { throw .anchor(path, line: line) }
+        let root: Node?
         do {
-            if let root = try compose(yaml: text) { return YAMLValue(node: root, file: path, key: "", line: 1) }
+            let parser = try Parser(yaml: text)
+            root = try parser.singleRoot()
+            // nodes know their anchors only as long as the parser lives
+            let line = withExtendedLifetime(parser) { root.flatMap(Anchors.firstLine) }
+            if let line { throw Problem.anchor(path, line: line) }
         } catch {
-            throw Problem(yaml: error, path: path)
+            throw error as? Problem ?? Problem(yaml: error, path: path)
         }
+        if let root { return YAMLValue(node: root, file: path, key: "", line: 1) }
         throw Problem(
             "WORK-0001", zh: "文件是空的", en: "the file is empty", remedyZh: "请照样例填写,或重新生成",
             remedyEn: "write it as the example has it, or have it made anew", place: path)

@@ -105,6 +105,53 @@ struct SchemaTests {
         Bad(xsd: schema("<xs:redefine schemaLocation='http://127.0.0.1/'/>"), code: "XML-0016", why: "a redefinition"),
     ]
 
+    /// `count` components of which each refers to the next twice: 2 to the power of `count`.
+    private static func doubling(_ count: Int, _ component: (_ number: Int, _ next: Int) -> String, last: String) -> String {
+        schema((0..<count).map { component($0, $0 + 1) }.joined() + last)
+    }
+
+    static let hostileSchemas = [
+        Bad(
+            xsd: doubling(
+                40,
+                {
+                    "<xs:group name='g\($0)'><xs:sequence><xs:group ref='g\($1)'/><xs:group ref='g\($1)'/></xs:sequence></xs:group>"
+                }, last: "<xs:group name='g40'><xs:sequence><xs:element name='a'/></xs:sequence></xs:group>"),
+            code: "XML-0020", why: "groups that double"),
+        Bad(
+            xsd: doubling(
+                40,
+                {
+                    "<xs:attributeGroup name='g\($0)'><xs:attributeGroup ref='g\($1)'/><xs:attributeGroup ref='g\($1)'/></xs:attributeGroup>"
+                }, last: "<xs:attributeGroup name='g40'><xs:attribute name='a'/></xs:attributeGroup>"),
+            code: "XML-0020", why: "attribute groups that double"),
+        Bad(
+            xsd: doubling(
+                40, { "<xs:simpleType name='u\($0)'><xs:union memberTypes='u\($1) u\($1)'/></xs:simpleType>" },
+                last: "<xs:simpleType name='u40'><xs:restriction base='xs:string'/></xs:simpleType>"),
+            code: "XML-0020", why: "unions that double"),
+        Bad(
+            xsd: doubling(
+                150, { "<xs:group name='g\($0)'><xs:sequence><xs:group ref='g\($1)'/></xs:sequence></xs:group>" },
+                last: "<xs:group name='g150'><xs:sequence><xs:element name='a'/></xs:sequence></xs:group>"),
+            code: "XML-0020", why: "a chain of references"),
+        Bad(
+            xsd: schema(
+                "<xs:element name='h' abstract='true'/>"
+                    + (0..<300).map { "<xs:element name='s\($0)' substitutionGroup='h'/>" }.joined()
+                    + "<xs:complexType name='t'><xs:choice>"
+                    + String(repeating: "<xs:element ref='h'/>", count: 300) + "</xs:choice></xs:complexType>"),
+            code: "XML-0020", why: "three hundred substitutes at three hundred places"),
+        Bad(
+            xsd: schema("<xs:group name='g'><xs:sequence><xs:group ref='g'/></xs:sequence></xs:group>"),
+            code: "XML-0015", why: "a group within itself is libxml2's to name"),
+    ]
+
+    @Test(arguments: hostileSchemas)
+    func refusesSchemasThatUnfold(_ bad: Bad) {
+        #expect(code { () throws(Problem) in _ = try XMLSchema(name: "bad.xsd", Array(bad.xsd.utf8)) } == bad.code)
+    }
+
     @Test(arguments: badSchemas)
     func refusesSchemas(_ bad: Bad) {
         #expect(code { () throws(Problem) in _ = try XMLSchema(name: "bad.xsd", Array(bad.xsd.utf8)) } == bad.code)

@@ -1,5 +1,7 @@
 // XPathTests.swift — expressions: found, refused, stopped; and functions of ours.
+import Glibc
 import Reporting
+import Synchronization
 import Testing
 import XMLKit
 
@@ -89,7 +91,51 @@ import XMLKit
         let run = try XPathRun(document, operationLimit: 100_000)
         let endless = try XPathExpression("//a[count(//a[count(//a[. > 1]) > 1]) > 1]")
         #expect(problem { () throws(Problem) in _ = try run.nodes(endless) } == "XPATH-0002")
-        // and the run is as good as before
+        // its steps are used up, for each expression of the same rule
+        #expect(problem { () throws(Problem) in _ = try run.nodes(XPathExpression("//a")) } == "XPATH-0002")
+        // and for the next one the run is as good as before
+        run.begin()
         #expect(try run.nodes(XPathExpression("//a[. = 7]")).count == 1)
+    }
+
+    @Test func theBrakeEndsWhatGoesOnInAnotherThread() throws {
+        var children: [XMLElement] = []
+        for number in 0..<2_000 { children.append(XMLElement("a", namespace: "", text: String(number))) }
+        let root = XMLElement("view", namespace: "", children: children)
+        let brake = Mutex<XPathBrake?>(nil)
+        let running = Meanwhile<String?> { () throws(Problem) in
+            let run = try XPathRun(XPathDocument(root), operationLimit: .max)
+            let hours = try XPathExpression("//a[count(//a[count(//a[count(//a) > 1]) > 1]) > 1]")
+            brake.withLock { $0 = run.brake }
+            do throws(Problem) { _ = try run.nodes(hours) } catch { return error.code }
+            return nil
+        }
+        while brake.withLock({ $0 }) == nil { sched_yield() }
+        #expect(try running.value(within: .milliseconds(50)) == .none)
+        brake.withLock { $0 }?.pull()
+        #expect(try running.value() == "XPATH-0004")
+    }
+
+    @Test(arguments: [
+        ("contains('投标函', '标')", "true"), ("contains('abc', '')", "true"), ("contains('', 'a')", "false"),
+        ("contains(//none, '')", "true"), ("substring-before('1999/04/01', '/')", "1999"),
+        ("substring-before('abc', 'x')", ""), ("substring-after('1999/04/01', '/')", "04/01"),
+        ("substring-after('投标函', '投')", "标函"), ("substring-after('abc', '')", "abc"),
+        ("translate('bar', 'abc', 'ABC')", "BAr"), ("translate('--aaa--', 'abc-', 'ABC')", "AAA"),
+        ("translate('aa', 'aa', 'xy')", "xx"), ("translate('é', 'e', 'x')", "é"), ("concat('a', 1, true())", "a1true"),
+        ("contains(12, 2)", "true"), ("concat(//item, '|')", "1.10|"),
+    ])
+    func stringFunctionsAreThoseOfTheRecommendation(_ expression: String, says: String) throws {
+        let run = try run()
+        let top = try #require(try run.nodes(XPathExpression("/view")).first)
+        #expect(try run.text(XPathExpression(expression), at: top) == says)
+    }
+
+    @Test func textThatGrowsWithoutBoundIsRefused() throws {
+        let root = XMLElement("view", namespace: "", text: String(repeating: "a", count: 1 << 20))
+        let run = try XPathRun(XPathDocument(root))
+        let much = try XPathExpression("concat(" + Array(repeating: "/", count: 900).joined(separator: ",") + ")")
+        let top = try #require(try run.nodes(XPathExpression("/view")).first)
+        #expect(problem { () throws(Problem) in _ = try run.text(much, at: top) } == "XPATH-0002")
     }
 }
