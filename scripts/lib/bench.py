@@ -115,8 +115,8 @@ class Bench:
             [sys.executable, f"{HERE}/fill-workspace.py", "tender", "lot", f"agency-code={self.code('agency')}",
              f"issued={ISSUED}T09:00:00+08:00", f"deadline={DEADLINE}", f"suites={suite}"], check=True)
         text = open("lot/tender.yaml", encoding="utf-8").read()
-        assert "  - unit\n  - head\n" in text, "the tender template changed"
-        open("lot/tender.yaml", "w", encoding="utf-8").write(text.replace("  - unit\n  - head\n", "  - unit\n"))
+        assert "roles: [unit, head]\n" in text, "the tender template changed"
+        open("lot/tender.yaml", "w", encoding="utf-8").write(text.replace("roles: [unit, head]\n", "roles: [unit]\n"))
         self.do("tender", "pack", "lot", "--identity", "practice/agency", "-o", "lot.tender", at=f"{ISSUED}T09:00:00+08:00")
         subprocess.run(
             ["openssl", "pkcs12", "-in", "practice/officer1/enc.p12", "-nocerts", "-nodes", "-passin",
