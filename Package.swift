@@ -47,7 +47,8 @@ let floors: [[Target]] = [
         .target(name: "Spreadsheet", dependencies: ["XMLKit", "ZipKit", "TenderModel", "Reporting"]),
         .target(name: "Workspace", dependencies: ["YAMLKit", "TenderModel", "FileKit", "Reporting"]),
     ],
-    // 3 · containers, the practice certification authority, and bills of quantities in the formats they come in
+    // 3 · containers, the practice certification authority, bills of quantities in the formats they come in, and what
+    //     documents say
     [
         .target(
             name: "Bills",
@@ -66,6 +67,11 @@ let floors: [[Target]] = [
                 "Signing", "Documents", "ZipKit", "XMLKit", "OpenSSLKit", "FileKit", "TenderModel", "Reporting",
             ]),
         .target(name: "PracticePKI", dependencies: ["Signing", "OpenSSLKit", "FileKit", "TenderModel", "Reporting"]),
+        .target(
+            name: "Extraction",
+            dependencies: [
+                "Spreadsheet", "Sandbox", "XMLKit", "ZipKit", "OpenSSLKit", "FileKit", "TenderModel", "Reporting",
+            ]),
     ],
     // 4 · the digital envelope, and model templates with their reviews
     [
@@ -96,7 +102,8 @@ let floors: [[Target]] = [
         .executableTarget(
             name: "biao",
             dependencies: industryPlugins.map { .target(name: $0) } + [
-                "Opening", "Sealing", "TemplateEngine", "Container", "PracticePKI", "Bills", "Signing", "Documents",
+                "Opening", "Sealing", "TemplateEngine", "Container", "PracticePKI", "Bills", "Extraction", "Signing",
+                "Documents",
                 "Checks", "Workspace", "Machine", "Sandbox", "ZipKit", "TokenKit", "OpenSSLKit", "FileKit",
                 "TenderModel", "Reporting", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ])
@@ -136,6 +143,8 @@ let tests: [Target] = [
         name: "DocumentsTests", dependencies: ["Documents", "XMLKit", "TenderModel", "Reporting"], exclude: ["Golden"]),
     .testTarget(name: "XMLKitTests", dependencies: ["XMLKit", "Reporting"]),
     .testTarget(name: "BillsTests", dependencies: ["Bills", "Spreadsheet", "FileKit", "TenderModel", "Reporting"]),
+    .testTarget(
+        name: "ExtractionTests", dependencies: ["Extraction", "Sandbox", "FileKit", "TenderModel", "Reporting"]),
     .testTarget(name: "ZipKitTests", dependencies: ["ZipKit", "FileKit", "Reporting"]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
     .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "FileKit", "Reporting"]),

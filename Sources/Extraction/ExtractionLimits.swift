@@ -1,0 +1,24 @@
+// ExtractionLimits.swift — how much one document may ask of us. What lies beyond is named as not read.
+
+/// Bounds for one document.
+package struct ExtractionLimits: Sendable, Hashable {
+    /// Bytes of the file.
+    package var maxFileSize = 1 << 30
+    /// Unicode scalars of text.
+    package var maxCharacters = 20_000_000
+    /// Blocks of text.
+    package var maxBlocks = 4_000_000
+    package var maxImages = 20_000
+    /// Tracked changes and comments, each.
+    package var maxRevisions = 100_000
+    /// Milliseconds for one run of an outside tool.
+    package var toolTime = 180_000
+    /// CPU seconds of one run of an outside tool.
+    package var toolCPU = 150
+    /// Address space of an outside tool, in bytes.
+    package var toolMemory: Int64 = 2 << 30
+    /// Bytes that an outside tool may say.
+    package var toolOutput = 384 << 20
+
+    package init() {}
+}

@@ -1,0 +1,66 @@
+// Poppler.swift — poppler's programs on one PDF, each in a sandbox of its own: a parser of PDF never runs in our process.
+internal import FileKit
+internal import Reporting
+internal import Sandbox
+
+/// One PDF, lying where the tools can read it, for as long as this is held.
+final class Poppler: Sendable {
+    /// What a tool said, and what kept it from saying all.
+    struct Answer: Sendable {
+        var output: [UInt8]
+        var failure: Unread?
+        var complaint: String?
+        var needsPassword = false
+    }
+
+    private let scratch: ScratchFolder
+    private let path: String
+    private let wish: SandboxWish
+    private let limits: ExtractionLimits
+
+    /// Throws where files cannot be written, or poppler is not there.
+    init(_ bytes: [UInt8], wish: SandboxWish, limits: ExtractionLimits) throws(Problem) {
+        for tool in ["pdftotext", "pdfinfo", "pdfimages", "pdfdetach"] where !Files.isExecutable("/usr/bin/\(tool)") {
+            throw .popplerMissing(tool)
+        }
+        // the tools see the very bytes whose digest is taken
+        scratch = try ScratchFolder()
+        try scratch.add(bytes, as: "document.pdf")
+        path = scratch.path + "/document.pdf"
+        self.wish = wish
+        self.limits = limits
+    }
+
+    /// Runs a tool on the PDF. Throws only where no tool can be run at all.
+    func run(_ tool: String, _ options: [String] = [], then last: [String] = []) throws(Problem) -> Answer {
+        let arguments = ["/usr/bin/\(tool)"] + options + [path] + last
+        // seen under the same name from inside, so that it is found as well where no sandbox can be had
+        let ran = try SandboxedTool(
+            arguments, paths: [ReadOnlyPath(path, at: path)],
+            limits: SandboxLimits(
+                time: limits.toolTime, cpu: limits.toolCPU, memory: limits.toolMemory, output: limits.toolOutput)
+        ).run(wish)
+        var answer = Answer(output: ran.output)
+        let words = ran.errors.shown
+        switch ran.ending {
+        case .exited(0): break
+        case .exited(let code):
+            answer.needsPassword = words.contains("Incorrect password")
+            answer.failure = Unread(
+                .toolFailed, zh: "\(tool):退出码 \(code) \(words)", en: "\(tool): exit code \(code) \(words)")
+        case .timedOut,
+            .signalled where ran.ending.isCPULimit:
+            answer.failure = Unread(
+                .toolTimedOut, zh: "\(tool):\(ran.ending.text.zh)", en: "\(tool): \(ran.ending.text.en)")
+        case .tooMuchOutput:
+            answer.failure = Unread(
+                .toolFlooded, zh: "\(tool):\(ran.ending.text.zh)", en: "\(tool): \(ran.ending.text.en)")
+        case .signalled:
+            answer.failure = Unread(
+                .toolFailed, zh: "\(tool):\(ran.ending.text.zh) \(words)", en: "\(tool): \(ran.ending.text.en) \(words)"
+            )
+        }
+        if words.contains("Error") { answer.complaint = words }
+        return answer
+    }
+}
