@@ -1,0 +1,187 @@
+// PassageFinder.swift — from the seeds of two bids to their passages: extended, joined over gaps, weighed.
+
+/// Equal characters in a row, places in the flat row of all texts.
+struct EqualRun: Equatable {
+    var first: Int
+    var second: Int
+    var length: Int
+}
+
+/// An alignment of two stretches.
+struct Alignment {
+    /// Ascending in both texts, and never empty.
+    var runs: [EqualRun]
+    /// Doubled, see ``GreedyAligner``.
+    var score: Int
+
+    var first: Range<Int> { runs[0].first..<runs[runs.count - 1].first + runs[runs.count - 1].length }
+    var second: Range<Int> { runs[0].second..<runs[runs.count - 1].second + runs[runs.count - 1].length }
+}
+
+/// Stretches of text that an alignment may run through: within one document, up to a long quotation or a common text.
+struct OpenStretches {
+    private(set) var ranges: [Range<Int>] = []
+
+    /// A quotation this long ends a passage; one that is shorter may lie within.
+    static let barrier = 40
+
+    init(_ texts: LotTexts, labels: [UInt8]) {
+        for stretch in texts.stretches {
+            var start = stretch.units.lowerBound
+            var at = start
+            while at < stretch.units.upperBound {
+                guard labels[at] != KnownTexts.Label.fresh else {
+                    at += 1
+                    continue
+                }
+                let first = at
+                while at < stretch.units.upperBound, labels[at] != KnownTexts.Label.fresh { at += 1 }
+                guard at - first >= Self.barrier else { continue }
+                if first > start { ranges.append(start..<first) }
+                start = at
+            }
+            if start < stretch.units.upperBound { ranges.append(start..<stretch.units.upperBound) }
+        }
+    }
+
+    /// The stretch that a unit is in, or the next one.
+    func index(from unit: Int) -> Int {
+        partition(0..<ranges.count) { ranges[$0].upperBound > unit }
+    }
+}
+
+/// Finds the passages of one pair of bids after another.
+struct PassageFinder {
+    let open: OpenStretches
+    private var aligner = GreedyAligner()
+
+    /// A first look goes no further than this below the best score, and must come to ``promising``; doubled like all scores.
+    private static let shallowDrop = 12
+    private static let promising = 28
+    private static let deepDrop = 32
+    /// Characters between two alignments, at most, that are joined: a clause put in, the head of a page.
+    private static let widestGap = 60
+
+    init(open: OpenStretches) { self.open = open }
+
+    /// The alignments of two bids, joined, in the order of the first bid's text; and whether the work stayed within its limit.
+    mutating func find(_ seeds: ArraySlice<UInt64>, _ units: Span<UInt32>, limit: Int) -> (found: [Alignment], isComplete: Bool) {
+        var found: [Alignment] = []
+        // what is explained already, as far as later seeds can still fall into it
+        var explained: [(first: Range<Int>, second: Range<Int>)] = []
+        let before = aligner.work
+        for seed in seeds {
+            var (first, second) = (Int(seed >> 32), Int(seed & 0xFFFF_FFFF))
+            explained.removeAll { $0.first.upperBound <= first }
+            guard !explained.contains(where: { $0.first.contains(first) && $0.second.contains(second) }) else { continue }
+            guard aligner.work - before <= limit else { return (join(found), false) }
+            guard let (one, other) = openStretches(&first, &second) else { continue }
+            let shallow = align(units, first, second, one, other, drop: Self.shallowDrop, runs: false)
+            guard shallow.score >= Self.promising else { continue }
+            let alignment = align(units, first, second, one, other, drop: Self.deepDrop, runs: true)
+            guard !alignment.runs.isEmpty else { continue }
+            explained.append((alignment.first, alignment.second))
+            found.append(alignment)
+        }
+        return (join(found), true)
+    }
+
+    /// The stretches around a seed; it is moved out of a quotation that it begins in.
+    private func openStretches(_ first: inout Int, _ second: inout Int) -> (Range<Int>, Range<Int>)? {
+        for _ in 0..<2 {
+            let (one, other) = (open.index(from: first), open.index(from: second))
+            guard one < open.ranges.count, other < open.ranges.count else { return nil }
+            let shift = max(0, open.ranges[one].lowerBound - first, open.ranges[other].lowerBound - second)
+            guard shift < KGrams.length else { return nil }
+            if shift == 0 { return (open.ranges[one], open.ranges[other]) }
+            first += shift
+            second += shift
+        }
+        return nil
+    }
+
+    private mutating func align(
+        _ units: Span<UInt32>, _ first: Int, _ second: Int, _ one: Range<Int>, _ other: Range<Int>, drop: Int, runs: Bool
+    ) -> Alignment {
+        let forwards = GreedyAligner.Course(
+            first: first, second: second, step: 1, limits: (one.upperBound - first, other.upperBound - second))
+        let backwards = GreedyAligner.Course(
+            first: first - 1, second: second - 1, step: -1, limits: (first - one.lowerBound, second - other.lowerBound))
+        var result = Alignment(runs: [], score: 0)
+        let back = aligner.extend(units, backwards, drop: drop)
+        if runs {
+            for run in aligner.runs(to: back, backwards).reversed() {
+                result.add(
+                    EqualRun(first: first - run.first - run.length, second: second - run.second - run.length, length: run.length))
+            }
+        }
+        let ahead = aligner.extend(units, forwards, drop: drop)
+        if runs {
+            for run in aligner.runs(to: ahead, forwards) {
+                result.add(EqualRun(first: first + run.first, second: second + run.second, length: run.length))
+            }
+        }
+        result.score = back.score + ahead.score
+        return result
+    }
+
+    /// Joins alignments that follow one another closely in both texts, where that makes more of them than they are alone.
+    private func join(_ alignments: [Alignment]) -> [Alignment] {
+        let sorted = alignments.sorted {
+            ($0.first.lowerBound, $0.second.lowerBound, $0.first.upperBound) < ($1.first.lowerBound, $1.second.lowerBound, $1.first.upperBound)
+        }
+        var joined: [Alignment] = []
+        for next in sorted {
+            var best: (at: Int, whole: Alignment)?
+            for at in joined.indices.suffix(8) {
+                guard let whole = joined[at].followed(by: next, widestGap: Self.widestGap), sameStretch(joined[at], next),
+                    whole.score > max(joined[at].score, next.score, best?.whole.score ?? 0)
+                else { continue }
+                best = (at, whole)
+            }
+            if let best { joined[best.at] = best.whole } else { joined.append(next) }
+        }
+        return joined
+    }
+
+    private func sameStretch(_ one: Alignment, _ next: Alignment) -> Bool {
+        open.index(from: one.first.lowerBound) == open.index(from: next.first.lowerBound)
+            && open.index(from: one.second.lowerBound) == open.index(from: next.second.lowerBound)
+    }
+}
+
+extension Alignment {
+    /// Adds a run behind all others.
+    mutating func add(_ run: EqualRun) {
+        if let last = runs.last, last.first + last.length == run.first, last.second + last.length == run.second {
+            runs[runs.count - 1].length += run.length
+        } else {
+            runs.append(run)
+        }
+    }
+
+    /// Edits between its runs: of each gap as many as its longer side has.
+    var edits: Int {
+        zip(runs, runs.dropFirst()).reduce(0) { sum, pair in
+            let (before, after) = pair
+            return sum + max(after.first - before.first - before.length, after.second - before.second - before.length)
+        }
+    }
+
+    /// Both as one, if `next` begins behind this one in both texts, or nearly so. A gap costs ten characters and a quarter of its length.
+    func followed(by next: Alignment, widestGap: Int) -> Alignment? {
+        let overlap = max(0, first.upperBound - next.first.lowerBound, second.upperBound - next.second.lowerBound)
+        // ends that grew into each other by chance
+        guard overlap <= KGrams.length, next.runs[0].length > overlap else { return nil }
+        var rest = next.runs
+        rest[0].first += overlap
+        rest[0].second += overlap
+        rest[0].length -= overlap
+        let (one, other) = (rest[0].first - first.upperBound, rest[0].second - second.upperBound)
+        guard one <= widestGap, other <= widestGap else { return nil }
+        var whole = self
+        for run in rest { whole.add(run) }
+        whole.score = score + next.score - 2 * overlap - 20 - max(one, other) / 2
+        return whole
+    }
+}
