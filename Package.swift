@@ -46,6 +46,7 @@ let floors: [[Target]] = [
             name: "Checks", dependencies: ["Sandbox", "OpenSSLKit", "FileKit", "TenderModel", "Reporting"]),
         .target(name: "Spreadsheet", dependencies: ["XMLKit", "ZipKit", "TenderModel", "Reporting"]),
         .target(name: "Workspace", dependencies: ["YAMLKit", "TenderModel", "FileKit", "Reporting"]),
+        .target(name: "PriceMatching", dependencies: ["TenderModel", "Reporting"]),
     ],
     // 3 · containers, the practice certification authority, bills of quantities in the formats they come in, and what
     //     documents say
@@ -155,6 +156,10 @@ let tests: [Target] = [
     .testTarget(name: "OpenSSLKitTests", dependencies: ["OpenSSLKit", "FileKit", "Reporting"]),
     .testTarget(name: "MachineTests", dependencies: ["Machine", "OpenSSLKit", "FileKit", "TenderModel", "Reporting"]),
     .testTarget(name: "TokenTests", dependencies: ["TokenKit", "Scenario"] + wholeLot, exclude: ["Modules"]),
+    .target(
+        name: "BillSimulation", dependencies: ["PriceMatching", "TenderModel"], path: "Tests/BillSimulation"),
+    .testTarget(
+        name: "PriceMatchingTests", dependencies: ["BillSimulation", "PriceMatching", "TenderModel", "Reporting"]),
     .testTarget(name: "WorkspaceTests", dependencies: ["Workspace", "TenderModel", "FileKit", "Reporting"]),
 ]
 

@@ -1,0 +1,72 @@
+// PriceBenchmark.swift — the comparison of priced bills on lots with known truth: what is found of each planted relation, what is
+// said of honest bidders, and how long a pair takes. See scripts/bench --only prices.
+import BillSimulation
+import PriceMatching
+import Reporting
+import TenderModel
+
+enum PriceBenchmark {
+    /// One line of JSON: by planted relation lots and lots in which it was found, by honest case pairs, clues and clues above weak.
+    static func run(lots: Int, pairs: Int) {
+        var planted: [String] = []
+        for relation in PlantedRelation.allCases { planted.append(recall(relation, lots)) }
+        var honest: [String] = []
+        var time: [Double] = []
+        for honestCase in HonestCase.allCases { honest.append(precision(honestCase, pairs, &time)) }
+        time.sort()
+        print(
+            """
+            {"planted": {\(planted.joined(separator: ", "))}, "honest": {\(honest.joined(separator: ", "))}, \
+            "milliseconds": \(time[time.count / 2])}
+            """)
+    }
+
+    private static func recall(_ relation: PlantedRelation, _ lots: Int) -> String {
+        var (found, right, strengths, others) = (0, 0, [ClueStrength: Int](), 0)
+        for seed in 0..<lots {
+            let lot = relation.lot(control: seed.isMultiple(of: 2), seed: UInt64(seed) + 1)
+            let comparison = BillComparison(tender: lot.tender, bids: lot.bids)
+            for finding in comparison.findings {
+                guard lot.planted == [finding.firstBidder, finding.secondBidder] else {
+                    others += 1
+                    continue
+                }
+                found += 1
+                strengths[finding.strength, default: 0] += 1
+                if names(relation, finding) { right += 1 }
+            }
+        }
+        let told = ClueStrength.allCases.map { "\"\($0.rawValue)\": \(strengths[$0] ?? 0)" }.joined(separator: ", ")
+        return
+            "\"\(relation.rawValue)\": {\"lots\": \(lots), \"found\": \(found), \"named\": \(right), \"others\": \(others), \(told)}"
+    }
+
+    /// Whether a finding says what was done, and not only that something is odd.
+    private static func names(_ relation: PlantedRelation, _ finding: BillPairFinding) -> Bool {
+        let kinds = Set(finding.relations.map(\.kind))
+        return switch relation {
+        case .ratioAll, .ratio30, .ratio10, .ratioByChapter: kinds.contains(.ratio)
+        case .ratioNoise: kinds.contains(.nearRatio)
+        case .difference: kinds.contains(.difference)
+        case .identical40, .identical15: kinds.contains(.identical)
+        case .arithmetic: finding.errors.count > 1
+        }
+    }
+
+    private static func precision(_ honest: HonestCase, _ pairs: Int, _ time: inout [Double]) -> String {
+        let clock = ContinuousClock()
+        var (seen, clues, above, seed) = (0, 0, 0, UInt64(0))
+        while seen < pairs {
+            seed += 1
+            let lot = honest.lot(bids: 16, seed: seed &* 6007)
+            let began = clock.now
+            let comparison = BillComparison(tender: lot.tender, bids: lot.bids)
+            let took = (clock.now - began) / .milliseconds(1)
+            if honest == .independent { time.append(took / Double(comparison.scans.count)) }
+            seen += comparison.scans.count
+            clues += comparison.findings.count
+            above += comparison.findings.count { $0.strength > .weak }
+        }
+        return "\"\(honest.rawValue)\": {\"pairs\": \(seen), \"clues\": \(clues), \"above\": \(above)}"
+    }
+}
