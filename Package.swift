@@ -47,6 +47,7 @@ let floors: [[Target]] = [
         .target(name: "Spreadsheet", dependencies: ["XMLKit", "ZipKit", "TenderModel", "Reporting"]),
         .target(name: "Workspace", dependencies: ["YAMLKit", "TenderModel", "FileKit", "Reporting"]),
         .target(name: "PriceMatching", dependencies: ["TenderModel", "Reporting"]),
+        .target(name: "TextMatching", dependencies: ["Reporting"]),
     ],
     // 3 · containers, the practice certification authority, bills of quantities in the formats they come in, and what
     //     documents say
@@ -74,7 +75,7 @@ let floors: [[Target]] = [
                 "Spreadsheet", "Sandbox", "XMLKit", "ZipKit", "OpenSSLKit", "FileKit", "TenderModel", "Reporting",
             ]),
     ],
-    // 4 · the digital envelope, and model templates with their reviews
+    // 4 · the digital envelope, model templates with their reviews, and bids beside each other
     [
         .target(
             name: "TemplateEngine",
@@ -82,6 +83,13 @@ let floors: [[Target]] = [
                 "Container", "Signing", "Checks", "Documents", "Workspace", "YAMLKit", "XMLKit", "OpenSSLKit",
                 "FileKit",
                 "TenderModel", "Reporting",
+            ]),
+        .target(
+            name: "Comparison",
+            dependencies: [
+                "Extraction", "TextMatching", "PriceMatching", "Bills", "ZipKit", "OpenSSLKit", "FileKit",
+                "TenderModel",
+                "Reporting",
             ]),
         .target(
             name: "Sealing",

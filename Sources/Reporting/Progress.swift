@@ -4,7 +4,7 @@
 package struct Progress: Sendable, Hashable {
     /// What is being done.
     package enum Step: String, Sendable {
-        case pack, seal, readBack, verify, receive, unseal, inspect, keys
+        case pack, seal, readBack, verify, receive, unseal, inspect, keys, extract, compare
     }
 
     package var step: Step

@@ -65,7 +65,9 @@ struct PassageFinder {
     init(open: OpenStretches) { self.open = open }
 
     /// The alignments of two bids, joined, in the order of the first bid's text; and whether the work stayed within its limit.
-    mutating func find(_ seeds: ArraySlice<UInt64>, _ units: Span<UInt32>, limit: Int) -> (found: [Alignment], isComplete: Bool) {
+    mutating func find(_ seeds: ArraySlice<UInt64>, _ units: Span<UInt32>, limit: Int) -> (
+        found: [Alignment], isComplete: Bool
+    ) {
         var found: [Alignment] = []
         // what is explained already, as far as later seeds can still fall into it
         var explained: [(first: Range<Int>, second: Range<Int>)] = []
@@ -73,7 +75,9 @@ struct PassageFinder {
         for seed in seeds {
             var (first, second) = (Int(seed >> 32), Int(seed & 0xFFFF_FFFF))
             explained.removeAll { $0.first.upperBound <= first }
-            guard !explained.contains(where: { $0.first.contains(first) && $0.second.contains(second) }) else { continue }
+            guard !explained.contains(where: { $0.first.contains(first) && $0.second.contains(second) }) else {
+                continue
+            }
             guard aligner.work - before <= limit else { return (join(found), false) }
             guard let (one, other) = openStretches(&first, &second) else { continue }
             let shallow = align(units, first, second, one, other, drop: Self.shallowDrop, runs: false)
@@ -101,7 +105,8 @@ struct PassageFinder {
     }
 
     private mutating func align(
-        _ units: Span<UInt32>, _ first: Int, _ second: Int, _ one: Range<Int>, _ other: Range<Int>, drop: Int, runs: Bool
+        _ units: Span<UInt32>, _ first: Int, _ second: Int, _ one: Range<Int>, _ other: Range<Int>, drop: Int,
+        runs: Bool
     ) -> Alignment {
         let forwards = GreedyAligner.Course(
             first: first, second: second, step: 1, limits: (one.upperBound - first, other.upperBound - second))
@@ -112,7 +117,9 @@ struct PassageFinder {
         if runs {
             for run in aligner.runs(to: back, backwards).reversed() {
                 result.add(
-                    EqualRun(first: first - run.first - run.length, second: second - run.second - run.length, length: run.length))
+                    EqualRun(
+                        first: first - run.first - run.length, second: second - run.second - run.length,
+                        length: run.length))
             }
         }
         let ahead = aligner.extend(units, forwards, drop: drop)
@@ -128,13 +135,16 @@ struct PassageFinder {
     /// Joins alignments that follow one another closely in both texts, where that makes more of them than they are alone.
     private func join(_ alignments: [Alignment]) -> [Alignment] {
         let sorted = alignments.sorted {
-            ($0.first.lowerBound, $0.second.lowerBound, $0.first.upperBound) < ($1.first.lowerBound, $1.second.lowerBound, $1.first.upperBound)
+            ($0.first.lowerBound, $0.second.lowerBound, $0.first.upperBound) < (
+                $1.first.lowerBound, $1.second.lowerBound, $1.first.upperBound
+            )
         }
         var joined: [Alignment] = []
         for next in sorted {
             var best: (at: Int, whole: Alignment)?
             for at in joined.indices.suffix(8) {
-                guard let whole = joined[at].followed(by: next, widestGap: Self.widestGap), sameStretch(joined[at], next),
+                guard let whole = joined[at].followed(by: next, widestGap: Self.widestGap),
+                    sameStretch(joined[at], next),
                     whole.score > max(joined[at].score, next.score, best?.whole.score ?? 0)
                 else { continue }
                 best = (at, whole)

@@ -28,7 +28,9 @@ struct SharedFingerprints {
         }
     }
 
-    private mutating func take(_ range: Range<Int>, _ texts: LotTexts, _ many: Int, _ places: inout [(bid: Int, unit: Int)]) {
+    private mutating func take(
+        _ range: Range<Int>, _ texts: LotTexts, _ many: Int, _ places: inout [(bid: Int, unit: Int)]
+    ) {
         places.removeAll(keepingCapacity: true)
         var (bids, last, inLast) = (0, -1, 0)
         for at in range {

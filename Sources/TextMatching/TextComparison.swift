@@ -148,7 +148,8 @@ package struct TextComparison: Sendable, Hashable {
     }
 
     private static func totals(_ texts: LotTexts, _ labels: [UInt8], _ kinds: Int) -> [TextTotals] {
-        var totals = [TextTotals](repeating: TextTotals(fromBackground: Array(repeating: 0, count: kinds)), count: texts.bids)
+        var totals = [TextTotals](
+            repeating: TextTotals(fromBackground: Array(repeating: 0, count: kinds)), count: texts.bids)
         var counts = [Int](repeating: 0, count: 256)
         for stretch in texts.stretches {
             for at in counts.indices { counts[at] = 0 }
@@ -203,8 +204,12 @@ extension Passage {
 
     /// Without known text at the ends; nil if nothing is left.
     private static func trimmed(_ runs: [EqualRun], _ labels: [UInt8]) -> [EqualRun]? {
-        guard let start = runs.indices.first(where: { at in (0..<runs[at].length).contains { isFresh(runs[at], $0, labels) } }),
-            let end = runs.indices.last(where: { at in (0..<runs[at].length).contains { isFresh(runs[at], $0, labels) } })
+        guard
+            let start = runs.indices.first(where: { at in
+                (0..<runs[at].length).contains { isFresh(runs[at], $0, labels) }
+            }),
+            let end = runs.indices.last(where: { at in (0..<runs[at].length).contains { isFresh(runs[at], $0, labels) }
+                })
         else { return nil }
         var kept = Array(runs[start...end])
         let skip = (0..<kept[0].length).first { isFresh(kept[0], $0, labels) } ?? 0

@@ -67,6 +67,8 @@ final class ProgressBar: Sendable {
         case .unseal: LocalizedText(zh: "解密", en: "opening")
         case .inspect: LocalizedText(zh: "查看", en: "inspecting")
         case .keys: LocalizedText(zh: "生成密钥", en: "making keys")
+        case .extract: LocalizedText(zh: "读取文档", en: "reading documents")
+        case .compare: LocalizedText(zh: "比对", en: "comparing")
         }
     }
 

@@ -1,0 +1,98 @@
+// ComparedLot.swift — what is compared (比对对象): the bids of one lot as they were read, and the tender that they answer.
+package import Extraction
+package import Reporting
+package import TenderModel
+
+/// A file that was read, so that the report can name every input.
+package struct ComparedFile: Sendable, Hashable {
+    package var name: String
+    package var digest: FileDigest
+
+    package init(name: String, digest: FileDigest) {
+        self.name = name
+        self.digest = digest
+    }
+}
+
+/// Something that was not read, in which file.
+package struct NotRead: Sendable, Hashable {
+    package var file: String
+    package var code: String
+    package var reason: LocalizedText
+    package var place: String?
+    /// Whether nothing of the file was read.
+    package var isWhole: Bool
+
+    package init(file: String, code: String, reason: LocalizedText, place: String? = nil, isWhole: Bool) {
+        self.file = file
+        self.code = code
+        self.reason = reason
+        self.place = place
+        self.isWhole = isWhole
+    }
+}
+
+/// One bidder's bid, all envelopes together.
+package struct ComparedBid: Sendable {
+    /// The unit's name, or what the folder or file is called.
+    package var name: String
+    /// The unit's code; nil for loose documents.
+    package var code: CreditCode?
+    package var files: [ComparedFile] = []
+    /// What the bid files say, one for each envelope that was given.
+    package var bids: [Bid] = []
+    package var documents: [ExtractedDocument] = []
+    package var bill: Bill?
+    package var keys: [IdentityKey] = []
+    package var notRead: [NotRead] = []
+
+    package init(name: String, code: CreditCode? = nil) {
+        self.name = name
+        self.code = code
+    }
+
+    /// What makes it the same bidder wherever it stands.
+    package var identity: String { code?.text ?? name }
+}
+
+/// A lot, ready to be compared.
+package struct ComparedLot: Sendable {
+    package var tender: Tender?
+    package var lot: Lot?
+    package var tenderFiles: [ComparedFile] = []
+    package var tenderDocuments: [ExtractedDocument] = []
+    package var tenderBill: Bill?
+    package var tenderNotRead: [NotRead] = []
+    /// In the order of their names; a report calls them A, B, C….
+    package private(set) var bids: [ComparedBid]
+    /// When the comparison is made.
+    package var at: Instant
+
+    /// - Throws: COMP-0001 for fewer than two bids or more than 200.
+    package init(bids: [ComparedBid], at: Instant) throws(Problem) {
+        guard (2...200).contains(bids.count) else {
+            throw Problem(
+                "COMP-0001", zh: "比对需要 2 至 200 份投标文件,现有 \(bids.count) 份",
+                en: "a comparison takes 2 to 200 bids; there are \(bids.count)",
+                remedyZh: "给出同一标段的全部投标文件", remedyEn: "give all bids of one lot")
+        }
+        self.bids = bids.sorted {
+            ($0.name.utf8.lexicographicallyPrecedes($1.name.utf8))
+                || ($0.name == $1.name && $0.identity.utf8.lexicographicallyPrecedes($1.identity.utf8))
+        }
+        self.at = at
+    }
+
+    /// `A` to `Z`, then `AA`, `AB`….
+    package static func letter(_ bid: Int) -> String {
+        var (number, letters) = (bid + 1, "")
+        while number > 0 {
+            letters = String(UnicodeScalar(UInt8(65 + (number - 1) % 26))) + letters
+            number = (number - 1) / 26
+        }
+        return letters
+    }
+
+    /// Whether two are one bidder, who is never compared with itself.
+    package func isSameBidder(_ a: Int, _ b: Int) -> Bool { bids[a].identity == bids[b].identity }
+}
