@@ -87,7 +87,8 @@ let floors: [[Target]] = [
         .target(
             name: "Comparison",
             dependencies: [
-                "Extraction", "TextMatching", "PriceMatching", "Bills", "ZipKit", "OpenSSLKit", "FileKit",
+                "Container", "Signing", "Documents", "Extraction", "TextMatching", "PriceMatching", "Bills", "ZipKit",
+                "OpenSSLKit", "FileKit",
                 "TenderModel",
                 "Reporting",
             ]),

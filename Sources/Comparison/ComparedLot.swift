@@ -93,6 +93,12 @@ package struct ComparedLot: Sendable {
         return letters
     }
 
+    /// The price that was read out (投标报价); nil where no bid file states one that can be read.
+    package func price(of bid: Int) -> Money? {
+        guard let field = tender?.sheet.first(where: { $0.column == .price }) else { return nil }
+        return bids[bid].bids.compactMap { $0.value(field.id)?.prevailingAmount }.first
+    }
+
     /// Whether two are one bidder, who is never compared with itself.
     package func isSameBidder(_ a: Int, _ b: Int) -> Bool { bids[a].identity == bids[b].identity }
 }

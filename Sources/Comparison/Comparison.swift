@@ -7,14 +7,14 @@ package struct Comparison: Sendable {
     package let lot: ComparedLot
     /// The strongest first; of one strength, by pair and signal.
     package let clues: [Clue]
-    package let remarks: [LotRemark]
+    package private(set) var remarks: [LotRemark]
     package let unchecked: [LocalizedText]
 
     /// Every signal that there is, in the order in which they run.
     package static let signals: [any Signal] = [
         IdentitySignal(), AncestrySignal(), PeopleSignal(), HandlingSignal(), TextSignal(), MixingSignal(),
         BillSignal(),
-        EvasionSignal(),
+        PricesSignal(), EvasionSignal(),
     ]
 
     package init(
@@ -38,8 +38,9 @@ package struct Comparison: Sendable {
             if one.element.signal != other.element.signal { return one.element.signal < other.element.signal }
             return one.offset < other.offset
         }.map(\.element)
-        self.remarks = remarks
         self.unchecked = unchecked
+        self.remarks = remarks
+        self.remarks += try GroupPrices.remarks(of: self, drawn: context.drawn)
     }
 
     // MARK: - Pairs and groups

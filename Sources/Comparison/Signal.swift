@@ -1,5 +1,6 @@
 // Signal.swift — the protocol of signals (雷同信号): each looks at a lot for one kind of likeness, and says what it found.
 package import Reporting
+package import TenderModel
 package import TextMatching
 
 /// Which signal.
@@ -48,14 +49,18 @@ package struct ComparisonContext: Sendable {
     package var history: (any KeyHistory)?
     /// Fingerprints of standards, templates and past tenders, to be subtracted; empty where none were given.
     package var background: [FingerprintLibrary]
+    /// The reduction that was drawn at the opening, in percent, where the price formula has one (下浮率).
+    package var drawn: Percentage?
     /// Told of each step.
     package var progress: ProgressReport?
 
     package init(
-        history: (any KeyHistory)? = nil, background: [FingerprintLibrary] = [], progress: ProgressReport? = nil
+        history: (any KeyHistory)? = nil, background: [FingerprintLibrary] = [], drawn: Percentage? = nil,
+        progress: ProgressReport? = nil
     ) {
         self.history = history
         self.background = background
+        self.drawn = drawn
         self.progress = progress
     }
 }

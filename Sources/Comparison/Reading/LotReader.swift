@@ -1,0 +1,334 @@
+// LotReader.swift — a lot out of files (读取标段): opened bids, or plain folders of documents, and the tender that they answer.
+internal import Bills
+internal import Container
+package import Extraction
+internal import FileKit
+internal import OpenSSLKit
+package import Reporting
+package import Signing
+package import TenderModel
+
+/// Reads what is to be compared. One document that cannot be read keeps nobody from the others: it is named in the result.
+package struct LotReader: Sendable {
+    package var extractor: Extractor
+    /// Whom to believe about who signed; nil where nobody said.
+    package var trust: TrustStore?
+    package var at: Instant
+    package var progress: ProgressReport?
+
+    package init(
+        extractor: Extractor = Extractor(), trust: TrustStore?, at: Instant, progress: ProgressReport? = nil
+    ) {
+        self.extractor = extractor
+        self.trust = trust
+        self.at = at
+        self.progress = progress
+    }
+
+    /// Bytes of one file within a bid that are read; what is larger is named.
+    static let mostBytes = 256 << 20
+
+    /// Opened bids of one lot.
+    ///
+    /// - Parameters:
+    ///   - paths: `.bid` files, or folders that hold them, such as the output of an opening.
+    ///   - tender: The `.tender` file that they answer; nil where it is not at hand.
+    /// - Throws: COMP-0001, COMP-0002 (bids of several lots), COMP-0003 (no bids there), COMP-0004 (another tender's bid), and what a
+    ///   container that cannot be read says.
+    package func lot(_ paths: [String], tender: String?) throws(Problem) -> ComparedLot {
+        var files: [String] = []
+        for path in paths { files += try Self.bidFiles(path) }
+        let reference = try tender.map { (path) throws(Problem) in try ContainerReader(path).document(Tender.self) }
+        var groups: [(key: String, files: [String])] = []
+        var lots: Set<String> = []
+        for file in files {
+            let bid = try ContainerReader(file).document(Bid.self)
+            if let reference, bid.tender.id != reference.id {
+                throw Problem(
+                    "COMP-0004", zh: "投标文件属于另一个招标项目(\(bid.tender.id)),不是 \(reference.id)",
+                    en: "this bid is for another tender, \(bid.tender.id), and not for \(reference.id)",
+                    remedyZh: "只给出同一标段的投标文件", remedyEn: "give bids of one lot only", place: file)
+            }
+            lots.insert(bid.lot)
+            let key = bid.bidder.code.text
+            if let index = groups.firstIndex(where: { $0.key == key }) {
+                groups[index].files.append(file)
+            } else {
+                groups.append((key, [file]))
+            }
+        }
+        guard lots.count <= 1 else {
+            let names = lots.sorted().joined(separator: "、")
+            throw Problem(
+                "COMP-0002", zh: "投标文件属于不同标段:\(names)", en: "the bids are for several lots: \(names)",
+                remedyZh: "逐个标段比对", remedyEn: "compare one lot at a time")
+        }
+        let steps = groups.count + (tender == nil ? 0 : 1)
+        let counter = StepCounter(.extract, of: steps, progress)
+        let bids = try concurrently(groups) { (group) throws(Problem) in
+            defer { counter.step() }
+            return try bid(group.files)
+        }
+        var lot = try ComparedLot(bids: bids, at: at)
+        lot.tender = reference
+        lot.lot = lots.first.flatMap { reference?.lot($0) }
+        if let tender {
+            let read = try contents(of: ContainerReader(tender)) {
+                $0.hasPrefix("documents/") || $0.hasPrefix("template/skeleton/") || $0.hasPrefix("bill")
+            }
+            lot.tenderDocuments = read.documents
+            lot.tenderBill = read.bill
+            lot.tenderNotRead = read.notRead
+            lot.tenderFiles =
+                [try Self.file(tender)] + read.documents.map { ComparedFile(name: $0.name, digest: $0.digest) }
+            counter.step()
+        }
+        return lot
+    }
+
+    /// Plain documents: each path is one bidder's folder or file, called as it is.
+    package func loose(_ paths: [String], tender: [String]) throws(Problem) -> ComparedLot {
+        let counter = StepCounter(.extract, of: paths.count + (tender.isEmpty ? 0 : 1), progress)
+        let bids = try concurrently(paths) { (path) throws(Problem) in
+            defer { counter.step() }
+            let trimmed = path.hasSuffix("/") ? String(path.dropLast()) : path
+            var bid = ComparedBid(name: trimmed.split(separator: "/").last.map(String.init) ?? path)
+            let read = try contents(below: path)
+            bid.files = read.documents.map { ComparedFile(name: $0.name, digest: $0.digest) }
+            bid.take(read)
+            return bid
+        }
+        var names: Set<String> = []
+        for bid in bids where !names.insert(bid.name).inserted {
+            throw Problem(
+                "COMP-0005", zh: "两份材料同名:“\(bid.name)”", en: "two of them are called \"\(bid.name)\"",
+                remedyZh: "改一个文件夹名,以便区分", remedyEn: "rename one folder, so that they can be told apart", place: bid.name
+            )
+        }
+        var lot = try ComparedLot(bids: bids, at: at)
+        for path in tender {
+            if (try? ContainerReader(path).document(Tender.self)) != nil {
+                let read = try contents(of: ContainerReader(path)) {
+                    $0.hasPrefix("documents/") || $0.hasPrefix("template/skeleton/")
+                }
+                lot.tender = try ContainerReader(path).document(Tender.self)
+                lot.take(read, [try Self.file(path)])
+            } else {
+                lot.take(try contents(below: path), [])
+            }
+        }
+        return lot
+    }
+
+    // MARK: - One bid
+
+    private func bid(_ files: [String]) throws(Problem) -> ComparedBid {
+        let sorted = files.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        let first = try ContainerReader(sorted[0]).document(Bid.self)
+        var result = ComparedBid(name: first.bidder.name, code: first.bidder.code)
+        for file in sorted {
+            let reader = try ContainerReader(file)
+            let bid = try reader.document(Bid.self)
+            result.bids.append(bid)
+            result.files.append(try Self.file(file))
+            result.keys += IdentityKey.of(bid, file: reader.kind.rootName)
+            try signatures(reader, &result)
+            result.take(try contents(of: reader) { _ in true })
+        }
+        var seen: Set<IdentityKey> = []
+        result.keys = result.keys.filter { seen.insert($0).inserted }
+        return result
+    }
+
+    /// Who signed, as marks; and whether these are the bytes that were signed.
+    private func signatures(_ reader: ContainerReader, _ bid: inout ComparedBid) throws(Problem) {
+        let report = try ContainerVerifier(trust: trust ?? TrustStore(anchors: []), time: at).verify(reader)
+        for certificate in report.signatures.compactMap(\.signer) {
+            let shown = "\(certificate.commonName ?? certificate.subject) (\(certificate.serialNumber))"
+            bid.keys += [
+                IdentityKey(
+                    .certificate, Hex.encode(certificate.fingerprint), shown: shown, file: reader.kind.rootName,
+                    place: LocalizedText(zh: "签名", en: "signature"))
+            ].compactMap { $0 }
+        }
+        if trust == nil {
+            bid.notRead.append(
+                NotRead(
+                    file: reader.path, code: "COMP-0010",
+                    reason: LocalizedText(
+                        zh: "没有给出信任的根证书,未核验签名", en: "no trusted roots were given: the signatures were not verified"),
+                    isWhole: false))
+        } else if report.verdict.status != .passed {
+            let words = report.verdict.findings.first?.message
+            bid.notRead.append(
+                NotRead(
+                    file: reader.path, code: "COMP-0011",
+                    reason: LocalizedText(
+                        zh: "签名核验未通过:\(words?.zh ?? "")", en: "the signatures did not pass: \(words?.en ?? "")"),
+                    isWhole: false))
+        }
+    }
+
+    // MARK: - Files
+
+    struct Contents: Sendable {
+        var documents: [ExtractedDocument] = []
+        var bill: Bill?
+        var notRead: [NotRead] = []
+    }
+
+    private func contents(
+        of reader: ContainerReader, where wanted: (String) -> Bool
+    ) throws(Problem) -> Contents {
+        var contents = Contents()
+        let bills = try BillReader()
+        for entry in reader.payload
+        where entry.name != reader.kind.rootName && wanted(entry.name) && !entry.name.hasSuffix("/") {
+            guard entry.size <= Int64(Self.mostBytes) else {
+                contents.notRead.append(.tooLarge(entry.name, entry.size))
+                continue
+            }
+            let bytes: [UInt8]
+            do throws(Problem) { bytes = try reader.archive.read(entry, limit: Self.mostBytes) } catch {
+                contents.notRead.append(NotRead(error, file: entry.name))
+                continue
+            }
+            try add(bytes, entry.name, bills, &contents)
+        }
+        return contents
+    }
+
+    private func contents(below path: String) throws(Problem) -> Contents {
+        var contents = Contents()
+        let bills = try BillReader()
+        for (name, file) in try Self.files(below: path) {
+            guard try FileReader(file).size <= Int64(Self.mostBytes) else {
+                contents.notRead.append(.tooLarge(name, try FileReader(file).size))
+                continue
+            }
+            try add(try Files.read(file, limit: Self.mostBytes), name, bills, &contents)
+        }
+        return contents
+    }
+
+    private func add(
+        _ bytes: [UInt8], _ name: String, _ bills: BillReader, _ contents: inout Contents
+    ) throws(Problem) {
+        if BillReader.couldBeBill(name), let bill = try? bills.read(bytes, file: name) {
+            if let other = contents.bill, other.items.count >= bill.items.count {
+                contents.notRead.append(.furtherBill(name))
+            } else {
+                if let other = contents.bill { contents.notRead.append(.furtherBill(other.file)) }
+                contents.bill = bill
+            }
+            // a workbook says who saved it; its cells are compared as prices, not as prose
+            if bytes.starts(with: [0x50, 0x4B]) {
+                var document = try extractor.read(bytes, name: name)
+                document.blocks = []
+                contents.documents.append(document)
+            }
+            return
+        }
+        let document = try extractor.read(bytes, name: name)
+        contents.documents.append(document)
+        contents.notRead += document.unread.map { NotRead($0, file: name) }
+    }
+
+    /// The `.bid` files at a path: itself, those in a folder, or in the folder `bids` that an opening leaves.
+    private static func bidFiles(_ path: String) throws(Problem) -> [String] {
+        guard Files.kind(of: path) == .folder else { return [path] }
+        let root = path.hasSuffix("/") ? String(path.dropLast()) : path
+        for folder in [root + "/bids", root] where Files.kind(of: folder) == .folder {
+            let found = try Files.list(folder).filter { $0.kind == .file && $0.name.hasSuffix(".bid") }
+                .map { folder + "/" + $0.name }
+            if !found.isEmpty { return found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
+        }
+        throw Problem(
+            "COMP-0003", zh: "文件夹里没有开启后的投标文件(.bid)", en: "there are no opened bids (.bid) in this folder",
+            remedyZh: "给出 biao open 的输出文件夹,或用 --loose 比对普通文件夹",
+            remedyEn: "give the output folder of biao open, or compare plain folders with --loose", place: path)
+    }
+
+    /// All files below a folder, by their path in it, in byte order; links are not followed.
+    private static func files(below path: String) throws(Problem) -> [(name: String, path: String)] {
+        guard Files.kind(of: path) == .folder else {
+            return [(path.split(separator: "/").last.map(String.init) ?? path, path)]
+        }
+        let root = path.hasSuffix("/") ? String(path.dropLast()) : path
+        var found: [(name: String, path: String)] = []
+        func collect(_ folder: String, _ prefix: String, _ depth: Int) throws(Problem) {
+            for entry in try Files.list(folder) where !entry.name.hasPrefix(".") && !entry.name.hasPrefix("~$") {
+                switch entry.kind {
+                case .file: found.append((prefix + entry.name, folder + "/" + entry.name))
+                case .folder where depth < 32:
+                    try collect(folder + "/" + entry.name, prefix + entry.name + "/", depth + 1)
+                case .folder, .link, .other: break
+                }
+                guard found.count <= 100_000 else {
+                    throw Problem(
+                        "COMP-0006", zh: "文件夹里超过 100,000 个文件", en: "there are more than 100,000 files in the folder",
+                        remedyZh: "只给出投标文件", remedyEn: "give the bid's files only", place: path)
+                }
+            }
+        }
+        try collect(root, "", 0)
+        return found.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    }
+
+    private static func file(_ path: String) throws(Problem) -> ComparedFile {
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        return ComparedFile(name: name, digest: try FileDigest(of: path, .sha256))
+    }
+}
+
+extension ComparedBid {
+    mutating func take(_ contents: LotReader.Contents) {
+        documents += contents.documents
+        notRead += contents.notRead
+        guard let bill = contents.bill else { return }
+        if let other = self.bill, other.items.count >= bill.items.count {
+            notRead.append(.furtherBill(bill.file))
+        } else {
+            if let other = self.bill { notRead.append(.furtherBill(other.file)) }
+            self.bill = bill
+            keys += IdentityKey.of(bill)
+        }
+    }
+}
+
+extension ComparedLot {
+    fileprivate mutating func take(_ contents: LotReader.Contents, _ files: [ComparedFile]) {
+        tenderDocuments += contents.documents
+        tenderBill = contents.bill ?? tenderBill
+        tenderNotRead += contents.notRead
+        tenderFiles += files + contents.documents.map { ComparedFile(name: $0.name, digest: $0.digest) }
+    }
+}
+
+extension NotRead {
+    init(_ unread: Unread, file: String) {
+        self.init(
+            file: file, code: unread.code, reason: unread.reason, place: unread.place,
+            isWhole: unread.extent == .document)
+    }
+
+    init(_ problem: Problem, file: String) {
+        self.init(file: file, code: problem.code, reason: problem.message, place: problem.place, isWhole: true)
+    }
+
+    static func tooLarge(_ name: String, _ size: Int64) -> NotRead {
+        NotRead(
+            file: name, code: "COMP-0012",
+            reason: LocalizedText(
+                zh: "文件 \(size) 字节,超过 \(LotReader.mostBytes) 字节的上限",
+                en: "the file has \(size) bytes; the limit is \(LotReader.mostBytes)"), isWhole: true)
+    }
+
+    static func furtherBill(_ name: String) -> NotRead {
+        NotRead(
+            file: name, code: "COMP-0013",
+            reason: LocalizedText(
+                zh: "另有一份清单文件,只比对项目最多的一份", en: "a further bill: only the one with the most items was compared"),
+            isWhole: false)
+    }
+}
