@@ -39,6 +39,11 @@ package struct DocumentMetadata: Sendable, Hashable {
 package struct CustomProperty: Sendable, Hashable {
     package var name: String
     package var value: String
+
+    package init(name: String, value: String) {
+        self.name = name
+        self.value = value
+    }
 }
 
 /// A point in time as a document has it.
@@ -75,6 +80,11 @@ package struct DocumentID: Sendable, Hashable {
 
     package var kind: Kind
     package var value: String
+
+    package init(kind: Kind, value: String) {
+        self.kind = kind
+        self.value = value
+    }
 }
 
 /// rsids: a random number for every editing session in which a document was changed, kept by whatever was written in it.
@@ -87,6 +97,8 @@ package struct RevisionSaveIDs: Sendable, Hashable {
     package var used: [String: Int] = [:]
     /// `w14:paraId`: random, one a paragraph, kept by copies.
     package var paragraphs: Set<String> = []
+
+    package init() {}
 
     package var isEmpty: Bool { declared.isEmpty && used.isEmpty && paragraphs.isEmpty }
 }

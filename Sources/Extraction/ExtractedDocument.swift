@@ -17,14 +17,14 @@ package struct ExtractedDocument: Sendable {
     package var images: [ExtractedImage] = []
     /// Tracked changes (修订) that still stand in the document.
     package var revisions: [Revision] = []
-    package var comments: [Comment] = []
+    package var comments: [DocumentComment] = []
     /// Pages, where the format has them.
     package var pages: Int?
     /// What was not read, and why. Never silently dropped: an empty list means that all was read that this page of the manual
     /// (docs/guide/extract.md) says is read.
     package var unread: [Unread] = []
 
-    init(name: String, format: DocumentFormat, size: Int, digest: FileDigest) {
+    package init(name: String, format: DocumentFormat, size: Int, digest: FileDigest) {
         self.name = name
         self.format = format
         self.size = size
@@ -57,13 +57,28 @@ package struct Revision: Sendable, Hashable {
     /// What was inserted or deleted; empty for a paragraph mark and for formatting.
     package var text: String
     package var place: TextPlace
+
+    package init(kind: Kind, author: String?, date: DocumentTime?, text: String, place: TextPlace) {
+        self.kind = kind
+        self.author = author
+        self.date = date
+        self.text = text
+        self.place = place
+    }
 }
 
 /// A remark in the margin (批注).
-package struct Comment: Sendable, Hashable {
+package struct DocumentComment: Sendable, Hashable {
     package var author: String?
     package var date: DocumentTime?
     package var text: String
     /// What it is about; nil where the document does not say.
     package var place: TextPlace?
+
+    package init(author: String?, date: DocumentTime?, text: String, place: TextPlace?) {
+        self.author = author
+        self.date = date
+        self.text = text
+        self.place = place
+    }
 }

@@ -27,6 +27,19 @@ package struct ExtractedImage: Sendable, Hashable {
     /// Pages that show it, each once, ascending; empty where the format has none.
     package var pages: [Int] = []
 
+    package init(
+        source: Source, mediaType: String, size: Int, streamDigest: FileDigest?, width: Int? = nil, height: Int? = nil,
+        pages: [Int] = []
+    ) {
+        self.source = source
+        self.mediaType = mediaType
+        self.size = size
+        self.streamDigest = streamDigest
+        self.width = width
+        self.height = height
+        self.pages = pages
+    }
+
     package var place: LocalizedText {
         switch source {
         case .whole: LocalizedText(zh: "文件本身", en: "the file itself")

@@ -12,9 +12,9 @@ package struct ExtractionLimits: Sendable, Hashable {
     /// Tracked changes and comments, each.
     package var maxRevisions = 100_000
     /// Milliseconds for one run of an outside tool.
-    package var toolTime = 180_000
+    package var toolTime = 120_000
     /// CPU seconds of one run of an outside tool.
-    package var toolCPU = 150
+    package var toolCPU = 110
     /// Address space of an outside tool, in bytes.
     package var toolMemory: Int64 = 2 << 30
     /// Bytes that an outside tool may say.

@@ -12,4 +12,7 @@ extension Problem {
     /// Ends the reading of a part whose remainder would not be taken. Never leaves this target.
     static let enough = Problem(
         "EXTR-0002", zh: "文字已达上限", en: "the text has reached its limit", remedyZh: "", remedyEn: "")
+
+    /// Whether it is ``enough``, wherever it was met.
+    var isEnough: Bool { code == Self.enough.code }
 }

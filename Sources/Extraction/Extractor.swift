@@ -90,7 +90,10 @@ package struct Extractor: Sendable {
         plain.collect(into: text)
         document.blocks = text.blocks
         if plain.broken.count > 0 {
-            let lines = plain.broken.offsets.map { "\(PlainText.line(at: $0, in: bytes))" }
+            var lines: [String] = []
+            for line in plain.broken.offsets.map({ "\(PlainText.line(at: $0, in: bytes))" }) where line != lines.last {
+                lines.append(line)
+            }
             document.unread.append(
                 Unread(
                     .brokenEncoding, zh: "\(plain.coding.rawValue),\(plain.broken.count) 处",

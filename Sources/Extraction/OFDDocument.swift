@@ -116,7 +116,7 @@ struct OFDDocument {
                 template.finish()
             }
         } catch {
-            guard error.code != Problem.enough.code else { return }
+            guard !error.isEnough else { return }
             guard error.kind == .input else { throw error }
             document.unread.append(Unread(.damagedPart, of: error))
         }

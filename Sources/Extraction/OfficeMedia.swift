@@ -7,6 +7,9 @@ extension OfficePackage {
         ".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".webp", ".jp2", ".svg", ".wdp",
     ]
 
+    /// Entries that are named one by one.
+    private static let mostNamed = 200
+
     /// Every picture, once an entry, in the order of names.
     func readImages(limits: ExtractionLimits, unread: inout [Unread]) throws(Problem) -> [ExtractedImage] {
         var images: [ExtractedImage] = []
@@ -19,6 +22,7 @@ extension OfficePackage {
             guard !lower.contains("docprops/thumbnail") else { continue }
             guard images.count < limits.maxImages else {
                 left += 1
+                pass(name)
                 continue
             }
             do throws(Problem) {
@@ -52,9 +56,14 @@ extension OfficePackage {
     ///
     /// - Parameter isPlain: whether an entry is known to hold nothing that would have to be read.
     func nameTheRest(unread: inout [Unread], isPlain: (String) -> Bool) {
-        for name in archive.names.sorted() where !seen.contains(name) && !name.hasSuffix("/") {
-            guard name != "[Content_Types].xml", !name.hasSuffix(".rels"), !isPlain(name) else { continue }
-            unread.append(Unread(.embedded, zh: name, place: name))
+        let rest = archive.names.sorted().filter { name in
+            !seen.contains(name) && !name.hasSuffix("/") && name != "[Content_Types].xml" && !name.hasSuffix(".rels")
+                && !isPlain(name)
+        }
+        for name in rest.prefix(Self.mostNamed) { unread.append(Unread(.embedded, zh: name, place: name)) }
+        if rest.count > Self.mostNamed {
+            let more = rest.count - Self.mostNamed
+            unread.append(Unread(.embedded, zh: "另有 \(more) 个", en: "\(more) more"))
         }
     }
 }

@@ -34,6 +34,9 @@ final class OfficePackage {
         archive = try ForeignArchive(bytes, place: name, limits: Self.archiveLimits)
     }
 
+    /// Takes a part for seen: it is named in another way.
+    func pass(_ part: String) { seen.insert(part) }
+
     /// The contents of a part; nil where there is none.
     func read(_ part: String) throws(Problem) -> [UInt8]? {
         seen.insert(part)

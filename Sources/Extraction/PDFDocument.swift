@@ -15,34 +15,36 @@ struct PDFDocument {
         let layout = Meanwhile { () throws(Problem) in try poppler.run("pdftotext", ["-bbox-layout"], then: ["-"]) }
         let list = Meanwhile { () throws(Problem) in try poppler.run("pdfimages", ["-list"]) }
         let attached = Meanwhile { () throws(Problem) in try poppler.run("pdfdetach", ["-list"]) }
+        let objects = PDFObjects(bytes)
+        document.metadata.ids = PDFFileID.read(bytes)
 
         let answer = try poppler.run("pdfinfo", ["-isodates"])
         guard !answer.needsPassword else {
             // nothing may be left running when the file goes
             _ = try (layout.value(), list.value(), attached.value())
+            document.metadata.ids = []
             document.unread.append(Unread(.encryptedPDF, .document))
             return
         }
         let information = PDFInformation(answer.output)
-        if let failure = answer.failure { document.unread.append(failure) }
+        if let failure = answer.unread() { document.unread.append(failure) }
         information.fill(&document.metadata)
-        document.metadata.ids = PDFFileID.read(bytes)
         if information.hasCustom {
             let custom = try poppler.run("pdfinfo", ["-custom"])
             document.metadata.custom = PDFInformation.custom(custom.output)
-            if let failure = custom.failure { document.unread.append(failure) }
+            if let failure = custom.unread() { document.unread.append(failure) }
         }
         if information.hasPacket { try readPacket(poppler, into: &document) }
         if information.hasLiveForm { document.unread.append(Unread(.liveForm)) }
 
-        try readImages(try list.value(), isEncrypted: information.isEncrypted, into: &document)
-        try nameAttachments(try attached.value(), into: &document)
-        try readText(try layout.value(), pages: information.pages, into: &document)
+        try readImages(try list.value(), information.isEncrypted ? nil : objects, into: &document)
+        nameAttachments(try attached.value(), into: &document)
+        readText(try layout.value(), pages: information.pages, into: &document)
     }
 
     private func readPacket(_ poppler: Poppler, into document: inout ExtractedDocument) throws(Problem) {
         let packet = try poppler.run("pdfinfo", ["-meta"])
-        if let failure = packet.failure { document.unread.append(failure) }
+        if let failure = packet.unread() { document.unread.append(failure) }
         do throws(Problem) { try XMPPacket.fill(&document.metadata, from: packet.output) } catch {
             guard error.kind == .input else { throw error }
             document.unread.append(Unread(.damagedPart, of: error.inPart("XMP")))
@@ -51,17 +53,15 @@ struct PDFDocument {
 
     private func readText(
         _ answer: Poppler.Answer, pages: Int?, into document: inout ExtractedDocument
-    ) throws(Problem) {
+    ) {
         let text = TextCollector(limits)
         let layout = PDFLayout(answer.output, into: text)
         document.blocks = text.blocks
         document.pages = pages ?? (layout.isWhole ? layout.pages.count : nil)
-        if var failure = answer.failure {
-            if layout.pages.isEmpty {
-                failure.extent = .document
-            } else {
-                failure.place = "page \(layout.pages.count)"
-            }
+        if layout.pages.isEmpty, let failure = answer.unread(.document) {
+            // one flaw of the file, however many tools stumble over it
+            document.unread = [failure]
+        } else if let failure = answer.unread(place: "page \(layout.pages.count)") {
             document.unread.append(failure)
         } else if let complaint = answer.complaint {
             document.unread.append(Unread(.toolComplained, zh: complaint))
@@ -96,7 +96,7 @@ struct PDFDocument {
         return shown.joined(separator: ", ") + (runs.count > 40 ? ", …" : "")
     }
 
-    private func nameAttachments(_ answer: Poppler.Answer, into document: inout ExtractedDocument) throws(Problem) {
+    private func nameAttachments(_ answer: Poppler.Answer, into document: inout ExtractedDocument) {
         for line in String(decoding: answer.output, as: UTF8.self).split(whereSeparator: \.isNewline) {
             let halves = line.split(separator: ":", maxSplits: 1)
             guard halves.count == 2, Int(halves[0].filter { $0 != " " }) != nil, let name = String(halves[1]).filled
@@ -111,9 +111,9 @@ struct PDFDocument {
 extension PDFDocument {
     /// The lines of `pdfimages -list`, each object once.
     private func readImages(
-        _ answer: Poppler.Answer, isEncrypted: Bool, into document: inout ExtractedDocument
+        _ answer: Poppler.Answer, _ objects: PDFObjects?, into document: inout ExtractedDocument
     ) throws(Problem) {
-        if let failure = answer.failure { document.unread.append(failure) }
+        if let failure = answer.unread() { document.unread.append(failure) }
         var indexes: [Int: Int] = [:]
         var images: [ExtractedImage] = []
         var inline = 0
@@ -140,20 +140,17 @@ extension PDFDocument {
             images.append(
                 ExtractedImage(
                     source: .object(object, generation: generation), mediaType: Self.mediaType(words[8]), size: 0,
+                    streamDigest: nil,
                     width: Int(words[3]), height: Int(words[4]), pages: [page]))
         }
         var without = inline
-        if !images.isEmpty {
-            let objects = isEncrypted ? nil : PDFObjects(bytes)
-            for index in images.indices {
-                guard case .object(let number, _) = images[index].source, let stream = objects?.stream(of: number)
-                else {
-                    without += 1
-                    continue
-                }
-                images[index].size = stream.count
-                images[index].streamDigest = try stream.digest()
+        for index in images.indices {
+            guard case .object(let number, _) = images[index].source, let stream = objects?.stream(of: number) else {
+                without += 1
+                continue
             }
+            images[index].size = stream.count
+            images[index].streamDigest = try stream.digest()
         }
         document.images = images
         if without > 0 {

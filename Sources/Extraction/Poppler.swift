@@ -8,9 +8,19 @@ final class Poppler: Sendable {
     /// What a tool said, and what kept it from saying all.
     struct Answer: Sendable {
         var output: [UInt8]
-        var failure: Unread?
+        /// Why it did not say all: one of a few reasons, and in which words.
+        var failure: (reason: UnreadReason, words: LocalizedText)?
+        /// What it had to say of the file although it ended well.
         var complaint: String?
         var needsPassword = false
+
+        func unread(_ extent: Unread.Extent = .part, place: String? = nil) -> Unread? {
+            failure.map { failure in
+                // a flaw of the file, or of the tool
+                let reason = failure.reason == .damaged && extent == .part ? .damagedPart : failure.reason
+                return Unread(reason, extent, zh: failure.words.zh, en: failure.words.en, place: place)
+            }
+        }
     }
 
     private let scratch: ScratchFolder
@@ -42,23 +52,20 @@ final class Poppler: Sendable {
         ).run(wish)
         var answer = Answer(output: ran.output)
         let words = ran.errors.shown
+        let ending = LocalizedText(
+            zh: "\(tool) \(ran.ending.text.zh) \(words)", en: "\(tool) \(ran.ending.text.en) \(words)")
         switch ran.ending {
         case .exited(0): break
         case .exited(let code):
             answer.needsPassword = words.contains("Incorrect password")
-            answer.failure = Unread(
-                .toolFailed, zh: "\(tool):退出码 \(code) \(words)", en: "\(tool): exit code \(code) \(words)")
+            // 1: the file cannot be opened; 3: its permissions; anything else is the tool's own trouble
+            let isOfFile = (code == 1 || code == 3) && !words.contains("Out of memory")
+            answer.failure = (isOfFile ? .damaged : .toolFailed, ending)
         case .timedOut,
             .signalled where ran.ending.isCPULimit:
-            answer.failure = Unread(
-                .toolTimedOut, zh: "\(tool):\(ran.ending.text.zh)", en: "\(tool): \(ran.ending.text.en)")
-        case .tooMuchOutput:
-            answer.failure = Unread(
-                .toolFlooded, zh: "\(tool):\(ran.ending.text.zh)", en: "\(tool): \(ran.ending.text.en)")
-        case .signalled:
-            answer.failure = Unread(
-                .toolFailed, zh: "\(tool):\(ran.ending.text.zh) \(words)", en: "\(tool): \(ran.ending.text.en) \(words)"
-            )
+            answer.failure = (.toolTimedOut, ending)
+        case .tooMuchOutput: answer.failure = (.toolFlooded, ending)
+        case .signalled: answer.failure = (.toolFailed, ending)
         }
         if words.contains("Error") { answer.complaint = words }
         return answer

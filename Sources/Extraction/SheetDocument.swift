@@ -30,7 +30,7 @@ struct SheetDocument {
                     if text.isFull { throw .enough }
                 }
             } catch {
-                guard error.code != Problem.enough.code else { break }
+                guard !error.isEnough else { break }
                 guard error.kind == .input else { throw error }
                 document.unread.append(Unread(.damagedPart, of: error))
             }
@@ -55,7 +55,7 @@ struct SheetDocument {
                     let text = (remark.first("text")?.all("r") ?? []).compactMap { $0.first("t")?.text }.joined()
                     let plain = remark.first("text")?.first("t")?.text ?? ""
                     document.comments.append(
-                        Comment(
+                        DocumentComment(
                             author: author, date: nil, text: plain + text,
                             place: remark["ref"].map { .sheet(name, cell: $0) }))
                 }
@@ -73,7 +73,7 @@ struct SheetDocument {
         for name in package.archive.names.sorted() where name.hasPrefix("xl/drawings/") && name.hasSuffix(".xml") {
             number += 1
             do throws(Problem) { try package.stream(name, to: WordText(.diagram(number), findings)) } catch {
-                guard error.code != Problem.enough.code else { return }
+                guard !error.isEnough else { return }
                 guard error.kind == .input else { throw error }
                 document.unread.append(Unread(.damagedPart, of: error))
             }

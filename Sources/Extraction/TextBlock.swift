@@ -106,6 +106,12 @@ package struct TableCell: Sendable, Hashable {
     package var table: Int
     package var row: Int
     package var column: Int
+
+    package init(table: Int, row: Int, column: Int) {
+        self.table = table
+        self.row = row
+        self.column = column
+    }
 }
 
 /// A box on a page, in points (1/72 inch) from the upper left corner.
@@ -114,6 +120,13 @@ package struct PageBox: Sendable, Hashable {
     package var top: Double
     package var right: Double
     package var bottom: Double
+
+    package init(left: Double, top: Double, right: Double, bottom: Double) {
+        self.left = left
+        self.top = top
+        self.right = right
+        self.bottom = bottom
+    }
 
     /// The smallest box around both.
     func joined(_ other: PageBox) -> PageBox {

@@ -17,8 +17,8 @@ final class TextCollector {
 
     var isFull: Bool { cutAt != nil }
 
-    /// Bytes of UTF-8 that are worth keeping of one block, more or less: nothing longer can be taken.
-    var roomInBytes: Int { room * 4 }
+    /// Bytes of UTF-8 that are worth keeping of one block: more than can be taken, so that a cut is noticed.
+    var roomInBytes: Int { (room + 1) * 4 }
 
     /// Takes a block, unless it is blank or there is no more room.
     func add(_ text: String, _ place: TextPlace, _ concealment: Concealment? = nil) {

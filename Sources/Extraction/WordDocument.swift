@@ -26,7 +26,7 @@ struct WordDocument {
             guard try package.stream(main, to: WordText(.body, findings)) else { return }
         } catch {
             // text that came before the flaw is kept
-            if error != .enough {
+            if !error.isEnough {
                 guard error.kind == .input, !text.blocks.isEmpty else { throw error }
                 unread.append(Unread(.damagedPart, of: error))
             }
@@ -34,7 +34,7 @@ struct WordDocument {
         for (part, relation) in Self.parts(relations) where package.archive.has(relation.target) {
             try attempt(&unread) { () throws(Problem) in
                 do throws(Problem) { try package.stream(relation.target, to: WordText(part, findings)) } catch {
-                    if error != .enough { throw error }
+                    if !error.isEnough { throw error }
                 }
             }
         }

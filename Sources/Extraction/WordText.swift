@@ -8,7 +8,7 @@ final class WordFindings {
     let text: TextCollector
     let maxRevisions: Int
     var revisions: [Revision] = []
-    var comments: [Comment] = []
+    var comments: [DocumentComment] = []
     /// How many revisions and comments were not kept.
     var left = 0
     var tables = 0
@@ -72,7 +72,7 @@ final class WordText: XMLEventHandler {
     private var number = 0
     private var runLook = WordLook()
     private var regions: [Region] = []
-    private var comment: Comment?
+    private var comment: DocumentComment?
     private var commentText: [UInt8] = []
     private var piece: [UInt8] = []
 
@@ -148,7 +148,7 @@ final class WordText: XMLEventHandler {
         case .fallback: if alternates.last == true { skip = path.count }
         case .instruction: skip = path.count
         case .comment:
-            comment = Comment(
+            comment = DocumentComment(
                 author: element.any("author")?.filled, date: element.any("date").map { DocumentTime($0) }, text: "",
                 place: element.any("id").flatMap { findings.commentPlaces[$0] })
             commentText = []

@@ -29,6 +29,8 @@ package final class ForeignArchive {
     package let place: String
     /// Names of the entries in the order of the archive.
     package let names: [String]
+    /// Where each stands: an archive may have tens of thousands of them.
+    private let indexes: [String: Int]
 
     /// Throws ZIP-0080 (no archive, or damaged), ZIP-0007 (too many entries), ZIP-0081 (a name twice).
     package init(_ bytes: [UInt8], place: String, limits: ForeignArchiveLimits = .init()) throws(Problem) {
@@ -52,7 +54,8 @@ package final class ForeignArchive {
             }
             names.append(name ?? "")
         }
-        let twice = Set(names).count != names.count
+        let indexes = Dictionary(names.enumerated().map { ($1, $0) }) { first, _ in first }
+        let twice = indexes.count != names.count
         guard count <= limits.maxEntries, !twice else {
             zip_discard(archive)
             buffer.deallocate()
@@ -63,6 +66,7 @@ package final class ForeignArchive {
         self.limits = limits
         self.place = place
         self.names = names
+        self.indexes = indexes
     }
 
     deinit {
@@ -70,13 +74,13 @@ package final class ForeignArchive {
         buffer.deallocate()
     }
 
-    package func has(_ name: String) -> Bool { names.contains(name) }
+    package func has(_ name: String) -> Bool { indexes[name] != nil }
 
     /// The contents of an entry, nil where there is none of that name.
     ///
     /// Throws ZIP-0050 (larger than allowed), ZIP-0052 (swells like a bomb), ZIP-0080 (damaged, encrypted).
     package func read(_ name: String) throws(Problem) -> [UInt8]? {
-        guard let index = names.firstIndex(of: name) else { return nil }
+        guard let index = indexes[name] else { return nil }
         var status = zip_stat_t()
         zip_stat_init(&status)
         guard zip_stat_index(archive, zip_uint64_t(index), 0, &status) == 0 else { throw failure(name) }
