@@ -42,7 +42,8 @@ package struct EvasionTally: Sendable, Hashable {
 enum EvasionScan {
     /// Zero width and other characters that no font shows.
     static let unseen: [ClosedRange<Int>] = [
-        0x034F...0x034F, 0x115F...0x1160, 0x17B4...0x17B5, 0x180B...0x180E, 0x200B...0x200D, 0x2060...0x2065, 0x206A...0x206F,
+        0x034F...0x034F, 0x115F...0x1160, 0x17B4...0x17B5, 0x180B...0x180E, 0x200B...0x200D, 0x2060...0x2065,
+        0x206A...0x206F,
         0xFEFF...0xFEFF, 0xFFF0...0xFFFB,
     ]
     static let directions: [ClosedRange<Int>] = [0x061C...0x061C, 0x200E...0x200F, 0x202A...0x202E, 0x2066...0x2069]
@@ -70,7 +71,8 @@ enum EvasionScan {
         for (kind, offset) in found {
             tally.add(
                 EvasionMark(
-                    kind: kind, document: document, point: TextPoint(block: block, offset: offset), scalar: scalars[offset]))
+                    kind: kind, document: document, point: TextPoint(block: block, offset: offset),
+                    scalar: scalars[offset]))
         }
     }
 

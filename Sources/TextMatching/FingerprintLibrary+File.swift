@@ -70,11 +70,14 @@ extension FingerprintLibrary {
             Int(window) == KGrams.window
         else {
             throw .badLibrary(
-                "版本 \(version).\(folding),参数 \(length)/\(window)", "version \(version).\(folding), parameters \(length)/\(window)")
+                "版本 \(version).\(folding),参数 \(length)/\(window)",
+                "version \(version).\(folding), parameters \(length)/\(window)")
         }
         guard bytes.count >= reader.at + 12 else { throw .badLibrary("不完整", "it is cut short") }
         var tail = Reader(bytes: bytes, at: bytes.count - 8)
-        guard try tail.number() == Self.checksum(bytes.dropLast(8)) else { throw .badLibrary("校验和不符", "its checksum is wrong") }
+        guard try tail.number() == Self.checksum(bytes.dropLast(8)) else {
+            throw .badLibrary("校验和不符", "its checksum is wrong")
+        }
         reader.end = bytes.count - 8
         let count: UInt32 = try reader.number()
         for _ in 0..<count {
@@ -146,7 +149,9 @@ extension FingerprintLibrary {
                 at += 1
                 value |= UInt64(byte & 0x7F) << shift
                 if byte < 0x80 {
-                    guard byte != 0 || shift == 0 else { throw .badLibrary("数字写法不唯一", "a number in it is written too long") }
+                    guard byte != 0 || shift == 0 else {
+                        throw .badLibrary("数字写法不唯一", "a number in it is written too long")
+                    }
                     return value
                 }
                 shift += 7

@@ -32,7 +32,8 @@ package struct FingerprintLibrary: Sendable, Hashable {
     package init() {}
 
     /// Adds a text. `source` is the digest of the file or text that it came from, 32 bytes.
-    package mutating func add(_ documents: [TextDocument], kind: String, title: String, source: [UInt8]) throws(Problem) {
+    package mutating func add(_ documents: [TextDocument], kind: String, title: String, source: [UInt8]) throws(Problem)
+    {
         let folded = FoldedTexts(documents)
         var keys: [UInt64] = []
         var hashes: [UInt64] = []

@@ -89,7 +89,9 @@ package struct KnownTexts: Sendable {
                 if start >= 0 { runs.append(start..<covered) }
                 start = position
             }
-            for place in max(position, covered)..<(position + KGrams.length) { marks[place] = UInt8(set) + Label.tender }
+            for place in max(position, covered)..<(position + KGrams.length) {
+                marks[place] = UInt8(set) + Label.tender
+            }
             covered = position + KGrams.length
         }
         if start >= 0 { runs.append(start..<covered) }

@@ -21,7 +21,8 @@ extension Problem {
             code: "MATCH-0003",
             message: LocalizedText(zh: "不是可用的指纹库:\(zh)", en: "this is no usable fingerprint library: \(en)"),
             remedy: LocalizedText(
-                zh: "文件可能已损坏或由其他版本生成,请用原文重新建立", en: "it may be damaged or made by another version; build it anew from its texts"))
+                zh: "文件可能已损坏或由其他版本生成,请用原文重新建立",
+                en: "it may be damaged or made by another version; build it anew from its texts"))
     }
 
     static func badTitle(_ what: String) -> Problem {
@@ -29,8 +30,11 @@ extension Problem {
             code: "MATCH-0004", kind: .usage,
             message: LocalizedText(
                 zh: "指纹库的类别“\(what)”不可用:应为 1 至 32 个小写字母、数字或连字符",
-                en: "\"\(what)\" cannot be a class of a fingerprint library: 1 to 32 small letters, figures or hyphens are wanted"),
-            remedy: LocalizedText(zh: "例如 standard、template、past-tender", en: "such as standard, template, past-tender"))
+                en:
+                    "\"\(what)\" cannot be a class of a fingerprint library: 1 to 32 small letters, figures or hyphens are wanted"
+            ),
+            remedy: LocalizedText(zh: "例如 standard、template、past-tender", en: "such as standard, template, past-tender")
+        )
     }
 
     static let libraryTooLarge = Problem(
