@@ -28,6 +28,7 @@ let floors: [[Target]] = [
         .target(name: "TokenKit", dependencies: ["CPKCS11", "OpenSSLKit", "FileKit", "Reporting"]),
         .target(name: "Sandbox", dependencies: ["CSpawn", "FileKit", "Reporting"]),
         .target(name: "TenderModel", dependencies: ["Reporting"]),
+        .target(name: "TextMatching", dependencies: ["Reporting"]),
     ],
     // 2 · signatures, the XML of every root document, the machine code, and the folders that people edit
     [
@@ -146,6 +147,7 @@ let tests: [Target] = [
     .testTarget(name: "OpenSSLKitTests", dependencies: ["OpenSSLKit", "FileKit", "Reporting"]),
     .testTarget(name: "MachineTests", dependencies: ["Machine", "OpenSSLKit", "FileKit", "TenderModel", "Reporting"]),
     .testTarget(name: "TokenTests", dependencies: ["TokenKit", "Scenario"] + wholeLot, exclude: ["Modules"]),
+    .testTarget(name: "TextMatchingTests", dependencies: ["TextMatching", "Reporting"]),
     .testTarget(name: "WorkspaceTests", dependencies: ["Workspace", "TenderModel", "FileKit", "Reporting"]),
 ]
 

@@ -81,11 +81,11 @@ struct PassageFinder {
             var (first, second) = (Int(seed >> 32), Int(seed & 0xFFFF_FFFF))
             looked += explained.count
             explained.removeAll { $0.first.upperBound <= first }
+            guard aligner.work - before + looked / 8 <= limit else { return (join(found), false) }
+            guard let (one, other) = openStretches(&first, &second) else { continue }
             guard !explained.contains(where: { $0.first.contains(first) && $0.second.contains(second) }) else {
                 continue
             }
-            guard aligner.work - before + looked / 8 <= limit else { return (join(found), false) }
-            guard let (one, other) = openStretches(&first, &second) else { continue }
             guard Self.hasCompany(seeds, at) || equalRun(units, first, second, one, other) >= Self.lonely else {
                 continue
             }

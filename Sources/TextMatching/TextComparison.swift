@@ -213,13 +213,10 @@ extension Passage {
 
     /// Without known text at the ends; nil if nothing is left.
     private static func trimmed(_ runs: [EqualRun], _ labels: [UInt8]) -> [EqualRun]? {
-        guard
-            let start = runs.indices.first(where: { at in
-                (0..<runs[at].length).contains { isFresh(runs[at], $0, labels) }
-            }),
-            let end = runs.indices.last(where: { at in (0..<runs[at].length).contains { isFresh(runs[at], $0, labels) }
-                })
-        else { return nil }
+        func hasFresh(_ run: EqualRun) -> Bool { (0..<run.length).contains { isFresh(run, $0, labels) } }
+        guard let start = runs.firstIndex(where: hasFresh), let end = runs.lastIndex(where: hasFresh) else {
+            return nil
+        }
         var kept = Array(runs[start...end])
         let skip = (0..<kept[0].length).first { isFresh(kept[0], $0, labels) } ?? 0
         kept[0] = EqualRun(first: kept[0].first + skip, second: kept[0].second + skip, length: kept[0].length - skip)
