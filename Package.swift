@@ -28,6 +28,7 @@ let floors: [[Target]] = [
         .target(name: "TokenKit", dependencies: ["CPKCS11", "OpenSSLKit", "FileKit", "Reporting"]),
         .target(name: "Sandbox", dependencies: ["CSpawn", "FileKit", "Reporting"]),
         .target(name: "TenderModel", dependencies: ["Reporting"]),
+        .target(name: "TextMatching", dependencies: ["Reporting"]),
     ],
     // 2 · signatures, the XML of every root document, the machine code, and the folders that people edit
     [
@@ -169,6 +170,7 @@ let tests: [Target] = [
         name: "BillSimulation", dependencies: ["PriceMatching", "TenderModel"], path: "Tests/BillSimulation"),
     .testTarget(
         name: "PriceMatchingTests", dependencies: ["BillSimulation", "PriceMatching", "TenderModel", "Reporting"]),
+    .testTarget(name: "TextMatchingTests", dependencies: ["TextMatching", "Reporting"]),
     .testTarget(name: "WorkspaceTests", dependencies: ["Workspace", "TenderModel", "FileKit", "Reporting"]),
 ]
 

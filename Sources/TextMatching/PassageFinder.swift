@@ -59,6 +59,10 @@ struct PassageFinder {
     private static let shallowDrop = 12
     private static let promising = 28
     private static let deepDrop = 32
+    /// A seed without company needs so many equal characters to be worth a look.
+    private static let lonely = 12
+    private static let companyDistance = 80
+    private static let companyDrift = 16
     /// Characters between two alignments, at most, that are joined: a clause put in, the head of a page.
     private static let widestGap = 60
 
@@ -72,14 +76,19 @@ struct PassageFinder {
         // what is explained already, as far as later seeds can still fall into it
         var explained: [(first: Range<Int>, second: Range<Int>)] = []
         let before = aligner.work
-        for seed in seeds {
+        var looked = 0
+        for (at, seed) in zip(seeds.indices, seeds) {
             var (first, second) = (Int(seed >> 32), Int(seed & 0xFFFF_FFFF))
+            looked += explained.count
             explained.removeAll { $0.first.upperBound <= first }
+            guard aligner.work - before + looked / 8 <= limit else { return (join(found), false) }
+            guard let (one, other) = openStretches(&first, &second) else { continue }
             guard !explained.contains(where: { $0.first.contains(first) && $0.second.contains(second) }) else {
                 continue
             }
-            guard aligner.work - before <= limit else { return (join(found), false) }
-            guard let (one, other) = openStretches(&first, &second) else { continue }
+            guard Self.hasCompany(seeds, at) || equalRun(units, first, second, one, other) >= Self.lonely else {
+                continue
+            }
             let shallow = align(units, first, second, one, other, drop: Self.shallowDrop, runs: false)
             guard shallow.score >= Self.promising else { continue }
             let alignment = align(units, first, second, one, other, drop: Self.deepDrop, runs: true)
@@ -88,6 +97,44 @@ struct PassageFinder {
             found.append(alignment)
         }
         return (join(found), true)
+    }
+
+    /// Whether another seed close by lies on nearly the same diagonal. Most seeds of innocent bids are alone: a phrase.
+    private static func hasCompany(_ seeds: ArraySlice<UInt64>, _ at: Int) -> Bool {
+        let (first, second) = (Int(seeds[at] >> 32), Int(seeds[at] & 0xFFFF_FFFF))
+        func isNear(_ other: Int) -> Bool {
+            abs(Int(seeds[other] & 0xFFFF_FFFF) - second - Int(seeds[other] >> 32) + first) <= companyDrift
+        }
+        var other = at + 1
+        while other < seeds.endIndex, other <= at + 8, Int(seeds[other] >> 32) - first <= companyDistance {
+            if isNear(other) { return true }
+            other += 1
+        }
+        other = at - 1
+        while other >= seeds.startIndex, other >= at - 8, first - Int(seeds[other] >> 32) <= companyDistance {
+            if isNear(other) { return true }
+            other -= 1
+        }
+        return false
+    }
+
+    /// How many characters around a seed are equal, as far as matters.
+    private func equalRun(_ units: Span<UInt32>, _ first: Int, _ second: Int, _ one: Range<Int>, _ other: Range<Int>)
+        -> Int
+    {
+        var ahead = 0
+        while ahead < Self.lonely, first + ahead < one.upperBound, second + ahead < other.upperBound,
+            units[first + ahead] == units[second + ahead]
+        {
+            ahead += 1
+        }
+        var back = 0
+        while ahead + back < Self.lonely, first - back > one.lowerBound, second - back > other.lowerBound,
+            units[first - back - 1] == units[second - back - 1]
+        {
+            back += 1
+        }
+        return ahead + back
     }
 
     /// The stretches around a seed; it is moved out of a quotation that it begins in.
@@ -141,15 +188,15 @@ struct PassageFinder {
         }
         var joined: [Alignment] = []
         for next in sorted {
-            var best: (at: Int, whole: Alignment)?
+            var best: (at: Int, joint: Alignment.Joint)?
             for at in joined.indices.suffix(8) {
-                guard let whole = joined[at].followed(by: next, widestGap: Self.widestGap),
+                guard let joint = joined[at].joint(with: next, widestGap: Self.widestGap),
                     sameStretch(joined[at], next),
-                    whole.score > max(joined[at].score, next.score, best?.whole.score ?? 0)
+                    joint.score > max(joined[at].score, next.score, best?.joint.score ?? 0)
                 else { continue }
-                best = (at, whole)
+                best = (at, joint)
             }
-            if let best { joined[best.at] = best.whole } else { joined.append(next) }
+            if let best { joined[best.at].append(next, best.joint) } else { joined.append(next) }
         }
         return joined
     }
@@ -178,20 +225,29 @@ extension Alignment {
         }
     }
 
-    /// Both as one, if `next` begins behind this one in both texts, or nearly so. A gap costs ten characters and a quarter of its length.
-    func followed(by next: Alignment, widestGap: Int) -> Alignment? {
-        let overlap = max(0, first.upperBound - next.first.lowerBound, second.upperBound - next.second.lowerBound)
-        // ends that grew into each other by chance
-        guard overlap <= KGrams.length, next.runs[0].length > overlap else { return nil }
-        var rest = next.runs
-        rest[0].first += overlap
-        rest[0].second += overlap
-        rest[0].length -= overlap
-        let (one, other) = (rest[0].first - first.upperBound, rest[0].second - second.upperBound)
-        guard one <= widestGap, other <= widestGap else { return nil }
-        var whole = self
-        for run in rest { whole.add(run) }
-        whole.score = score + next.score - 2 * overlap - 20 - max(one, other) / 2
-        return whole
+    /// How another alignment goes on from this one.
+    struct Joint {
+        /// Characters that both have, to be taken off the second one.
+        var overlap: Int
+        /// Of both as one.
+        var score: Int
+    }
+
+    /// Nil unless `next` begins behind this one in both texts, or nearly so. A gap costs ten characters and a quarter of its length.
+    func joint(with next: Alignment, widestGap: Int) -> Joint? {
+        let (one, other) = (next.first.lowerBound - first.upperBound, next.second.lowerBound - second.upperBound)
+        // ends may have grown into each other by chance
+        let overlap = max(0, -one, -other)
+        let gap = max(one, other) + overlap
+        guard overlap <= KGrams.length, next.runs[0].length > overlap, gap <= widestGap else { return nil }
+        return Joint(overlap: overlap, score: score + next.score - 2 * overlap - 20 - gap / 2)
+    }
+
+    mutating func append(_ next: Alignment, _ joint: Joint) {
+        for (index, run) in next.runs.enumerated() {
+            let skip = index == 0 ? joint.overlap : 0
+            add(EqualRun(first: run.first + skip, second: run.second + skip, length: run.length - skip))
+        }
+        score = joint.score
     }
 }

@@ -53,17 +53,25 @@ struct SharedFingerprints {
     /// Makes seeds of common fingerprints after all: of the occurrences to which `group` gives the same number.
     mutating func addSeeds(_ texts: LotTexts, group: (Int) -> Int?) {
         for range in common {
-            var groups: [Int: [(bid: Int, unit: Int)]] = [:]
+            var places: [(group: Int, bid: Int, unit: Int)] = []
             for at in range {
                 let unit = Self.unit(postings[at])
-                guard let number = group(unit) else { continue }
-                let bid = texts.owner(unit)
-                let others = groups[number, default: []]
-                if others.count(where: { $0.bid == bid }) < Self.mostOccurrences {
-                    groups[number] = others + [(bid, unit)]
-                }
+                if let number = group(unit) { places.append((number, texts.owner(unit), unit)) }
             }
-            for number in groups.keys.sorted() { seeds.add(groups[number] ?? []) }
+            guard places.count > 1 else { continue }
+            // by group, and within one in the order of the units as before
+            places.sort { ($0.group, $0.unit) < ($1.group, $1.unit) }
+            var first = 0
+            while first < places.count {
+                let mine = places[first...].prefix { $0.group == places[first].group }
+                var kept: [(bid: Int, unit: Int)] = []
+                for place in mine
+                where kept.suffix(Self.mostOccurrences).count(where: { $0.bid == place.bid }) < Self.mostOccurrences {
+                    kept.append((place.bid, place.unit))
+                }
+                seeds.add(kept)
+                first += mine.count
+            }
         }
     }
 }

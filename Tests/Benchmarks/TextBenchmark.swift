@@ -6,7 +6,7 @@ import TextMatching
 
 enum TextBenchmark {
     /// `files` are named as scripts/lib/make_texts.py names them. Prints one JSON object.
-    static func run(_ files: [String]) throws {
+    static func run(_ files: [String], options: TextComparisonOptions = TextComparisonOptions()) throws {
         var (bids, tender, library) = (LotTexts(), [TextDocument](), FingerprintLibrary())
         var folding = 0.0
         for path in files {
@@ -30,7 +30,7 @@ enum TextBenchmark {
         let known = try KnownTexts(tender: tender, background: [background])
         let preparing = seconds(since: began)
         began = clock()
-        let result = TextComparison(bids, known: known)
+        let result = TextComparison(bids, known: known, options: options)
         let comparing = seconds(since: began)
 
         var rows: [String] = []
