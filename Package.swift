@@ -149,7 +149,7 @@ let tests: [Target] = [
     .testTarget(
         name: "TemplateEngineTests",
         dependencies: ["Scenario", "TemplateEngine", "Checks", "Workspace", "XMLKit"] + wholeLot),
-    .testTarget(name: "TenderModelTests", dependencies: ["TenderModel", "Reporting"]),
+    .testTarget(name: "TenderModelTests", dependencies: ["Checks", "TenderModel", "Reporting"]),
     .testTarget(
         name: "DocumentsTests", dependencies: ["Documents", "XMLKit", "TenderModel", "Reporting"], exclude: ["Golden"]),
     .testTarget(name: "XMLKitTests", dependencies: ["XMLKit", "Reporting"]),

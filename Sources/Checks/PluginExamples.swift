@@ -22,9 +22,11 @@ package struct PluginCase: Sendable {
         }
         func below(_ kind: String) -> [String: [UInt8]] {
             let prefix = prefix + kind + "/"
+            // the folder has no two files of one name, however they are spelt
             return Dictionary(
-                uniqueKeysWithValues: files.filter { $0.name.hasPrefix(prefix) }
-                    .map { (String($0.name.dropFirst(prefix.count)), $0.bytes) })
+                files.filter { $0.name.hasPrefix(prefix) }
+                    .map { (String($0.name.dropFirst(prefix.count)), $0.bytes) }
+            ) { first, _ in first }
         }
         self.name = name
         do throws(Problem) {

@@ -31,6 +31,11 @@ package struct PluginFolder: Sendable {
         var size: Int64 = 0
         try Self.walk(path, below: "", into: &found, size: &size)
         found.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+        if let (one, other) = TwinNames.first(in: found.map(\.name)) {
+            throw .cannotPin(
+                path + "/" + other, zh: "与“\(one)”仅大小写或 Unicode 写法不同",
+                en: "its name differs from \"\(one)\" in case or Unicode form only")
+        }
         files = found
         var digest = try Digest(.sha256)
         for file in found {

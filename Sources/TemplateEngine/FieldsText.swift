@@ -47,9 +47,9 @@ package enum FieldsText {
         let isList = branch.field?.repeated == true
         guard !branch.children.isEmpty else {
             let value = branch.field?.initial.map(YAMLText.quoted) ?? Placeholder.text
-            return text + blanks + name + ":" + (isList ? "\n\(blanks)  - " : " ") + value + "\n"
+            return text + blanks + YAMLText.word(name) + ":" + (isList ? "\n\(blanks)  - " : " ") + value + "\n"
         }
-        text += blanks + name + ":\n"
+        text += blanks + YAMLText.word(name) + ":\n"
         if isList { text += blanks + "  -\n" }
         for (name, child) in branch.children { text += lines(name, child, indent: indent + (isList ? 2 : 1)) }
         return text

@@ -39,7 +39,7 @@ package enum NearDuplicates {
         demands.formUnion((manifest.tenderFields + manifest.bidFields).map { "field \($0.path)" })
         demands.formUnion(manifest.sheet.map { "sheet \($0.id) \($0.kind.rawValue)" })
         demands.formUnion(manifest.parts.map { "part \($0.id)" })
-        demands.formUnion(manifest.documents.map { "chapter \($0.title)" })
+        demands.formUnion(manifest.documents.map { "chapter \($0.title.zh)" })
         return demands
     }
 }

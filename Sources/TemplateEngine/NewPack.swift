@@ -65,11 +65,11 @@ package enum NewPack {
 
         # 招标文件各章 / chapters of the tender documents
         documents:
-          - {id: notice, title: 第一章 招标公告, prefix: 第一章}
+          - {id: notice, title: {zh: 第一章 招标公告, en: "chapter 1, notice of tender"}, prefix: 第一章}
 
         # 投标文件组成 / parts of a bid
         parts:
-          - {id: letter, title: 投标函}
+          - {id: letter, title: {zh: 投标函, en: letter of bid}}
 
         # 分组的名称(与投标文件组成同名的不必写) / titles of groups that are no parts
         groups:

@@ -62,7 +62,13 @@ package struct PackExamples: Sendable {
     package func failures() -> [ExampleFailure] {
         (valid + invalid).compactMap { name in
             do throws(Problem) { return try failure(of: name) } catch {
-                return ExampleFailure(file: name, message: error.message)
+                // what could not be done, and where: the file, the rule that cannot be evaluated, the line of an edit
+                let place = error.place.flatMap { $0 == name ? nil : "\($0), " } ?? ""
+                return ExampleFailure(
+                    file: name,
+                    message: LocalizedText(
+                        zh: "\(error.message.zh)(\(place)\(error.code))",
+                        en: "\(error.message.en) (\(place)\(error.code))"))
             }
         }
     }

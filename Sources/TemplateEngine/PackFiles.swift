@@ -13,17 +13,19 @@ package struct PackFiles: Sendable, Hashable {
     private static let maxFile = 4 << 20
     static let maxTotal = 32 << 20
 
-    /// Throws TMPL-0001 (too many or too large), TMPL-0002 (a name that cannot be part of a digest that stock tools make).
-    package init(_ bytes: [String: [UInt8]]) throws(Problem) {
-        guard bytes.count <= Self.maxFiles, bytes.values.allSatisfy({ $0.count <= Self.maxFile }),
-            bytes.values.reduce(0, { $0 + $1.count }) <= Self.maxTotal
+    /// Throws TMPL-0001 (too many or too large), TMPL-0002 (a name that cannot be part of a digest that stock tools make),
+    /// TMPL-0006 (two names of which some machines keep one).
+    package init(_ files: some Sequence<(key: String, value: [UInt8])>) throws(Problem) {
+        let files = files.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+        guard files.count <= Self.maxFiles, files.allSatisfy({ $0.value.count <= Self.maxFile }),
+            files.reduce(0, { $0 + $1.value.count }) <= Self.maxTotal
         else {
             throw Problem(
                 "TMPL-0001", zh: "示范文本包过大:最多 2000 个文件,单个 4 MiB,合计 32 MiB",
                 en: "the pack is too large: at most 2,000 files of 4 MiB, 32 MiB together",
                 remedyZh: "移走与规则无关的文件", remedyEn: "take away what has nothing to do with the rules")
         }
-        for name in bytes.keys.sorted() where !Self.isName(name) {
+        for (name, _) in files where !Self.isName(name) {
             throw Problem(
                 "TMPL-0002", zh: "示范文本包内的文件名不可用:“\(name)”",
                 en: "a file of the pack has a name that cannot be used: \"\(name)\"",
@@ -32,7 +34,14 @@ package struct PackFiles: Sendable, Hashable {
                     "no white space, quotes, backslashes or control characters, no '.' or '-' first, no editor's leftovers",
                 place: name)
         }
-        self.bytes = bytes
+        if let (one, other) = TwinNames.first(in: files.map(\.key)) {
+            throw Problem(
+                "TMPL-0006", zh: "示范文本包内有两个名称仅大小写或 Unicode 写法不同:“\(one)”与“\(other)”",
+                en: "two names of the pack differ in case or Unicode form only: \"\(one)\" and \"\(other)\"",
+                remedyZh: "在 Windows 上它们是同一个文件:请改名其中一个",
+                remedyEn: "on Windows they are one file: rename one of them", place: other)
+        }
+        bytes = Dictionary(files.map { ($0.key, $0.value) }) { first, _ in first }
     }
 
     /// Reads a folder. Throws TMPL-0003 for a link or a special file, TMPL-0004 where there is no folder.
@@ -42,10 +51,11 @@ package struct PackFiles: Sendable, Hashable {
                 "TMPL-0004", zh: "没有文件夹“\(folder)”", en: "there is no folder \"\(folder)\"", remedyZh: "请检查路径",
                 remedyEn: "check the path", place: folder)
         }
-        var bytes: [String: [UInt8]] = [:]
+        var files: [(key: String, value: [UInt8])] = []
+        var total = 0
         do throws(Problem) {
-            try Self.collect(folder, prefix: "", depth: 0, into: &bytes)
-            try self.init(bytes)
+            try Self.collect(folder, prefix: "", depth: 0, into: &files, &total)
+            try self.init(files)
         } catch {
             var problem = error
             problem.place =
@@ -55,15 +65,19 @@ package struct PackFiles: Sendable, Hashable {
     }
 
     private static func collect(
-        _ folder: String, prefix: String, depth: Int, into bytes: inout [String: [UInt8]]
+        _ folder: String, prefix: String, depth: Int, into files: inout [(key: String, value: [UInt8])],
+        _ total: inout Int
     ) throws(Problem) {
         for entry in try Files.list(folder) {
             let (path, name) = (folder + "/" + entry.name, prefix + entry.name)
             switch entry.kind {
             case .file:
-                guard bytes.count <= maxFiles else { return }
-                bytes[name] = try Files.read(path, limit: maxFile)
-            case .folder where depth < 8: try collect(path, prefix: name + "/", depth: depth + 1, into: &bytes)
+                // one too many is enough to refuse it
+                guard files.count <= maxFiles, total <= maxTotal else { return }
+                let bytes = try Files.read(path, limit: maxFile)
+                files.append((name, bytes))
+                total += bytes.count
+            case .folder where depth < 8: try collect(path, prefix: name + "/", depth: depth + 1, into: &files, &total)
             case .folder, .link, .other:
                 throw Problem(
                     "TMPL-0003", zh: "示范文本包内有链接、特殊文件或超过 8 层的文件夹:“\(name)”",

@@ -10,6 +10,7 @@ package enum PackLint {
     /// - Parameter today: `yyyy-mm-dd`; sources that are no longer in force are named.
     package static func check(_ pack: TemplatePack, today: String) throws(Problem) -> [Finding] {
         try examples(pack) + scoring(pack) + fields(pack) + rules(pack) + sources(pack, today: today) + files(pack)
+            + schemas(pack) + bills(pack)
     }
 
     // MARK: - Examples
@@ -171,5 +172,43 @@ package enum PackLint {
                     remedyZh: "移走它,或放到规定的文件夹", remedyEn: "take it away, or put it where it belongs", place: name))
         }
         return findings
+    }
+
+    // MARK: - What would go unchecked
+
+    /// Without a schema anything may stand under `industry`, and nothing need.
+    private static func schemas(_ pack: TemplatePack) -> [Finding] {
+        [
+            ("schema/tender.xsd", "tender.yaml", pack.tenderSchema == nil, pack.manifest.tenderFields),
+            ("schema/bid.xsd", "bid.yaml", pack.bidSchema == nil, pack.manifest.bidFields),
+        ].compactMap { file, filled, isMissing, fields -> Finding? in
+            guard isMissing else { return nil }
+            return Finding(
+                "TMPL-0213", fields.isEmpty ? .warning : .error,
+                zh: "没有 \(file):\(filled) 的 industry 一节写什么、缺什么都不会检查",
+                en:
+                    "there is no \(file): whatever stands under industry in \(filled), or is missing there, goes unchecked",
+                remedyZh: "写一个 XML Schema;没有要填写的内容,就写空的 industry 元素",
+                remedyEn: "write an XML Schema; where nothing is to be filled in, one of an empty element industry",
+                place: file)
+        }
+    }
+
+    /// The check that reads bills of quantities.
+    private static let billCheck = "bill-of-quantities"
+
+    private static func bills(_ pack: TemplatePack) -> [Finding] {
+        let editions = pack.manifest.billEditions
+        guard !editions.isEmpty, !pack.manifest.checks.contains(where: { $0.id == billCheck }) else { return [] }
+        return [
+            Finding(
+                "TMPL-0214", zh: "billEditions 写了 \(editions.joined(separator: "、")),checks 却没有要求 \(billCheck):清单不会检查",
+                en:
+                    "billEditions names \(editions.joined(separator: ", ")), and checks does not ask for \(billCheck): no bill is ever checked",
+                remedyZh: "在 checks 中加上 {id: \(billCheck), settings: {editions: …}},没有清单的删去 billEditions",
+                remedyEn:
+                    "add {id: \(billCheck), settings: {editions: …}} to checks, or remove billEditions where there is no bill",
+                place: "template.yaml: billEditions")
+        ]
     }
 }

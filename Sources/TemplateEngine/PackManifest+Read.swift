@@ -1,5 +1,4 @@
 // PackManifest+Read.swift — reading template.yaml, strictly: a key that nobody knows is refused with its line.
-internal import Checks
 package import Reporting
 internal import TenderModel
 internal import Workspace
@@ -7,7 +6,7 @@ internal import YAMLKit
 
 extension PackManifest {
     /// Throws the codes of the YAML reader (WORK-), of values (MONEY-, EVAL-), TMPL-0010 (a later format), TMPL-0011 (an id,
-    /// version or date that is none), TMPL-0012 (something named that is not there).
+    /// version, path or date that is none), TMPL-0012 (something named that is not there), TMPL-0018 (a text that is no line).
     package static func read(_ bytes: [UInt8], path: String = "template.yaml") throws(Problem) -> PackManifest {
         let file = try YAMLValue.parse(bytes, path: path)
         let root = try file.map([
@@ -37,18 +36,18 @@ extension PackManifest {
             throw try root.required("envelopes").notAllowed("[]", zh: "1 或 2", en: "1 or 2")
         }
         return PackManifest(
-            id: try identifier(root.required("id")), version: try version(root.required("version")),
+            id: try PackWords.identifier(root.required("id")), version: try version(root.required("version")),
             title: try words(root.required("title")), industry: try words(root.required("industry")),
             effectiveFrom: try day(effective.required("from")), effectiveTo: try effective.optional("to").map(day),
-            issuer: try root.required("issuer").filled(), regime: try root.required("regime").choice(Regime.self),
+            issuer: try PackWords.line(root.required("issuer")),
+            regime: try root.required("regime").choice(Regime.self),
             sources: sources, envelopes: envelopes,
             releaseWindow: try root.optional("releaseWindow")?.integer() ?? 60,
             roles: try TenderWorkspace.choices(root.required("roles"), SignatureRole.self),
             billEditions: try texts(root.optional("billEditions")),
             methods: try methods(root.required("evaluation"), sources),
-            sheet: try TenderWorkspace.sheet(root.required("sheet")),
-            documents: try documents(root.required("documents")),
-            parts: try TenderWorkspace.parts(root.required("parts")), groups: try groups(root.optional("groups")),
+            sheet: try sheet(root.required("sheet")), documents: try documents(root.required("documents")),
+            parts: try parts(root.required("parts")), groups: try groups(root.optional("groups")),
             tenderFields: try Self.fields(fields?.optional("tender")),
             bidFields: try Self.fields(fields?.optional("bid")),
             checks: try checks(root.optional("checks")))
@@ -59,11 +58,16 @@ extension PackManifest {
     private static func sources(_ value: YAMLValue) throws(Problem) -> [String: Source] {
         var sources: [String: Source] = [:]
         for (id, value) in try value.anyMap().entries {
+            guard PackWords.isName(id) else {
+                throw PackWords.unusable(value, id, zh: PackWords.nameForm.zh, en: PackWords.nameForm.en)
+            }
             let map = try value.map(["document", "from", "to", "jurisdiction"])
             sources[id] = Source(
-                document: try map.required("document").filled(), validFrom: try day(map.required("from")),
+                document: try PackWords.line(map.required("document")), validFrom: try day(map.required("from")),
                 validTo: try map.optional("to").map(day),
-                jurisdiction: try map.optional("jurisdiction")?.filled() ?? "CN")
+                jurisdiction: try map.optional("jurisdiction").map { (value) throws(Problem) in
+                    try PackWords.line(value, longest: 20)
+                } ?? "CN")
         }
         return sources
     }
@@ -79,7 +83,7 @@ extension PackManifest {
                 remedyZh: "可用:\(sources.keys.sorted().joined(separator: "、"))",
                 remedyEn: "it has \(sources.keys.sorted().joined(separator: ", "))", place: name.place)
         }
-        return source.basis(try map.required("article").filled())
+        return source.basis(try PackWords.line(map.required("article")))
     }
 
     private static func methods(_ value: YAMLValue, _ sources: [String: Source]) throws(Problem) -> [Method] {
@@ -88,13 +92,47 @@ extension PackManifest {
             let map = try item.map(["method", "title", "suits", "basis", "price", "items"])
             methods.append(
                 Method(
-                    id: try identifier(map.required("method")), title: try words(map.required("title")),
+                    id: try PackWords.identifier(map.required("method")), title: try words(map.required("title")),
                     suits: try map.optional("suits")?.choice(Method.Suits.self) ?? .any,
                     basis: try map.optional("basis").map { (value) throws(Problem) in try basis(value, sources) },
                     price: try EvaluationSection.price(map.optional("price")),
-                    items: try EvaluationSection.items(map.optional("items"))))
+                    items: try items(map.optional("items"))))
         }
         return methods
+    }
+
+    private static func items(_ value: YAMLValue?) throws(Problem) -> [ScoringItem] {
+        let items = try EvaluationSection.items(value)
+        for (item, value) in zip(items, try value?.list() ?? []) {
+            try PackWords.tenderID(item.id, marks: "-", of: value)
+            try PackWords.check(item.title, place: value.place)
+            try PackWords.check(item.criterion, longest: PackWords.longestSentence, place: value.place)
+        }
+        return items
+    }
+
+    private static func sheet(_ value: YAMLValue) throws(Problem) -> [SheetField] {
+        let fields = try TenderWorkspace.sheet(value)
+        for (field, value) in zip(fields, try value.list()) {
+            try PackWords.tenderID(field.id, marks: "_-", of: value)
+            for label in [field.label.zh, field.label.en] { try PackWords.check(label, place: value.place) }
+        }
+        return fields
+    }
+
+    private static func parts(_ value: YAMLValue) throws(Problem) -> [Part] {
+        var parts: [Part] = []
+        for item in try value.list() {
+            let map = try item.map(["id", "title", "required", "envelope"])
+            let id = try map.required("id")
+            try PackWords.tenderID(try id.filled(), marks: "-", of: id)
+            parts.append(
+                Part(
+                    id: try id.filled(), title: try PackWords.bothOrOne(map.required("title")),
+                    required: try map.optional("required")?.bool() ?? true,
+                    envelope: try map.optional("envelope")?.integer() ?? 1))
+        }
+        return parts
     }
 
     private static func documents(_ value: YAMLValue) throws(Problem) -> [RequiredDocument] {
@@ -103,8 +141,9 @@ extension PackManifest {
             let map = try item.map(["id", "title", "prefix", "required"])
             documents.append(
                 RequiredDocument(
-                    id: try identifier(map.required("id")), title: try map.required("title").filled(),
-                    prefix: try map.required("prefix").filled(),
+                    id: try PackWords.identifier(map.required("id")),
+                    title: try PackWords.bothOrOne(map.required("title")),
+                    prefix: try PackWords.line(map.required("prefix")),
                     required: try map.optional("required")?.bool() ?? true))
         }
         return documents
@@ -112,7 +151,12 @@ extension PackManifest {
 
     private static func groups(_ value: YAMLValue?) throws(Problem) -> [String: LocalizedText] {
         var groups: [String: LocalizedText] = [:]
-        for (id, value) in try value?.anyMap().entries ?? [] { groups[id] = try words(value) }
+        for (id, value) in try value?.anyMap().entries ?? [] {
+            guard PackWords.isName(id) else {
+                throw PackWords.unusable(value, id, zh: PackWords.nameForm.zh, en: PackWords.nameForm.en)
+            }
+            groups[id] = try words(value)
+        }
         return groups
     }
 
@@ -120,12 +164,15 @@ extension PackManifest {
         var fields: [Field] = []
         for item in try value?.list() ?? [] {
             let map = try item.map(["path", "label", "hint", "repeated", "optional", "initial"])
+            let initial = map.optional("initial")
+            let start = try initial?.text()
+            if let initial, let start { try PackWords.check(start, place: initial.place) }
             fields.append(
                 Field(
-                    path: try map.required("path").filled(), label: try words(map.required("label")),
+                    path: try PackWords.path(map.required("path")), label: try words(map.required("label")),
                     hint: try map.optional("hint").map(words), repeated: try map.optional("repeated")?.bool() ?? false,
                     optional: try map.optional("optional")?.bool() ?? false,
-                    initial: try map.optional("initial")?.text()))
+                    initial: start))
         }
         return fields
     }
@@ -140,7 +187,8 @@ extension PackManifest {
             }
             checks.append(
                 RequiredCheck(
-                    id: try identifier(map.required("id")), values: values, files: try texts(map.optional("files"))))
+                    id: try PackWords.identifier(map.required("id")), values: values,
+                    files: try texts(map.optional("files"))))
         }
         return checks
     }
@@ -148,31 +196,19 @@ extension PackManifest {
     // MARK: - Values
 
     /// Words in both languages.
-    static func words(_ value: YAMLValue) throws(Problem) -> LocalizedText {
-        let map = try value.map(["zh", "en"])
-        return LocalizedText(zh: try map.required("zh").filled(), en: try map.required("en").filled())
-    }
+    static func words(_ value: YAMLValue) throws(Problem) -> LocalizedText { try PackWords.both(value) }
 
     private static func texts(_ value: YAMLValue?) throws(Problem) -> [String] {
         var texts: [String] = []
-        for item in try value?.list() ?? [] { texts.append(try item.filled()) }
+        for item in try value?.list() ?? [] { texts.append(try PackWords.line(item)) }
         return texts
-    }
-
-    private static func identifier(_ value: YAMLValue) throws(Problem) -> String {
-        let text = try value.filled()
-        guard CheckRegistry.isID(text) else {
-            throw unreadable(
-                value, text, zh: "小写字母、数字和“-”,以字母开头", en: "lower-case letters, digits and '-', a letter first")
-        }
-        return text
     }
 
     private static func version(_ value: YAMLValue) throws(Problem) -> String {
         let text = try value.filled()
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
         guard parts.count == 3, parts.allSatisfy({ Int($0).map(String.init) == String($0) && $0.count <= 6 }) else {
-            throw unreadable(value, text, zh: "三个数字,如 1.0.0", en: "three numbers, such as 1.0.0")
+            throw PackWords.unusable(value, text, zh: "三个数字,如 1.0.0", en: "three numbers, such as 1.0.0")
         }
         return text
     }
@@ -180,14 +216,8 @@ extension PackManifest {
     private static func day(_ value: YAMLValue) throws(Problem) -> String {
         let text = try value.filled()
         guard (try? Instant(text + "T00:00:00+08:00"))?.day == text else {
-            throw unreadable(value, text, zh: "日期,如 2026-12-01", en: "a date, such as 2026-12-01")
+            throw PackWords.unusable(value, text, zh: "日期,如 2026-12-01", en: "a date, such as 2026-12-01")
         }
         return text
-    }
-
-    private static func unreadable(_ value: YAMLValue, _ text: String, zh: String, en: String) -> Problem {
-        Problem(
-            "TMPL-0011", zh: "“\(value.key)”的值“\(text)”不可用", en: "\"\(text)\" is no value for \"\(value.key)\"",
-            remedyZh: "应为\(zh)", remedyEn: "write \(en)", place: value.place)
     }
 }

@@ -29,7 +29,7 @@ package struct PackManifest: Sendable, Hashable {
     package var sheet: [SheetField]
     /// Chapters that the tender documents must have.
     package var documents: [RequiredDocument]
-    package var parts: [RequiredPart]
+    package var parts: [Part]
     /// Titles of groups of fields that are no part of the bid.
     package var groups: [String: LocalizedText]
     package var tenderFields: [Field]
@@ -74,10 +74,25 @@ package struct PackManifest: Sendable, Hashable {
     /// A chapter of the tender documents (招标文件章节).
     package struct RequiredDocument: Sendable, Hashable {
         package var id: String
-        package var title: String
+        /// One and the same in both languages where the pack has no English.
+        package var title: LocalizedText
         /// How its file's name begins, below `documents/`.
         package var prefix: String
         package var required: Bool
+    }
+
+    /// A part that every bid must, or may, have (投标文件组成).
+    package struct Part: Sendable, Hashable {
+        package var id: String
+        /// One and the same in both languages where the pack has no English.
+        package var title: LocalizedText
+        package var required: Bool
+        package var envelope: Int
+
+        /// As the tender asks for it: there a part has one title.
+        package var asked: RequiredPart {
+            RequiredPart(id: id, title: title.zh, required: required, envelope: envelope)
+        }
     }
 
     /// One field of the industry part.
@@ -106,7 +121,7 @@ package struct PackManifest: Sendable, Hashable {
 
     /// What a group or a part is called: a part's title, else the group's, else its id.
     package func title(ofPart id: String) -> LocalizedText {
-        if let part = parts.first(where: { $0.id == id }) { return LocalizedText(zh: part.title, en: part.title) }
+        if let part = parts.first(where: { $0.id == id }) { return part.title }
         return groups[id] ?? LocalizedText(zh: id, en: id)
     }
 

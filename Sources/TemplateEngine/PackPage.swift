@@ -26,10 +26,12 @@ package enum PackPage {
         body += section(say("开标一览表", "opening sheet"))
         body += table(manifest.sheet.map { [$0.id, $0.label[language], $0.kind.rawValue] })
         body += section(say("招标文件各章", "chapters of the tender documents"))
-        body += table(manifest.documents.map { [$0.title] })
+        body += table(manifest.documents.map { [$0.title[language]] })
         body += section(say("投标文件组成", "parts of a bid"))
         body += table(
-            manifest.parts.map { [$0.id, $0.title, $0.required ? say("必备", "required") : say("可选", "optional")] })
+            manifest.parts.map {
+                [$0.id, $0.title[language], $0.required ? say("必备", "required") : say("可选", "optional")]
+            })
         body += section(say("招标人填写", "filled in by the tenderer"))
         body += table(manifest.tenderFields.map { [$0.path, $0.label[language], $0.hint?[language] ?? ""] })
         body += section(say("投标人填写", "filled in by bidders"))

@@ -63,7 +63,11 @@ package enum RuleFunctions {
         ),
         (
             "f:contains-any(text, words)",
-            LocalizedText(zh: "是否含有以 | 分隔的任一词", en: "whether it has any of the words, which are parted by |")
+            LocalizedText(
+                zh: "是否含有以 | 分隔的任一词;空白、看不见的字符、全角半角、大小写不计",
+                en:
+                    "whether it has any of the words, which are parted by |; blanks, what cannot be seen, width and capitals do not count"
+            )
         ),
         ("f:has-duplicates(nodes)", LocalizedText(zh: "是否有两个节点文字相同", en: "whether two nodes have the same text")),
     ]
@@ -127,8 +131,9 @@ package enum RuleFunctions {
             return .truth(code.count == 12 && code.allSatisfy { (48...57).contains($0) })
         },
         "contains-any": XPathFunction(2...2) { arguments in
-            let text = arguments[0].string
-            return .truth(arguments[1].string.split(separator: "|").contains { text.contains($0) })
+            let text = Wording.plain(arguments[0].string)
+            let words = arguments[1].string.split(separator: "|").map(Wording.plain)
+            return .truth(words.contains { Wording.has($0, in: text) })
         },
         "has-duplicates": XPathFunction(1...1) { .truth(Set($0[0].strings).count < $0[0].strings.count) },
     ]

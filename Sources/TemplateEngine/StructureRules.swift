@@ -131,14 +131,16 @@ package enum StructureRules {
                 guard asked.required else { return nil }
                 return Self[.part].finding(
                     LocalizedText(
-                        zh: "投标文件组成缺少“\(asked.title)”(\(asked.id))",
-                        en: "the parts of a bid lack \"\(asked.title)\" (\(asked.id))"), place: "parts", part: asked.id)
+                        zh: "投标文件组成缺少“\(asked.title.zh)”(\(asked.id))",
+                        en: "the parts of a bid lack \"\(asked.title.en)\" (\(asked.id))"), place: "parts",
+                    part: asked.id)
             }
             guard part.envelope != envelope || (asked.required && !part.required) else { return nil }
             return Self[.part].finding(
                 LocalizedText(
-                    zh: "“\(asked.title)”(\(asked.id))的信封或必备与示范文本不同",
-                    en: "\"\(asked.title)\" (\(asked.id)) differs from the template in envelope or in being required"),
+                    zh: "“\(asked.title.zh)”(\(asked.id))的信封或必备与示范文本不同",
+                    en: "\"\(asked.title.en)\" (\(asked.id)) differs from the template in envelope or in being required"
+                ),
                 place: "parts: \(asked.id)", part: asked.id)
         }
     }
@@ -149,9 +151,9 @@ package enum StructureRules {
             guard !names.contains(where: { $0.hasPrefix("documents/\(asked.prefix)") }) else { return nil }
             return Self[.document].finding(
                 LocalizedText(
-                    zh: "招标文件缺少“\(asked.title)”:documents/ 下没有以“\(asked.prefix)”开头的文件",
+                    zh: "招标文件缺少“\(asked.title.zh)”:documents/ 下没有以“\(asked.prefix)”开头的文件",
                     en:
-                        "the tender documents lack \"\(asked.title)\": no file below documents/ begins with \"\(asked.prefix)\""
+                        "the tender documents lack \"\(asked.title.en)\": no file below documents/ begins with \"\(asked.prefix)\""
                 ),
                 place: "documents/\(asked.prefix)…", part: asked.id)
         }

@@ -24,7 +24,8 @@ extension TemplatePack {
         for (name, bytes) in files.bytes { laidOut["template/" + name] = bytes }
         return TenderSkeleton(
             template: reference, title: manifest.title, regime: manifest.regime, envelopes: manifest.envelopes[0],
-            releaseWindow: manifest.releaseWindow, roles: manifest.roles, sheet: manifest.sheet, parts: manifest.parts,
+            releaseWindow: manifest.releaseWindow, roles: manifest.roles, sheet: manifest.sheet,
+            parts: manifest.parts.map(\.asked),
             evaluation: Evaluation(
                 method: method.id, complex: method.suits == .complex, price: method.price, items: method.items),
             methods: manifest.methods.map { "\($0.id) \($0.title.zh)" },

@@ -43,13 +43,14 @@ package struct TemplateRule: Sendable {
                 severity: try map.optional("severity")?.choice(Finding.Severity.self) ?? .error,
                 title: try PackManifest.words(map.required("title")),
                 basis: try PackManifest.basis(map.required("basis"), sources),
-                remedy: try PackManifest.words(map.required("fix")))
+                remedy: try PackWords.both(map.required("fix"), longest: PackWords.longestSentence))
             rules.append(
                 TemplateRule(
                     card: card, stage: try map.required("stage").choice(CheckStage.self),
                     part: try map.optional("part")?.filled(), place: id.place,
                     context: try expression(map.required("context")), assert: try expression(map.required("assert")),
-                    message: try MessagePattern(PackManifest.words(message), place: message.place)))
+                    message: try MessagePattern(
+                        PackWords.both(message, longest: PackWords.longestSentence), place: message.place)))
         }
         return rules
     }
@@ -104,18 +105,30 @@ struct MessagePattern: Sendable {
     }
 
     func text(at node: XPathNode, _ run: XPathRun) throws(Problem) -> LocalizedText {
-        LocalizedText(zh: try text(zh, node, run), en: try text(en, node, run))
+        LocalizedText(zh: try text(zh, .zh, node, run), en: try text(en, .en, node, run))
     }
 
-    private func text(_ pieces: [Piece], _ node: XPathNode, _ run: XPathRun) throws(Problem) -> String {
+    private func text(
+        _ pieces: [Piece], _ language: Language, _ node: XPathNode, _ run: XPathRun
+    ) throws(Problem) -> String {
         var text = ""
         for piece in pieces {
             switch piece {
             case .words(let words): text += words
-            // a value is the document's own text, and may be anything
-            case .value(let expression): text += String(try run.text(expression, at: node).prefix(200))
+            case .value(let expression): text += Self.shown(try run.text(expression, at: node))[language]
             }
         }
         return text
+    }
+
+    /// A value as a sentence can hold it. It is the document's own text, and may be anything; where it is missing, or a figure
+    /// comes of no figures, that is said: 投标有效期 NaN 天 is no sentence.
+    private static func shown(_ value: String) -> LocalizedText {
+        if value.allSatisfy(\.isWhitespace) { return LocalizedText(zh: "「未填」", en: "(not given)") }
+        if ["NaN", "Infinity", "-Infinity"].contains(value) {
+            return LocalizedText(zh: "「未填或不是数」", en: "(not given, or no figure)")
+        }
+        let text = String(value.prefix(200))
+        return LocalizedText(zh: text, en: text)
     }
 }

@@ -1,8 +1,8 @@
 // Identifier.swift — ids as they stand in file names and XML, and lines of text.
 
 /// Ids as they stand in file names and XML: letters, digits and a few marks, all ASCII.
-enum Identifier {
-    static func isValid(_ id: String, marks: String, longest: Int) -> Bool {
+package enum Identifier {
+    package static func isValid(_ id: String, marks: String, longest: Int) -> Bool {
         (1...longest).contains(id.utf8.count) && !id.hasPrefix(".")
             && id.utf8.allSatisfy { byte in
                 (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)

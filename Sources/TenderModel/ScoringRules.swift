@@ -17,13 +17,16 @@ package enum ScoringRules {
     /// origin of a product, and a bidder's (or consortium member's) size, place of registration, registered capital, market
     /// share, debt ratio or net assets. A procurement price deduction for small enterprises is lawful, and no scoring item.
     package static func forbidden(in item: ScoringItem) -> Forbidden? {
-        let text = (item.title + "\n" + item.criterion).filter { !$0.isWhitespace || $0 == "\n" }
+        let text = (item.title + "\n" + item.criterion).split(whereSeparator: \.isNewline).map(Wording.plain)
+            .joined(separator: "\n")
         for (kind, words) in kinds {
-            if let found = words.first(where: { text.contains($0) }) { return Forbidden(kind: kind, words: found) }
+            if let found = words.first(where: { Wording.has($0, in: text) }) {
+                return Forbidden(kind: kind, words: found)
+            }
         }
         for place in places {
             for clause in text.split(whereSeparator: { "。;;\n".contains($0) })
-            where clause.contains(place) && clause.contains("业绩") {
+            where Wording.has(place, in: String(clause)) && Wording.has("业绩", in: String(clause)) {
                 return Forbidden(
                     kind: LocalizedText(zh: "业绩的地域", en: "region of past work"), words: "\(place)…业绩")
             }

@@ -55,8 +55,18 @@ package struct IndustrySection: Sendable, Hashable {
         return try value.optionalText().map { IndustryElement(name, text: $0) }
     }
 
+    /// By scalars: a character may hold any number of marks that no element's name can have.
     private static func isName(_ name: String) -> Bool {
-        name.count <= 64 && name.first?.isLetter == true
-            && name.allSatisfy { $0.isLetter || $0.isNumber || "-_".contains($0) }
+        name.utf8.count <= 192 && name.unicodeScalars.first.map(isLetter) == true
+            && name.unicodeScalars.allSatisfy {
+                isLetter($0) || $0.properties.generalCategory == .decimalNumber || $0 == "-" || $0 == "_"
+            }
+    }
+
+    private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .otherLetter: true
+        default: false
+        }
     }
 }

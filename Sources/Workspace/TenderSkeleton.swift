@@ -46,8 +46,8 @@ package struct TenderSkeleton: Sendable {
         # 所用示范文本,摘要对应 template/ 文件夹的内容:请勿改动二者
         # The template that is followed; the digest is that of the folder template/: leave both as they are.
         template:
-          id: \(template.id)
-          version: \(template.version)
+          id: \(YAMLText.word(template.id))
+          version: \(YAMLText.word(template.version))
           digest: \(template.digest)
         """
     }
@@ -56,7 +56,7 @@ package struct TenderSkeleton: Sendable {
         var text = "sheet:"
         for field in sheet {
             text +=
-                "\n  - id: \(field.id)\n    label: {zh: \(YAMLText.quoted(field.label.zh)), en: \(YAMLText.quoted(field.label.en))}"
+                "\n  - id: \(YAMLText.word(field.id))\n    label: {zh: \(YAMLText.quoted(field.label.zh)), en: \(YAMLText.quoted(field.label.en))}"
             text += "\n    kind: \(field.kind.rawValue)"
             if !field.required { text += "\n    required: false" }
             if envelopes == 2 { text += "\n    envelope: \(field.envelope)" }
@@ -68,7 +68,7 @@ package struct TenderSkeleton: Sendable {
     var partsText: String {
         var text = "parts:"
         for part in parts {
-            text += "\n  - id: \(part.id)\n    title: \(YAMLText.quoted(part.title))"
+            text += "\n  - id: \(YAMLText.word(part.id))\n    title: \(YAMLText.quoted(part.title))"
             if !part.required { text += "\n    required: false" }
             if envelopes == 2 { text += "\n    envelope: \(part.envelope)" }
         }
@@ -78,10 +78,10 @@ package struct TenderSkeleton: Sendable {
     var evaluationText: String {
         guard let evaluation else { return "" }
         var text = """
-            # 评标办法 / evaluation method: \(methods.joined(separator: "、"))
+            # 评标办法 / evaluation method: \(YAMLText.line(methods.joined(separator: "、")))
             # complex:项目是否技术复杂 / technically complex; award:ranked 按排序定标,separated 评定分离
             evaluation:
-              method: \(evaluation.method)
+              method: \(YAMLText.word(evaluation.method))
               complex: \(evaluation.complex)
               award: \(evaluation.award.rawValue)
             """
@@ -108,7 +108,7 @@ package struct TenderSkeleton: Sendable {
         if !evaluation.items.isEmpty { text += "\n  items:" }
         for item in evaluation.items {
             text +=
-                "\n    - id: \(item.id)\n      title: \(YAMLText.quoted(item.title))\n      points: \(item.points.text)"
+                "\n    - id: \(YAMLText.word(item.id))\n      title: \(YAMLText.quoted(item.title))\n      points: \(item.points.text)"
             text += "\n      criterion: \(YAMLText.quoted(item.criterion))"
         }
         return text + "\n"

@@ -116,8 +116,7 @@ package enum TenderWorkspace {
         return fields
     }
 
-    /// The parts of a bid; template packs write them in the same words.
-    package static func parts(_ value: YAMLValue) throws(Problem) -> [RequiredPart] {
+    private static func parts(_ value: YAMLValue) throws(Problem) -> [RequiredPart] {
         var parts: [RequiredPart] = []
         for item in try value.list() {
             let map = try item.map(["id", "title", "required", "envelope"])

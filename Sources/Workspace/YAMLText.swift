@@ -5,28 +5,45 @@ package enum YAMLText {
     package static func line(_ text: String) -> String {
         var line = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
-            let category = scalar.properties.generalCategory
-            let breaks = [.control, .lineSeparator, .paragraphSeparator, .format].contains(category)
-            line.append(breaks ? " " : scalar)
+            line.append(isUnseen(scalar) ? " " : scalar)
         }
         return String(line).replacing("\"", with: "'").replacing("\\", with: "/")
     }
 
-    /// A key or value in double quotes.
+    /// A key or value that is one plain word as it is, any other in double quotes.
+    package static func word(_ text: String) -> String {
+        let isPlain = text.utf8.allSatisfy { byte in
+            (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
+                || "._-".utf8.contains(byte)
+        }
+        let begins = text.utf8.first.map { !"._-".utf8.contains($0) } ?? false
+        return isPlain && begins && !meaningful.contains(text.lowercased()) ? text : quoted(text)
+    }
+
+    /// What some reader of YAML takes for something else than text.
+    private static let meaningful: Set<String> = ["null", "true", "false", "yes", "no", "on", "off", "y", "n"]
+
+    /// A key or value in double quotes: whoever reads it gets exactly `text`. What cannot be seen is written as its number.
     package static func quoted(_ text: String) -> String {
         var quoted = "\""
         for scalar in text.unicodeScalars {
             if scalar == "\"" || scalar == "\\" {
                 quoted += "\\" + String(scalar)
-            } else if scalar.value < 0x20 || scalar.value == 0x7f || (0x80..<0xa0).contains(scalar.value)
-                || scalar == "\u{2028}" || scalar == "\u{2029}" || scalar == "\u{feff}"
-            {
+            } else if isUnseen(scalar) {
                 let digits = String(scalar.value, radix: 16)
-                quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+                let (mark, width) = scalar.value > 0xffff ? ("\\U", 8) : ("\\u", 4)
+                quoted += mark + String(repeating: "0", count: width - digits.count) + digits
             } else {
                 quoted.unicodeScalars.append(scalar)
             }
         }
         return quoted + "\""
+    }
+
+    private static func isUnseen(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator: true
+        default: scalar.properties.isNoncharacterCodePoint
+        }
     }
 }

@@ -45,6 +45,21 @@ import Testing
         Case(script: "forks", code: "PLUG-0010", says: "BlockingIOError"),
     ]
 
+    /// Two names that are one where Unicode is normalised or case ignored: the digest would not say which was read.
+    @Test(arguments: [("tests/a/bid/\u{e9}.txt", "tests/a/bid/e\u{301}.txt"), ("list.txt", "LIST.txt")])
+    func twinsAreRefused(_ one: String, _ other: String) throws {
+        let shelf = try Shelf()
+        let folder = try shelf.add("good")
+        try Files.makeFolder(folder + "/tests/a/bid")
+        try Files.write("1", to: "\(folder)/\(one)")
+        _ = try PluginFolder(folder)
+        try Files.write("2", to: "\(folder)/\(other)")
+        do throws(Problem) {
+            _ = try PluginFolder(folder)
+            Issue.record("read all the same")
+        } catch { #expect(error.code == "PLUG-0001" && error.message.en.contains("differs from")) }
+    }
+
     @Test(arguments: whenAsked)
     func failsWhenAsked(_ row: Case) throws { try isNamedAndNeverPasses(row) }
 

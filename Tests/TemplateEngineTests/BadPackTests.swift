@@ -80,6 +80,70 @@ import Testing
         Bad(file: "schema/bid.xsd", old: "</xs:schema>", new: "", code: "XML-0015", why: "not well-formed"),
     ]
 
+    /// Words that would say more in a tender.yaml, a terminal or a page than what is seen of them.
+    static let words: [Bad] = [
+        Bad(
+            file: "template.yaml", old: "path: terms/validity", new: "path: \"terms/a: 1\\nid\"", code: "TMPL-0011",
+            why: "a path that brings keys of its own"),
+        Bad(
+            file: "template.yaml", old: "path: terms/validity", new: "path: terms//validity", code: "TMPL-0011",
+            why: "a path with an empty step"),
+        Bad(
+            file: "template.yaml", old: "path: terms/validity", new: "path: terms/1st", code: "TMPL-0011",
+            why: "no element is called so"),
+        Bad(
+            file: "template.yaml", old: "path: terms/validity", new: "path: 条件/有效期", code: "TMPL-0011",
+            why: "names are ASCII"),
+        Bad(
+            file: "template.yaml", old: "path: terms/validity", new: "path: \(String(repeating: "a/", count: 15))a",
+            code: "TMPL-0011", why: "sixteen steps"),
+        Bad(
+            file: "template.yaml", old: "{id: letter, title", new: "{id: \"letter\\n  - id: x\", title",
+            code: "TMPL-0011",
+            why: "the id of a part with a line break"),
+        Bad(
+            file: "template.yaml", old: "{id: letter, title", new: "{id: letter_1, title", code: "TMPL-0011",
+            why: "an id that the tender would refuse"),
+        Bad(
+            file: "template.yaml", old: "{id: price, label", new: "{id: \"a: b\", label", code: "TMPL-0011",
+            why: "the id of a sheet field with a colon"),
+        Bad(
+            file: "template.yaml", old: "  terms: {zh: 投标条件", new: "  \"terms # x\": {zh: 投标条件", code: "TMPL-0011",
+            why: "a group of no name"),
+        Bad(
+            file: "template.yaml", old: "  regulation: {", new: "  \"reg: x\": {", code: "TMPL-0011",
+            why: "a source of no name"),
+        Bad(
+            file: "template.yaml", old: "{zh: 投标函,", new: "{zh: \"投标函\\nroles: []\",", code: "TMPL-0018",
+            why: "a title of two lines"),
+        Bad(
+            file: "template.yaml", old: "zh: 投标总价", new: "zh: \"投标\\u202e总价\"", code: "TMPL-0018",
+            why: "a label that turns the direction of text"),
+        Bad(
+            file: "template.yaml", old: "zh: 投标总价", new: "zh: \"投标\\u200b总价\"", code: "TMPL-0018",
+            why: "a label with what cannot be seen"),
+        Bad(
+            file: "template.yaml", old: "en: bid validity in days}, initial", new: "en: \"a\\e[2J\"}, initial",
+            code: "TMPL-0018", why: "a label that steers a terminal"),
+        Bad(
+            file: "template.yaml", old: "issuer: (请填写制定单位)", new: "issuer: \"甲\\u2028乙\"", code: "TMPL-0018",
+            why: "an issuer of two lines"),
+        Bad(
+            file: "template.yaml", old: "initial: \"90\"", new: "initial: \"90\\nx: 1\"", code: "TMPL-0018",
+            why: "a value of two lines to begin with"),
+        Bad(
+            file: "template.yaml", old: "prefix: 第一章", new: "prefix: \" 第一章\"", code: "TMPL-0018",
+            why: "a blank in front"),
+        Bad(
+            file: "template.yaml", old: "zh: 我的行业,", new: "zh: \(String(repeating: "字", count: 201)),",
+            code: "TMPL-0018", why: "201 characters"),
+        Bad(
+            file: "rules/letter.yaml", old: "zh: 改为 60 天或以上", new: "zh: \"改为\\n60\"", code: "TMPL-0018",
+            why: "advice of two lines"),
+    ]
+
+    @Test(arguments: words) func wordsThatSayMoreThanIsSeen(_ bad: Bad) throws { try isNamedWithItsPlace(bad) }
+
     @Test(arguments: bad) func isNamedWithItsPlace(_ bad: Bad) throws {
         let files = try Packs.altered(bad.file, bad.old, bad.new)
         do throws(Problem) {
@@ -108,6 +172,28 @@ import Testing
         var files = Packs.files
         files[name] = ""
         #expect(code { () throws(Problem) in _ = try Packs.pack(files) } == "TMPL-0002", "\(why)")
+    }
+
+    /// On a machine that ignores case or normalises Unicode one of the two is lost, and nobody can tell which.
+    @Test(arguments: [
+        ("rules/\u{e9}.yaml", "rules/e\u{301}.yaml", "composed and decomposed"),
+        ("rules/Letter.yaml", "rules/letter.yaml", "case"), ("Rules/more.yaml", "rules/letter.yaml", "a folder's case"),
+        ("rules", "rules/letter.yaml", "a file and a folder of one name"),
+    ])
+    func namesThatAreOneOnSomeMachines(_ one: String, _ other: String, why: String) throws {
+        let rules = Array((Packs.files["rules/letter.yaml"] ?? "").utf8)
+        var files = Packs.files.filter { $0.key != "rules/letter.yaml" }.map {
+            (key: $0.key, value: Array($0.value.utf8))
+        }
+        files += [(one, rules), (other, rules)]
+        #expect(code { () throws(Problem) in _ = try PackFiles(files) } == "TMPL-0006", "\(why)")
+        guard one != "rules" else { return }
+        let folder = try temporaryFolder("twins")
+        for (name, bytes) in files {
+            try Files.makeFolder(folder + "/" + name.split(separator: "/").dropLast().joined(separator: "/"))
+            try Files.write(bytes, to: folder + "/" + name)
+        }
+        #expect(code { () throws(Problem) in _ = try TemplatePack(folder: folder) } == "TMPL-0006", "\(why), on disk")
     }
 
     @Test func tooMuchIsRefused() {

@@ -79,6 +79,70 @@ import Testing
         #expect(try lint(files).contains("TMPL-0207"))
     }
 
+    /// The failures of an example that is `edits` upon the good bid.
+    private func failures(_ edits: [String]) throws -> [ExampleFailure] {
+        var files = Packs.files
+        let name = "tests/invalid/WATR-0101.too-short.yaml"
+        files[name] = "base: valid/bid.xml\nedits:\n" + edits.map { "  - \($0)\n" }.joined()
+        return PackExamples(try Packs.pack(files)).failures()
+    }
+
+    @Test func editsThatGrowWithoutEndAreNamed() throws {
+        // each level again and again: the levels multiply
+        let levels = ["bid/industry/letter/validity", "bid/industry/letter", "bid/industry", "bid"]
+        let grown = try failures(levels.flatMap { Array(repeating: "{repeat: \($0)}", count: 100) })
+        #expect(grown.count == 1 && grown[0].message.en.contains("TMPL-0023"), "\(grown)")
+        #expect(grown[0].message.en.contains("WATR-0101.too-short.yaml:"), "with its line")
+        // one large text many times
+        let long = "{set: bid/industry/letter/note, to: \"\(String(repeating: "字", count: 100_000))\"}"
+        let texts = try failures([long] + Array(repeating: "{repeat: bid/industry/letter/note}", count: 100))
+        #expect(texts.count == 1 && texts[0].message.en.contains("TMPL-0023"), "\(texts.count)")
+        let many = try failures(Array(repeating: "{set: bid/@lot, to: \"1\"}", count: 1_001))
+        #expect(many.count == 1 && many[0].message.en.contains("TMPL-0023"))
+        // what is taken away makes room again
+        let letters = Array(repeating: "{repeat: bid/industry/letter}", count: 150)
+        let room = try failures(
+            Array(repeating: "{repeat: bid/industry/letter/validity}", count: 99) + letters
+                + Array(repeating: "{remove: bid/industry/letter}", count: 140) + letters)
+        #expect(!room.contains { $0.message.en.contains("TMPL-0023") }, "\(room)")
+    }
+
+    @Test(arguments: ["0", "-1", "99999999999999999999", "", "@id"]) func numbersThatAreNone(_ number: String) throws {
+        let found = try failures(["{remove: \"bid/industry[\(number)]\"}"])
+        #expect(found.count == 1 && found[0].message.en.contains("TMPL-0022"), "\(found)")
+    }
+
+    @Test func aRuleThatCannotBeEvaluatedIsNamed() throws {
+        let files = try Packs.altered("rules/letter.yaml", "assert: validity >= 60", "assert: f:nothing(validity)")
+        let findings = try PackLint.check(Packs.pack(files), today: "2026-11-21").filter { $0.code == "TMPL-0202" }
+        #expect(findings.count == 2)
+        for finding in findings {
+            #expect(finding.message.zh.contains("WATR-0001") && finding.message.en.contains("WATR-0001"))
+            #expect(finding.message.en.contains("rules/letter.yaml:1"), "\(finding.message.en)")
+        }
+    }
+
+    @Test func withoutSchemasNothingIsHeld() throws {
+        var files = Packs.files
+        files["schema/tender.xsd"] = nil
+        files["schema/bid.xsd"] = nil
+        let both = try PackLint.check(Packs.pack(files), today: "2026-11-21")
+        #expect(both.map(\.code) == ["TMPL-0213", "TMPL-0213"] && both.allSatisfy { $0.severity == .error })
+        #expect(both.map(\.place) == ["schema/tender.xsd", "schema/bid.xsd"])
+        files["schema/tender.xsd"] = Packs.files["schema/tender.xsd"]
+        #expect(try lint(files) == ["TMPL-0213"])
+    }
+
+    @Test func billsThatNothingChecksAreNamed() throws {
+        let named = try Packs.altered(
+            "template.yaml", "roles: [unit, head]", "roles: [unit, head]\nbillEditions: [\"2013\"]")
+        let findings = try PackLint.check(Packs.pack(named), today: "2026-11-21")
+        #expect(findings.map(\.code) == ["TMPL-0214"] && findings[0].severity == .error)
+        var checked = named
+        checked["template.yaml"]? += "checks:\n  - {id: bill-of-quantities, settings: {editions: \"2013\"}}\n"
+        #expect(try lint(checked) == [])
+    }
+
     @Test func nearDuplicatesAreReportedAndOthersNot() throws {
         let one = try Packs.pack()
         var files = try Packs.altered("template.yaml", "id: water-works", "id: gas-works")

@@ -48,6 +48,14 @@ import XMLKit
         ("f:is-item-code('010101001001')", "true", "12 digits"), ("f:is-item-code('01010100100')", "false", "11"),
         ("f:contains-any('注册资本5000万', '净资产|注册资本')", "true", "one of them"),
         ("f:contains-any('业绩', '净资产|注册资本')", "false", "none"),
+        (
+            "f:contains-any('注\u{200b}册 资\u{3000}本', '净资产|注册资本')", "true",
+            "written with blanks and zero-width characters"
+        ),
+        ("f:contains-any('报价:100', '报价:')", "true", "a colon of either width"),
+        ("f:contains-any('iso9001', 'ＩＳＯ 9001')", "true", "width, blanks and capitals of the word asked for"),
+        ("f:contains-any('业绩', ' | |\u{200b}|')", "false", "no word is in no text"),
+        ("f:contains-any('', '业绩')", "false", "no text has a word"),
         ("f:has-duplicates(/v/m)", "false", "two amounts"), ("f:has-duplicates(/v/d)", "true", "twice the same"),
     ]
 

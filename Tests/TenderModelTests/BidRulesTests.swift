@@ -150,6 +150,7 @@ struct BidRulesTests {
         try c.alter(&bid, &tender)
         let findings = BidRules.check(bid, tender: tender, reference: Samples.reference, at: Samples.now)
         #expect(Set(findings.map(\.code)) == Set(c.codes))
+        try agreeWithTheirCards(findings, tender.regime)
         #expect(findings.allSatisfy { $0.remedy != nil && $0.place != nil })
     }
 

@@ -154,6 +154,8 @@ import Testing
             ("规模", "年营业额 1 亿元以上得 2 分", "企业规模", "size"), ("企业规模", "酌情", "企业规模", "in the title"),
             ("施工方案", "针对项目所在地气候的措施,酌情给分", nil, "a place without past work"),
             ("联合体", "联合体成员注册 资金每 1000 万得 1 分", "注册资本", "a member's, with a blank in it"),
+            ("资本", "注\u{200b}册资\u{fe00}本每 1000 万得 1 分", "注册资本", "with characters in it that cannot be seen"),
+            ("业绩", "省\u{ad}内业\u{2060}绩每项 2 分", "业绩的地域", "a region, with characters that cannot be seen"),
         ] as [(String, String, String?, String)])
     func namesWhatIsForbidden(_ title: String, _ criterion: String, _ kind: String?, why: String) throws {
         let item = ScoringItem(id: "x", title: title, points: try Points("10"), criterion: criterion)

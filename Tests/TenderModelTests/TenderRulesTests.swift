@@ -89,6 +89,7 @@ struct TenderRulesTests {
         try c.alter(&tender)
         let findings = TenderRules.check(tender, previous: nil, now: Samples.now)
         #expect(Set(findings.map(\.code)) == Set(c.codes))
+        try agreeWithTheirCards(findings, tender.regime)
         #expect(findings.allSatisfy { $0.remedy != nil && $0.place != nil })
     }
 
@@ -132,6 +133,7 @@ struct TenderRulesTests {
         try c.alter(&tender)
         let findings = TenderRules.check(tender, previous: first, now: Samples.now)
         #expect(Set(findings.map(\.code)) == Set(c.codes))
+        try agreeWithTheirCards(findings, tender.regime)
     }
 
     @Test func citesTheArticle() throws {

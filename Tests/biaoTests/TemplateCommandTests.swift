@@ -202,7 +202,10 @@ private let practice = Shared { (_: SuiteID) in
         let text = try String(contentsOfFile: made, encoding: .utf8)
         if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] == "1" { try Files.write(text, to: page.path) }
         #expect(try String(contentsOf: page, encoding: .utf8) == text)
-        for id in ["TMPL-0101", "BOQ-0101", "BLDG-0001", "ROAD-0001", "GOOD-0001"] {
+        for id in [
+            "TEND-0001", "BIDC-0001", "PREF-0001", "TMPL-0213", "TMPL-0101", "BOQ-0101", "BLDG-0001", "ROAD-0001",
+            "GOOD-0001",
+        ] {
             #expect(text.contains("| \(id) |"))
         }
     }

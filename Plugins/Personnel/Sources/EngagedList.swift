@@ -108,6 +108,11 @@ struct EngagedList {
                 certificate = nil
             }
             if certificate?.isEmpty == true { certificate = nil }
+            if certificate == nil, Words.plain(field(.name)).isEmpty {
+                flaws.append(
+                    (row.line, LocalizedText(zh: "没有姓名,也没有证书编号", en: "it has neither name nor certificate number")))
+                continue
+            }
             entries.append(
                 Entry(
                     line: row.line, name: field(.name), number: certificate, project: field(.project),

@@ -85,12 +85,22 @@ struct Engagements {
                     "\(person.role)“\(person.name)”(\(person.number ?? ""))在“\(entry.project)”任职,\(times)\(remarks.0)",
                     "\"\(person.name)\" (\(person.role), \(person.number ?? "")) is engaged on \"\(entry.project)\", \(times)\(remarks.1)",
                     severity: open ? .indeterminate : nil, place: place, basis: basis)
+            } else if entry.number == nil || person.plainNumber == nil {
+                // without both numbers nobody can tell whether it is the same person, and that is no pass
+                report.add(
+                    Rule.engagedByName,
+                    "与\(person.role)“\(person.name)”同名的人在“\(entry.project)”任职,\(times);"
+                        + (entry.number == nil ? "名单没有写证书编号" : "投标文件没有写证书编号") + ",无法判断是否同一人",
+                    "somebody named \"\(person.name)\", as the \(person.role) is, is engaged on \"\(entry.project)\", \(times); the "
+                        + (entry.number == nil ? "list" : "bid")
+                        + " has no certificate number, and whether it is the same person cannot be told",
+                    severity: .indeterminate, place: place, basis: basis)
             } else {
                 report.add(
                     Rule.engagedByName,
-                    "与\(person.role)“\(person.name)”同名的人在“\(entry.project)”任职,\(times);证书编号不同或缺失,可能是另一人",
+                    "与\(person.role)“\(person.name)”同名的人在“\(entry.project)”任职,\(times);证书编号不同,可能是另一人",
                     "somebody named \"\(person.name)\", as the \(person.role) is, is engaged on \"\(entry.project)\", \(times); the "
-                        + "certificate numbers differ or are missing, and it may be another person",
+                        + "certificate numbers differ, and it may be another person",
                     place: place, basis: basis)
             }
         }

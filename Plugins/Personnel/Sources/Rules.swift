@@ -218,7 +218,10 @@ enum Rule {
         fix: "核对是否同一人", fixEn: "find out whether it is the same person",
         fails: [
             ("同名,编号不同", "one name, another number", withList("刘建国,沪88,临江大桥,2026-03-01,2027-11-30,")),
-            ("同名,没有编号", "one name, no number", withList("刘建国,,临江大桥,2026-03-01,2027-11-30,")),
+            (
+                "同名,名单没有编号:无法判断", "one name, no number in the list: nobody can tell",
+                withList("刘建国,,临江大桥,2026-03-01,2027-11-30,")
+            ),
         ])
 
     static let noList = card(

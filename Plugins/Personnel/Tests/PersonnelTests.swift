@@ -50,6 +50,15 @@ import Testing
             text: asked + manager + "list engaged\n" + header + "刘建国,京2,大桥,,,", code: "PERS-0502", severity: .warning,
             why: "people share names"),
         Weight(
+            text: asked + manager + "list engaged\n" + header + "刘建国,,大桥,,,", code: "PERS-0502",
+            severity: .indeterminate, why: "a list without the number cannot tell who it is"),
+        Weight(
+            text: asked + "person 刘建国|项目经理|一级注册建造师||公路工程|2028-05-31\nlist engaged\n" + header + "刘建国,京2,大桥,,,",
+            code: "PERS-0502", severity: .indeterminate, why: "nor can a bid without the number"),
+        Weight(
+            text: asked + manager + "list engaged\n" + header + ",,大桥,,,", code: "PERS-0505", severity: .indeterminate,
+            why: "a line with neither name nor number is about somebody"),
+        Weight(
             text: asked + "person 刘建国|项目经理|二级注册建造师|京1|公路工程|2028-05-31\n", code: "PERS-0102", severity: .error,
             why: "the wrong certificate"),
         Weight(

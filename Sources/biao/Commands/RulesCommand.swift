@@ -34,7 +34,7 @@ struct RulesCommand: ParsableCommand {
                 console.line(page)
             }
             let cards =
-                StructureRules.cards + packs.flatMap { PackExamples($0).cards }
+                CoreRules.all + PackRules.cards + StructureRules.cards + packs.flatMap { PackExamples($0).cards }
                 + installed.registry.checks.flatMap(\.rules)
             console.set("rules", .array(cards.map(Render.json)))
         }
@@ -45,16 +45,21 @@ struct RulesCommand: ParsableCommand {
 enum RulesPage {
     static func markdown(_ packs: [TemplatePack], _ checks: [any Check]) -> String {
         var text = """
-            # All rules 规则总表
+            # 规则总表 All rules
 
-            本页由 `biao rules -o docs/rules.md` 生成,请勿手工修改。每条规则的示例就是它的测试。
-            This page is made by `biao rules -o docs/rules.md`; do not edit it. The examples of each rule are its tests.
-
-            ## Under every template 各示范文本共同的结构检查
-
+            本页由 `biao rules -o docs/rules.md` 生成,请勿手工修改。示范文本和插件的每条规则有示例,示例就是它的测试。
+            签名、密封、开标时对文件本身的核验不在此列,见 [docs/formats](formats/README.md)。
+            This page is made by `biao rules -o docs/rules.md`; do not edit it. Rules of templates and plugins have examples, which are their
+            tests. How signatures, seals and openings are verified is told in [docs/formats](formats/README.md).
 
             """
-        text += table(StructureRules.cards)
+        for (zh, en, cards) in [
+            ("招标文件的基本规则", "Every tender, under a template or not", CoreRules.tender),
+            ("投标文件的基本规则", "Every bid, under a template or not", CoreRules.bid),
+            ("制作、打包、封装时的检查", "While documents are made, packed and sealed", CoreRules.making),
+            ("各示范文本共同的结构检查", "Under every template", StructureRules.cards),
+            ("示范文本包及其审查", "Template packs and their reviews", PackRules.cards),
+        ] { text += "\n## \(zh) \(en)\n\n" + table(cards) }
         for pack in packs {
             let manifest = pack.manifest
             text +=
@@ -70,7 +75,8 @@ enum RulesPage {
     }
 
     private static func table(_ cards: [RuleCard]) -> String {
-        var text = "| rule | weight | what has to hold | article | passes | fails |\n|---|---|---|---|---|---|\n"
+        var text =
+            "| 规则 rule | 程度 weight | 要求 what has to hold | 依据 article | 合格示例 passes | 不合格示例 fails |\n|---|---|---|---|---|---|\n"
         for card in cards.sorted(by: { $0.id < $1.id }) {
             text += "| \(card.id) | \(Render.title(card.severity).zh) \(card.severity.rawValue) "
             text += "| \(cell(card.title.zh))<br>\(cell(card.title.en)) | \(cell(card.basis?.citation.zh ?? "—")) "

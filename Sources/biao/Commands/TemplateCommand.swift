@@ -92,9 +92,9 @@ struct TemplateCommand: ParsableCommand {
                 heading("开标一览表(按唱标顺序)", "opening sheet, in read-out order")
                 console.table(manifest.sheet.map { (LocalizedText(zh: $0.id, en: $0.id), $0.label[language]) })
                 heading("招标文件各章", "chapters of the tender documents")
-                for document in manifest.documents { console.line("  " + Console.printable(document.title)) }
+                for document in manifest.documents { console.line("  " + Console.printable(document.title[language])) }
                 heading("投标文件组成", "parts of a bid")
-                console.table(manifest.parts.map { (LocalizedText(zh: $0.id, en: $0.id), $0.title) })
+                console.table(manifest.parts.map { (LocalizedText(zh: $0.id, en: $0.id), $0.title[language]) })
                 heading("tender.yaml 的 industry", "industry in tender.yaml")
                 console.table(
                     manifest.tenderFields.map { (LocalizedText(zh: $0.path, en: $0.path), $0.label[language]) })

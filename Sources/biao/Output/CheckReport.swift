@@ -63,9 +63,7 @@ struct CheckReport {
     private func title(_ part: String?) -> LocalizedText {
         guard let part else { return LocalizedText(zh: "整体", en: "the whole document") }
         if part == "evaluation" { return LocalizedText(zh: "评标办法", en: "evaluation") }
-        if let document = pack?.manifest.documents.first(where: { $0.id == part }) {
-            return LocalizedText(zh: document.title, en: document.title)
-        }
+        if let document = pack?.manifest.documents.first(where: { $0.id == part }) { return document.title }
         return pack?.manifest.title(ofPart: part) ?? LocalizedText(zh: part, en: part)
     }
 }
