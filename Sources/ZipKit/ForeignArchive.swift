@@ -25,6 +25,7 @@ package final class ForeignArchive {
     private let buffer: UnsafeMutableRawBufferPointer
     private let limits: ForeignArchiveLimits
     private var total = 0
+    private let indexes: [String: Int]
     /// Called so in problems.
     package let place: String
     /// Names of the entries in the order of the archive.
@@ -52,7 +53,8 @@ package final class ForeignArchive {
             }
             names.append(name ?? "")
         }
-        let twice = Set(names).count != names.count
+        let indexes = Dictionary(zip(names, names.indices)) { first, _ in first }
+        let twice = indexes.count != names.count
         guard count <= limits.maxEntries, !twice else {
             zip_discard(archive)
             buffer.deallocate()
@@ -63,6 +65,7 @@ package final class ForeignArchive {
         self.limits = limits
         self.place = place
         self.names = names
+        self.indexes = indexes
     }
 
     deinit {
@@ -70,13 +73,13 @@ package final class ForeignArchive {
         buffer.deallocate()
     }
 
-    package func has(_ name: String) -> Bool { names.contains(name) }
+    package func has(_ name: String) -> Bool { indexes[name] != nil }
 
     /// The contents of an entry, nil where there is none of that name.
     ///
     /// Throws ZIP-0050 (larger than allowed), ZIP-0052 (swells like a bomb), ZIP-0080 (damaged, encrypted).
     package func read(_ name: String) throws(Problem) -> [UInt8]? {
-        guard let index = names.firstIndex(of: name) else { return nil }
+        guard let index = indexes[name] else { return nil }
         var status = zip_stat_t()
         zip_stat_init(&status)
         guard zip_stat_index(archive, zip_uint64_t(index), 0, &status) == 0 else { throw failure(name) }
