@@ -48,7 +48,6 @@ let floors: [[Target]] = [
         .target(name: "Spreadsheet", dependencies: ["XMLKit", "ZipKit", "TenderModel", "Reporting"]),
         .target(name: "Workspace", dependencies: ["YAMLKit", "TenderModel", "FileKit", "Reporting"]),
         .target(name: "PriceMatching", dependencies: ["TenderModel", "Reporting"]),
-        .target(name: "TextMatching", dependencies: ["Reporting"]),
     ],
     // 3 · containers, the practice certification authority, bills of quantities in the formats they come in, and what
     //     documents say

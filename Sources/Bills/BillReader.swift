@@ -46,7 +46,8 @@ package struct BillReader: Sendable {
         // UTF-16 is let through to the XML reader, which says so in words
         guard text.first == UInt8(ascii: "<") || bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
         else { throw .unknownFile(file) }
-        let reader = XMLBillReader(file: file, mappings: mappings.filter { $0.kind == .xml }, limits: limits)
+        let reader = XMLBillReader(
+            file: file, size: bytes.count, mappings: mappings.filter { $0.kind == .xml }, limits: limits)
         do throws(Problem) {
             try XMLEvents.read(bytes, limits: limits.xml, to: reader)
         } catch {

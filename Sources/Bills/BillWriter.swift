@@ -121,16 +121,12 @@ package enum BillWriter {
     }
 
     /// CSV in UTF-8 with a byte order mark, which office programs need to see that it is UTF-8. A text that a program would
-    /// take for a formula gets a `'` before it.
+    /// take for a formula gets a `'` before it, and no cell can end its row or begin another.
     package static func csv(_ bill: Bill) -> [UInt8] {
         var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
         func put(_ cells: [String]) {
-            let quoted = cells.enumerated().map { index, cell in
-                let isNumber = index >= 6
-                let safe = !isNumber && cell.first.map { "=+-@\t\r".contains($0) } == true ? "'" + cell : cell
-                return safe.contains { ",\"\n\r".contains($0) }
-                    ? "\"" + safe.replacing("\"", with: "\"\"") + "\"" : safe
-            }
+            // the last three are figures that were read as such
+            let quoted = cells.enumerated().map { index, cell in index >= 6 ? cell : CSVText.cell(cell) }
             bytes.append(contentsOf: (quoted.joined(separator: ",") + "\r\n").utf8)
         }
         put(columns.map(\.zh))
@@ -139,21 +135,62 @@ package enum BillWriter {
     }
 }
 
+/// Texts in CSV. Bytes and scalars are looked at, never characters: CR and LF together are one character that is neither, and a
+/// `=` with an accent upon it is a character that is no `=`, but the first thing that an office program sees.
+private enum CSVText {
+    static func cell(_ text: String) -> String {
+        let safe = looksLikeFormula(text) ? "'" + text : text
+        guard safe.utf8.contains(where: { isSpecial($0) }) else { return safe }
+        var quoted: [UInt8] = [UInt8(ascii: "\"")]
+        for byte in safe.utf8 {
+            if byte == UInt8(ascii: "\"") { quoted.append(byte) }
+            quoted.append(byte)
+        }
+        quoted.append(UInt8(ascii: "\""))
+        return String(decoding: quoted, as: UTF8.self)
+    }
+
+    /// Besides what the rules of CSV name, the separators of programs in other places.
+    private static func isSpecial(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t"), UInt8(ascii: "\""), 0x0A, 0x0D: true
+        default: false
+        }
+    }
+
+    /// Whether a program may take the text for a formula: by its first scalar, or by the first that it does not trim away. The
+    /// full-width forms count, as Chinese editions of office programs take them.
+    private static func looksLikeFormula(_ text: String) -> Bool {
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "=", "+", "-", "@", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}": return true
+            case "\t", "\r", "\n": return true
+            default:
+                let isTrimmed =
+                    scalar.properties.isWhitespace || scalar.properties.isDefaultIgnorableCodePoint
+                    || scalar.properties.generalCategory == .control
+                guard isTrimmed else { return false }
+            }
+        }
+        return false
+    }
+}
+
 extension BillWriter {
-    /// The bill as `target` has it.
-    package static func bytes(_ bill: Bill, as target: Target) -> [UInt8] {
+    /// The bill as `target` has it. Throws SHEET-0004 where it is too much for one workbook.
+    package static func bytes(_ bill: Bill, as target: Target) throws(Problem) -> [UInt8] {
         switch target {
         case .xml: xml(bill)
         case .csv: csv(bill)
-        case .xlsx: workbook(bill)
+        case .xlsx: try workbook(bill)
         }
     }
 
     /// One sheet for each group of costs, with the headers that our own mappings of workbooks find.
-    private static func workbook(_ bill: Bill) -> [UInt8] {
+    private static func workbook(_ bill: Bill) throws(Problem) -> [UInt8] {
         let highway = bill.edition == .highway2018
         var sheets: [(name: String, rows: [[WorkbookWriter.Value]])] = []
-        var numbers: [String: Int] = [:]
+        var names = TabNames()
         var current: Int32 = -2
         for item in bill.items {
             let group = sheetNode(of: item.node, bill)
@@ -164,10 +201,7 @@ extension BillWriter {
                     highway && part?.code.isEmpty == false
                     ? "第\(part?.code ?? "")章 \(part?.name ?? "")" : (part?.category ?? item.category).title.zh
                 let unit = bill.ancestor(.unit, of: item.node)
-                // a tab's name has at most 31 characters, some of which are not allowed
-                let plain = String(title.filter { !"[]:*?/\\'".contains($0) }.prefix(24))
-                numbers[plain, default: 0] += 1
-                let name = numbers[plain] == 1 ? plain : "\(plain) \(numbers[plain] ?? 0)"
+                let name = names.next(title)
                 var rows: [[WorkbookWriter.Value]] = [[.text(title)]]
                 if unit >= 0 { rows.append([.text("工程名称:" + bill.nodes[Int(unit)].name)]) }
                 rows.append((highway ? highwayHeader : header).map { .text($0) })
@@ -181,7 +215,7 @@ extension BillWriter {
             sheets[sheets.count - 1].rows.append(
                 text + [number(item.quantity), number(item.price), number(item.total)] + rest)
         }
-        return WorkbookWriter.bytes(sheets)
+        return try WorkbookWriter.bytes(sheets)
     }
 
     private static let header = ["项目编码", "项目名称", "项目特征", "计量单位", "工程量", "综合单价", "合价", "计算基础", "费率(%)"]
@@ -193,6 +227,29 @@ extension BillWriter {
     private static func sheetNode(of node: Int32, _ bill: Bill) -> Int32 {
         let group = bill.ancestor(.group, of: node)
         return group >= 0 ? group : node
+    }
+}
+
+/// Names of a workbook's tabs: at most 31 UTF-16 units, some characters not allowed, no two alike in small or capital letters.
+private struct TabNames {
+    private var numbers: [String: Int] = [:]
+    private var taken: Set<String> = []
+
+    mutating func next(_ title: String) -> String {
+        var plain = ""
+        for scalar in title.unicodeScalars where !"[]:*?/\\'".unicodeScalars.contains(scalar) {
+            guard plain.utf16.count + scalar.utf16.count <= 24 else { break }
+            guard scalar.properties.generalCategory != .control else { continue }
+            plain.unicodeScalars.append(scalar)
+        }
+        plain = plain.trimmingBlanks
+        if plain.isEmpty { plain = "清单" }
+        while true {
+            let number = numbers[plain, default: 0] + 1
+            numbers[plain] = number
+            let name = number == 1 ? plain : "\(plain) \(number)"
+            if taken.insert(name.lowercased()).inserted { return name }
+        }
     }
 }
 

@@ -4,22 +4,23 @@ internal import Spreadsheet
 internal import TenderModel
 
 extension BillReader {
-    /// Reads every sheet that has a bill's header; the mapping with the most sheets wins.
+    /// Reads every sheet that has a bill's header, once, with all mappings; the one that finds the most items wins.
     func readSheets(_ bytes: [UInt8], file: String) throws(Problem) -> Bill {
         let workbook = try Workbook(bytes, file: file)
-        var best: Bill?
-        for mapping in mappings where mapping.kind == .spreadsheet {
-            guard let table = mapping.table else { continue }
-            var bill = Bill(file: file, format: mapping.id, edition: mapping.edition, precision: mapping.precision)
-            for sheet in workbook.sheets.indices {
-                var reader = SheetBillReader(table: table, name: workbook.sheets[sheet], limits: limits)
-                try workbook.read(sheet) { (row) throws(Problem) in try reader.take(row, into: &bill) }
-                reader.finish(&bill)
+        let mappings = mappings.filter { $0.kind == .spreadsheet && $0.table != nil }
+        var bills = mappings.map { Bill(file: file, format: $0.id, edition: $0.edition, precision: $0.precision) }
+        for sheet in workbook.sheets.indices {
+            var readers = mappings.compactMap { mapping in
+                mapping.table.map { SheetBillReader(table: $0, name: workbook.sheets[sheet], limits: limits) }
             }
-            guard !bill.items.isEmpty else { continue }
-            // a header that asks for more of its own words (子目号) is the better fit for the same sheets
-            if best.map({ bill.items.count > $0.items.count }) ?? true { best = bill }
+            try workbook.read(sheet) { (row) throws(Problem) in
+                for index in readers.indices { try readers[index].take(row, into: &bills[index]) }
+            }
+            for index in readers.indices { readers[index].finish(&bills[index]) }
         }
+        // a header that asks for more of its own words (子目号) is the better fit for the same sheets
+        var best: Bill?
+        for bill in bills where bill.items.count > best?.items.count ?? 0 { best = bill }
         guard let best else { throw .noTable(file: file) }
         return best
     }
@@ -51,10 +52,10 @@ struct SheetBillReader {
         rowsSince += 1
         // a header is looked for where one can be: before the first, right below it, and where its words come again
         if rowsSince > 2, !columns.isEmpty, !repeatsHeader(row) { return try line(row, &bill) }
-        let texts = Dictionary(row.cells.map { ($0.column, Self.squeezed($0.text)) }) { first, _ in first }
+        let texts = Dictionary(row.cells.map { ($0.column, Self.label($0)) }) { first, _ in first }
         let header = header(texts)
         if header.count >= 3, header.values.contains(.name) {
-            begin(header, &bill)
+            try begin(header, &bill)
         } else if columns.isEmpty {
             remember(row)
         } else {
@@ -87,13 +88,26 @@ struct SheetBillReader {
 
     // MARK: - Headers
 
-    private static func squeezed(_ text: String) -> String { String(text.filter { !$0.isWhitespace }) }
+    /// Without white space; no more than the beginning of a text that is longer than any label.
+    private static func squeezed(_ text: String) -> String {
+        let text = text.utf8.count <= longestLabel ? text : text.beginning(longestLabel / 4)
+        return text.hasBlanks ? String(text.filter { !$0.isWhitespace }) : text
+    }
+
+    /// What a cell may say as a header; empty for numbers, and for what is too long to be one.
+    private static func label(_ cell: Cell) -> String {
+        guard case .text(let text) = cell.content, text.utf8.count <= longestLabel else { return "" }
+        return squeezed(text)
+    }
+
+    /// Bytes of a text that may be a header, or the name of a sum.
+    private static let longestLabel = 512
 
     private func header(_ texts: [Int: String]) -> [Int: BillField] {
         var found: [Int: BillField] = [:]
         var used: Set<BillField> = []
         for column in texts.keys.sorted() {
-            guard let text = texts[column], text.count <= 16 else { continue }
+            guard let text = texts[column], !text.isEmpty, text.count <= 16 else { continue }
             // the longest word that fits decides: 项目特征 before 项目
             var best: (field: BillField, length: Int)?
             for (field, words) in table.columns {
@@ -106,7 +120,7 @@ struct SheetBillReader {
         return found
     }
 
-    private mutating func begin(_ header: [Int: BillField], _ bill: inout Bill) {
+    private mutating func begin(_ header: [Int: BillField], _ bill: inout Bill) throws(Problem) {
         // the header is repeated on every printed page
         guard columns.isEmpty else { return }
         columns = header
@@ -121,12 +135,12 @@ struct SheetBillReader {
         if let found = table.categories.first(where: { title.holds($0.words) || name.holds($0.words) }) {
             category = found.category
         }
-        let parent = unit(&bill)
+        let parent = try unit(&bill)
         let label = Self.chapter(in: title) ?? Self.chapter(in: name)
-        bill.nodes.append(
+        try add(
             BillNode(
                 kind: label == nil ? .group : .section, code: label ?? "", name: name, parent: parent, line: 1,
-                sheet: sheet, category: category))
+                sheet: sheet, category: category), to: &bill)
         top = Int32(bill.nodes.count - 1)
         section = top
     }
@@ -143,22 +157,22 @@ struct SheetBillReader {
     }
 
     /// The unit works that a sheet is of (工程名称:…), made where it is new.
-    private func unit(_ bill: inout Bill) -> Int32 {
+    private func unit(_ bill: inout Bill) throws(Problem) -> Int32 {
         guard !unitName.isEmpty else { return -1 }
         if let known = bill.nodes.firstIndex(where: { $0.kind == .unit && $0.name == unitName }) { return Int32(known) }
-        bill.nodes.append(BillNode(kind: .unit, name: unitName, line: 1, sheet: sheet))
+        try add(BillNode(kind: .unit, name: unitName, line: 1, sheet: sheet), to: &bill)
         return Int32(bill.nodes.count - 1)
     }
 
     private mutating func remember(_ row: Row) {
         for cell in row.cells {
-            let text = cell.text
+            guard case .text(let text) = cell.content else { continue }
             for mark in ["工程名称:", "工程名称\u{ff1a}"] where text.hasPrefix(mark) {
                 // 工程名称:土建工程  标段:一标段
-                let name = text.dropFirst(mark.count)
+                let name = text.beginning(200).dropFirst(mark.count)
                 unitName = String(name.firstRange(of: "标段").map { name[..<$0.lowerBound] } ?? name).trimmingBlanks
             }
-            if title.count < 200 { title += Self.squeezed(text) }
+            if title.utf8.count < 600 { title += Self.squeezed(text) }
         }
     }
 
@@ -175,7 +189,7 @@ struct SheetBillReader {
         let words = label.isEmpty ? first : label
         guard !table.skip.contains(where: { words.hasPrefix($0) || first.hasPrefix($0) }) else { return }
         let line = UInt32(clamping: row.number)
-        if isSummary { return summary(words, first, row, cells, line, &bill) }
+        if isSummary { return try summary(words, first, row, cells, line, &bill) }
         if code.isEmpty || Self.squeezed(code) == first, let total = total(words, first) {
             let amount = number(cells[.total] ?? Self.amount(row), .total, line, &bill)
             if let amount, total {
@@ -191,9 +205,6 @@ struct SheetBillReader {
             if !label.isEmpty { try open(code, cells[.name]?.text.trimmingBlanks ?? "", line, &bill) }
             return
         }
-        guard bill.items.count < limits.maxItems else {
-            throw .tooMany(.init(zh: "清单项目", en: "items"), limit: limits.maxItems, file: bill.file)
-        }
         var item = BillItem(
             code: code, name: cells[.name]?.text.trimmingBlanks ?? "", features: cells[.features]?.text ?? "",
             unit: cells[.unit]?.text.trimmingBlanks ?? "", node: section, line: line)
@@ -205,7 +216,21 @@ struct SheetBillReader {
         item.base = cells[.base]?.number
         item.category = (bill.nodes[Int(section)].category ?? bill.nodes[Int(top)].category ?? .works).refined(
             name: item.name, code: item.code)
+        try add(item, to: &bill)
+    }
+
+    private func add(_ item: BillItem, to bill: inout Bill) throws(Problem) {
+        guard bill.items.count < limits.maxItems else {
+            throw .tooMany(.init(zh: "清单项目", en: "items"), limit: limits.maxItems, file: bill.file)
+        }
         bill.items.append(item)
+    }
+
+    private func add(_ node: BillNode, to bill: inout Bill) throws(Problem) {
+        guard bill.nodes.count < limits.maxNodes else {
+            throw .tooMany(.init(zh: "工程和分部", en: "parts"), limit: limits.maxNodes, file: bill.file)
+        }
+        bill.nodes.append(node)
     }
 
     /// True for the sum of a sheet, false for that of a section, nil for neither.
@@ -220,32 +245,29 @@ struct SheetBillReader {
     }
 
     private mutating func open(_ code: String, _ name: String, _ line: UInt32, _ bill: inout Bill) throws(Problem) {
-        guard bill.nodes.count < limits.maxNodes else {
-            throw .tooMany(.init(zh: "工程和分部", en: "parts"), limit: limits.maxNodes, file: bill.file)
-        }
         // a heading of a highway bill (202 场地清理) only names what follows; its items have no sum of their own
         guard bill.nodes[Int(top)].kind == .group else { return }
-        bill.nodes.append(
+        try add(
             BillNode(
                 kind: .section, code: code, name: name, parent: top, line: line, sheet: sheet,
-                category: name.holds("措施项目") ? .measures : nil))
+                category: name.holds("措施项目") ? .measures : nil), to: &bill)
         section = Int32(bill.nodes.count - 1)
     }
 
     /// A row of the summary: the price of the bid, and sums that no other sheet lists.
     private func summary(
         _ words: String, _ first: String, _ row: Row, _ cells: [BillField: Cell], _ line: UInt32, _ bill: inout Bill
-    ) {
+    ) throws(Problem) {
         let cell = cells[.total] ?? Self.amount(row)
         if table.price.contains(where: { words.hasPrefix($0) || first.hasPrefix($0) }) {
             if let amount = number(cell, .total, line, &bill) { bill.total = amount }
         } else if words.hasPrefix("暂列金额"), let amount = number(cell, .total, line, &bill) {
-            bill.nodes.append(
-                BillNode(kind: .group, name: "暂列金额", line: line, sheet: sheet, category: .provisionalSum))
-            bill.items.append(
+            try add(
+                BillNode(kind: .group, name: "暂列金额", line: line, sheet: sheet, category: .provisionalSum), to: &bill)
+            try add(
                 BillItem(
                     name: cells[.name]?.text.trimmingBlanks ?? words, total: amount, category: .provisionalSum,
-                    node: Int32(bill.nodes.count - 1), line: line))
+                    node: Int32(bill.nodes.count - 1), line: line), to: &bill)
         }
     }
 
@@ -257,7 +279,7 @@ struct SheetBillReader {
     /// The number of a cell; what is there and is none becomes a flaw.
     private func number(_ cell: Cell?, _ field: BillField, _ line: UInt32, _ bill: inout Bill) -> ExactDecimal? {
         guard let cell else { return nil }
-        let text = String(cell.text.prefix(40))
+        let text = cell.text.beginning(40)
         if cell.hasFormula {
             let computed = cell.number != nil
             bill.flaws.append(
@@ -277,6 +299,23 @@ struct SheetBillReader {
 extension String {
     /// Without white space at both ends.
     var trimmingBlanks: String {
-        String(drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
+        guard let first = utf8.first, let last = utf8.last else { return self }
+        // blanks are ASCII, or begin and end with a byte of more
+        guard Self.mayBeBlank(first) || Self.mayBeBlank(last) else { return self }
+        let scalars = unicodeScalars
+        guard let from = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
+            let to = scalars.lastIndex(where: { !$0.properties.isWhitespace })
+        else { return "" }
+        return String(scalars[from...to])
+    }
+
+    /// Whether there may be white space in it: a byte that begins some, or is.
+    var hasBlanks: Bool { utf8.contains { $0 <= 0x20 || $0 == 0xC2 || (0xE1...0xE3).contains($0) } }
+
+    private static func mayBeBlank(_ byte: UInt8) -> Bool { byte <= 0x20 || byte >= 0x80 }
+
+    /// Its first scalars: characters may be of any length.
+    func beginning(_ scalars: Int) -> String {
+        utf8.count <= scalars ? self : String(unicodeScalars.prefix(scalars))
     }
 }

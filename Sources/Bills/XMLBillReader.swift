@@ -17,6 +17,7 @@ final class XMLBillReader: XMLEventHandler {
     private var captured: [UInt8] = []
     /// For each slot of the element at hand, the attribute that fills it best.
     private var best: [(attribute: Int32, rank: Int32)] = []
+    private let texts = TextCache()
     private var itemGiven = ""
     private var itemCategory = ""
 
@@ -32,11 +33,14 @@ final class XMLBillReader: XMLEventHandler {
         var skips = false
     }
 
-    init(file: String, mappings: [BillMapping], limits: BillLimits) {
+    /// Of a file of so many bytes.
+    init(file: String, size: Int, mappings: [BillMapping], limits: BillLimits) {
         self.file = file
         self.mappings = mappings
         self.limits = limits
         bill = Bill(file: file, format: "")
+        // an item takes some 200 bytes in a file; what is not used stays untouched, and growing would copy them all
+        bill.items.reserveCapacity(min(limits.maxItems, size / 128))
         frames.reserveCapacity(64)
     }
 
@@ -98,7 +102,7 @@ final class XMLBillReader: XMLEventHandler {
         }
         guard let fitting else {
             let asked = Set(candidates.flatMap(\.when.keys)).sorted()
-            let declared = asked.compactMap { name in root[name].map { (name, String($0.prefix(80))) } }
+            let declared = asked.compactMap { name in root[name].map { (name, $0.beginning(80)) } }
             let known = candidates.map { "\($0.title.zh)(\($0.id))" }
             throw .unknownStandard(declared, root: root.name, known: known, file: file)
         }
@@ -210,7 +214,8 @@ final class XMLBillReader: XMLEventHandler {
             if let category = plan?.mapping.categories[itemCategory] ?? BillCategory(rawValue: itemCategory) {
                 item.category = category
             } else {
-                bill.flaws.append(BillFlaw(kind: .category, field: .category, text: itemCategory, line: item.line))
+                bill.flaws.append(
+                    BillFlaw(kind: .category, field: .category, text: itemCategory.beginning(80), line: item.line))
             }
         }
         item.category = item.category.refined(name: item.name, code: item.code)
@@ -245,7 +250,7 @@ extension XMLBillReader {
     private func assign(
         _ field: BillField, _ bytes: UnsafeBufferPointer<UInt8>, into frame: Frame, line: UInt32, joins: Bool
     ) {
-        func text() -> String { String(decoding: bytes, as: UTF8.self) }
+        func text() -> String { texts.text(bytes) }
         if frame.isItem {
             switch field {
             case .code: if item?.code.isEmpty == true { item?.code = text() }
@@ -281,7 +286,7 @@ extension XMLBillReader {
             if let category = plan?.mapping.categories[word] ?? BillCategory(rawValue: word) {
                 bill.nodes[Int(frame.node)].category = category
             } else {
-                bill.flaws.append(BillFlaw(kind: .category, field: .category, text: word, line: line))
+                bill.flaws.append(BillFlaw(kind: .category, field: .category, text: word.beginning(80), line: line))
             }
         default: break
         }
@@ -290,7 +295,7 @@ extension XMLBillReader {
     private func number(_ bytes: UnsafeBufferPointer<UInt8>, _ field: BillField, _ line: UInt32) -> ExactDecimal? {
         if let number = ExactDecimal(ascii: bytes) { return number }
         let text = String(decoding: bytes.prefix(120), as: UTF8.self)
-        bill.flaws.append(BillFlaw(kind: .number, field: field, text: String(text.prefix(40)), line: line))
+        bill.flaws.append(BillFlaw(kind: .number, field: field, text: text.beginning(40), line: line))
         return nil
     }
 
@@ -327,7 +332,7 @@ extension XMLBillReader {
 
     private func declare(_ text: String, line: UInt32) {
         guard let edition = BillEdition(declared: text) else {
-            bill.flaws.append(BillFlaw(kind: .edition, text: String(text.prefix(80)), line: line))
+            bill.flaws.append(BillFlaw(kind: .edition, text: text.beginning(80), line: line))
             return
         }
         if let known = bill.edition, known != edition {

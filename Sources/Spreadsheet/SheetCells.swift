@@ -5,17 +5,14 @@ internal import XMLKit
 /// `xl/sharedStrings.xml`: texts that cells refer to by number.
 final class SharedStrings: XMLEventHandler {
     private(set) var strings: [String] = []
-    private let limit: Int
-    private let file: String
+    private let budget: WorkbookBudget
     private var path: [String] = []
     private var text: [UInt8] = []
 
-    init(limit: Int, file: String) {
-        self.limit = limit
-        self.file = file
-    }
+    init(_ budget: WorkbookBudget) { self.budget = budget }
 
     func start(_ element: XMLStart) throws(Problem) {
+        try budget.element()
         path.append(element.name)
         if path.count == 2 { text.removeAll(keepingCapacity: true) }
     }
@@ -28,8 +25,36 @@ final class SharedStrings: XMLEventHandler {
     func end() throws(Problem) {
         let name = path.popLast()
         guard name == "si", path.count == 1 else { return }
-        guard strings.count < limit else { throw .tooMuch("shared strings", limit, file) }
+        guard strings.count < budget.limits.maxSharedStrings else {
+            throw .tooMuch("shared strings", budget.limits.maxSharedStrings, budget.file)
+        }
         strings.append(String(decoding: text, as: UTF8.self))
+    }
+}
+
+/// What has been taken of a workbook, all sheets together. A part that is small in the archive may be large when it comes out, and
+/// a thousand cells may name one shared string of a megabyte.
+final class WorkbookBudget {
+    let limits: WorkbookLimits
+    let file: String
+    private var elements = 0
+    private var handedOver = 0
+
+    init(_ limits: WorkbookLimits, file: String) {
+        self.limits = limits
+        self.file = file
+    }
+
+    /// Counts one element. Throws SHEET-0002.
+    func element() throws(Problem) {
+        elements += 1
+        guard elements <= limits.maxElements else { throw .tooMuch("elements", limits.maxElements, file) }
+    }
+
+    /// Counts what a cell hands over, in bytes. Throws SHEET-0002.
+    func text(_ bytes: Int) throws(Problem) {
+        handedOver += bytes
+        guard handedOver <= limits.maxText else { throw .tooMuch("text", limits.maxText, file) }
     }
 }
 
@@ -38,8 +63,7 @@ final class SheetCells: XMLEventHandler {
     private enum Tag { case row, cell, value, formula, inline, text, other }
 
     private let strings: [String]
-    private let limits: WorkbookLimits
-    private let file: String
+    private let budget: WorkbookBudget
     var deliver: ((Row) throws(Problem) -> Void)?
 
     private var tags: [Tag] = []
@@ -52,16 +76,16 @@ final class SheetCells: XMLEventHandler {
     private var inline: [UInt8] = []
     private var hasFormula = false
 
-    init(
-        strings: [String], limits: WorkbookLimits, file: String, deliver: @escaping (Row) throws(Problem) -> Void
-    ) {
+    init(strings: [String], budget: WorkbookBudget, deliver: @escaping (Row) throws(Problem) -> Void) {
         self.strings = strings
-        self.limits = limits
-        self.file = file
+        self.budget = budget
         self.deliver = deliver
     }
 
+    private var limits: WorkbookLimits { budget.limits }
+
     func start(_ element: XMLStart) throws(Problem) {
+        try budget.element()
         let tag = known[element.key] ?? Self.tag(element.name)
         known[element.key] = tag
         tags.append(tag)
@@ -69,16 +93,14 @@ final class SheetCells: XMLEventHandler {
         case .row:
             // rows without a number follow one another
             row = Row(number: element["r"].flatMap { Int($0) } ?? row.number + 1, cells: [])
-            guard (1...limits.maxRows).contains(row.number) else { throw .tooMuch("rows", limits.maxRows, file) }
+            guard (1...limits.maxRows).contains(row.number) else { throw .tooMuch("rows", limits.maxRows, budget.file) }
             nextColumn = 0
         case .cell:
             column = element["r"].flatMap(Self.column) ?? nextColumn
-            guard column < limits.maxColumns else { throw .tooMuch("columns", limits.maxColumns, file) }
+            guard column < limits.maxColumns else { throw .tooMuch("columns", limits.maxColumns, budget.file) }
             nextColumn = column + 1
+            forgetCell()
             type = element["t"] ?? "n"
-            value.removeAll(keepingCapacity: true)
-            inline.removeAll(keepingCapacity: true)
-            hasFormula = false
         case .formula: hasFormula = true
         case .value, .inline, .text, .other: break
         }
@@ -96,11 +118,23 @@ final class SheetCells: XMLEventHandler {
         switch tags.popLast() {
         case .cell:
             if let content = content {
+                if case .text(let text) = content { try budget.text(text.utf8.count) }
                 row.cells.append(Cell(column: column, content: content, hasFormula: hasFormula))
             }
-        case .row: if !row.cells.isEmpty { try deliver?(row) }
+            // cells and rows inside one another are none of the format's: what was handed over is not handed over again
+            forgetCell()
+        case .row:
+            if !row.cells.isEmpty { try deliver?(row) }
+            row.cells.removeAll(keepingCapacity: true)
         default: break
         }
+    }
+
+    private func forgetCell() {
+        value.removeAll(keepingCapacity: true)
+        inline.removeAll(keepingCapacity: true)
+        hasFormula = false
+        type = "n"
     }
 
     private var content: Cell.Content? {

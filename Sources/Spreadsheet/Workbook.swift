@@ -57,6 +57,10 @@ package struct WorkbookLimits: Sendable, Hashable {
     package var maxRows = 1_048_576
     package var maxColumns = 16_384
     package var maxSharedStrings = 2_000_000
+    /// Elements of the shared strings and of all sheets that are read: a bill of 200,000 items has some 6,000,000.
+    package var maxElements = 20_000_000
+    /// Text that all cells that are read hand over, in bytes: that of a shared string as often as it is named.
+    package var maxText = 256 << 20
     package var archive = ForeignArchiveLimits()
 
     package init() {}
@@ -73,12 +77,13 @@ package final class Workbook {
     private let paths: [String]
     private let archive: ForeignArchive
     private let strings: [String]
-    private let limits: WorkbookLimits
+    private let budget: WorkbookBudget
 
-    /// Throws ZIP-… (no archive, a bomb), XML-…, SHEET-0001 (no workbook), SHEET-0002 (too much of something).
+    /// Throws ZIP-… (no archive, a bomb), XML-…, SHEET-0001 (no workbook), SHEET-0002 (too much of something), SHEET-0003 (two
+    /// sheets are one part of the archive).
     package init(_ bytes: [UInt8], file: String, limits: WorkbookLimits = .init()) throws(Problem) {
         archive = try ForeignArchive(bytes, place: file, limits: limits.archive)
-        self.limits = limits
+        budget = WorkbookBudget(limits, file: file)
         guard let book = try archive.read("xl/workbook.xml"),
             let relations = try archive.read("xl/_rels/workbook.xml.rels")
         else { throw .noWorkbook(file) }
@@ -91,20 +96,22 @@ package final class Workbook {
         }
         var names: [String] = []
         var paths: [String] = []
+        var taken: Set<String> = []
         for sheet in try Self.parse(book, "xl/workbook.xml", file).first("sheets")?.children ?? [] {
             // r:id; the only attribute of a sheet that has a namespace
             let id = sheet.attributes.first { $0.name == "id" && $0.namespace != nil }?.value
             guard let name = sheet["name"], let path = id.flatMap({ targets[$0] }), archive.has(path) else { continue }
             // chart sheets and dialogs have no cells
             guard path.contains("worksheets/") else { continue }
+            guard taken.insert(path).inserted else { throw .sheetTwice(name, path, file) }
+            guard names.count < limits.maxSheets else { throw .tooMuch("sheets", limits.maxSheets, file) }
             names.append(name)
             paths.append(path)
         }
         guard !names.isEmpty else { throw .noWorkbook(file) }
-        guard names.count <= limits.maxSheets else { throw .tooMuch("sheets", limits.maxSheets, file) }
         sheets = names
         self.paths = paths
-        let table = SharedStrings(limit: limits.maxSharedStrings, file: file)
+        let table = SharedStrings(budget)
         if let bytes = try archive.read("xl/sharedStrings.xml") {
             do throws(Problem) { try XMLEvents.read(bytes, limits: limits.xml, to: table) } catch {
                 throw error.inEntry("xl/sharedStrings.xml", file)
@@ -117,13 +124,13 @@ package final class Workbook {
         do throws(Problem) { return try XMLReader.parse(bytes) } catch { throw error.inEntry(entry, file) }
     }
 
-    /// Hands over the rows of a sheet from the top. A problem that the closure throws ends the reading.
+    /// Hands over the rows of a sheet from the top. A problem that the closure throws ends the reading. What is read counts each time.
     package func read(_ sheet: Int, _ row: (Row) throws(Problem) -> Void) throws(Problem) {
         guard paths.indices.contains(sheet), let bytes = try archive.read(paths[sheet]) else { return }
         try withoutActuallyEscaping(row) { (row) throws(Problem) in
-            let reader = SheetCells(strings: strings, limits: limits, file: archive.place, deliver: row)
+            let reader = SheetCells(strings: strings, budget: budget, deliver: row)
             defer { reader.deliver = nil }
-            do throws(Problem) { try XMLEvents.read(bytes, limits: limits.xml, to: reader) } catch {
+            do throws(Problem) { try XMLEvents.read(bytes, limits: budget.limits.xml, to: reader) } catch {
                 throw error.inEntry(paths[sheet], archive.place)
             }
         }
@@ -134,6 +141,7 @@ extension ExactDecimal {
     /// A number of a cell. Programs write the shortest or the seventeenth digit of a binary number (`12.300000000000001` for
     /// 12.3) and show at most fifteen, so fifteen are taken; an exponent is worked out.
     package init?(cell figures: String) {
+        guard figures.utf8.count <= Self.longestFigures else { return nil }
         var text = figures
         var exponent = 0
         if let mark = text.firstIndex(where: { $0 == "e" || $0 == "E" }) {
@@ -174,8 +182,12 @@ extension ExactDecimal {
         self = rounded
     }
 
+    /// No number of any program is longer, blanks and separators included; what is, is not looked through.
+    private static var longestFigures: Int { 400 }
+
     /// Figures in a text, where groups of three may be parted by commas: `1,234,567.80`.
     package init?(grouped text: String) {
+        guard text.utf8.count <= Self.longestFigures else { return nil }
         let plain = text.filter { !$0.isWhitespace }
         guard plain.contains(",") else {
             guard let value = ExactDecimal(plain) else { return nil }

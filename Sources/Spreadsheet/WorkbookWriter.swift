@@ -1,4 +1,5 @@
 // WorkbookWriter.swift — a plain XLSX workbook in memory: texts, numbers, nothing else; the same rows, the same bytes.
+package import Reporting
 package import TenderModel
 
 /// Makes a workbook. Entries are stored, not deflated: a bill is small, and a reader sees at once what is in it.
@@ -12,7 +13,24 @@ package enum WorkbookWriter {
         case blank
     }
 
-    package static func bytes(_ sheets: [(name: String, rows: [[Value]])]) -> [UInt8] {
+    /// Most UTF-16 units in a cell; office programs call a file with more damaged.
+    package static let maxText = 32_767
+
+    /// The workbook. Throws SHEET-0004 where it has more sheets, rows, text in a cell or bytes than its readers take.
+    package static func bytes(_ sheets: [(name: String, rows: [[Value]])]) throws(Problem) -> [UInt8] {
+        let limits = WorkbookLimits()
+        guard sheets.count <= limits.maxSheets else {
+            throw .tooMuchToWrite(
+                "有 \(sheets.count) 张工作表,最多 \(limits.maxSheets) 张",
+                "it has \(sheets.count) sheets, and may have \(limits.maxSheets)")
+        }
+        for sheet in sheets {
+            guard sheet.rows.count <= limits.maxRows else {
+                throw .tooMuchToWrite(
+                    "工作表“\(sheet.name)”有 \(sheet.rows.count) 行,最多 \(limits.maxRows) 行",
+                    "the sheet \"\(sheet.name)\" has \(sheet.rows.count) rows, and may have \(limits.maxRows)")
+            }
+        }
         var archive = StoredArchive()
         let head = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
         let types = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -51,12 +69,24 @@ package enum WorkbookWriter {
             var xml = head + "<worksheet xmlns=\"\(main)\"><sheetData>"
             for (row, values) in sheet.rows.enumerated() {
                 xml += "<row r=\"\(row + 1)\">"
-                for (column, value) in values.enumerated() { xml += cell(value, Bill.letters(column) + "\(row + 1)") }
+                for (column, value) in values.enumerated() {
+                    let place = Bill.letters(column) + "\(row + 1)"
+                    if case .text(let text) = value, text.utf8.count > maxText, text.utf16.count > maxText {
+                        throw .tooMuchToWrite(
+                            "\(sheet.name)!\(place) 的文字有 \(text.utf16.count) 字,最多 \(maxText) 字",
+                            "the text of \(sheet.name)!\(place) has \(text.utf16.count) characters, and may have \(maxText)"
+                        )
+                    }
+                    xml += cell(value, place)
+                }
                 xml += "</row>"
             }
             archive.add("xl/worksheets/sheet\(index + 1).xml", xml + "</sheetData></worksheet>\n")
         }
-        return archive.finish()
+        guard let bytes = archive.finish() else {
+            throw .tooMuchToWrite("超过 4 GiB", "it has more than 4 GiB")
+        }
+        return bytes
     }
 
     private static func cell(_ value: Value, _ place: String) -> String {
@@ -86,67 +116,5 @@ package enum WorkbookWriter {
             }
         }
         return escaped
-    }
-}
-
-/// A zip whose entries are stored; small enough for 32-bit fields.
-private struct StoredArchive {
-    private var bytes: [UInt8] = []
-    private var directory: [UInt8] = []
-    private var count: UInt16 = 0
-
-    /// 1980-01-01 00:00, the first that a zip can say.
-    private static let date: UInt32 = 0x0021_0000
-
-    mutating func add(_ name: String, _ text: String) {
-        let contents = Array(text.utf8)
-        let offset = UInt32(clamping: bytes.count)
-        var fields: [UInt8] = []
-        // version 2.0, UTF-8 names, stored
-        for number in [20, 0x0800, 0] as [UInt16] { Self.put(number, &fields) }
-        Self.put(Self.date, &fields)
-        Self.put(Self.checksum(contents), &fields)
-        Self.put(UInt32(clamping: contents.count), &fields)
-        Self.put(UInt32(clamping: contents.count), &fields)
-        Self.put(UInt16(clamping: name.utf8.count), &fields)
-        Self.put(UInt16(0), &fields)
-        Self.put(UInt32(0x0403_4b50), &bytes)
-        bytes += fields + Array(name.utf8) + contents
-        Self.put(UInt32(0x0201_4b50), &directory)
-        Self.put(UInt16(20), &directory)
-        directory += fields
-        for _ in 0..<3 { Self.put(UInt16(0), &directory) }
-        Self.put(UInt32(0), &directory)
-        Self.put(offset, &directory)
-        directory += Array(name.utf8)
-        count += 1
-    }
-
-    mutating func finish() -> [UInt8] {
-        let start = UInt32(clamping: bytes.count)
-        var end: [UInt8] = []
-        Self.put(UInt32(0x0605_4b50), &end)
-        Self.put(UInt32(0), &end)
-        Self.put(count, &end)
-        Self.put(count, &end)
-        Self.put(UInt32(clamping: directory.count), &end)
-        Self.put(start, &end)
-        Self.put(UInt16(0), &end)
-        return bytes + directory + end
-    }
-
-    private static func put<T: FixedWidthInteger>(_ number: T, _ bytes: inout [UInt8]) {
-        withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
-    }
-
-    /// CRC-32 as in zip.
-    private static func checksum(_ bytes: [UInt8]) -> UInt32 {
-        var sum: UInt32 = 0xFFFF_FFFF
-        for byte in bytes { sum = table[Int(UInt8(truncatingIfNeeded: sum) ^ byte)] ^ (sum >> 8) }
-        return ~sum
-    }
-
-    private static let table: [UInt32] = (0..<256).map { index in
-        (0..<8).reduce(UInt32(index)) { value, _ in value & 1 == 1 ? 0xEDB8_8320 ^ (value >> 1) : value >> 1 }
     }
 }

@@ -49,10 +49,16 @@ extension Bill {
         while nodes.indices.contains(index), names.count < 64 {
             let node = nodes[index]
             let name = node.name.isEmpty ? (node.code.isEmpty ? node.category?.title.zh ?? "" : node.code) : node.name
-            if !name.isEmpty { names.append(name) }
+            if !name.isEmpty { names.append(Self.short(name)) }
             index = Int(nodes[index].parent)
         }
         return names.reversed().joined(separator: " / ")
+    }
+
+    /// A name goes into every row of a table and every finding below it; a whole book of one does not.
+    private static func short(_ name: String) -> String {
+        guard name.utf8.count > 400, name.unicodeScalars.count > 200 else { return name }
+        return String(name.unicodeScalars.prefix(200)) + "…"
     }
 
     /// The nearest part of a kind that a part is in, or is; -1 where there is none.

@@ -147,7 +147,7 @@ package struct BillNode: Sendable, Hashable, Codable {
 }
 
 /// One item (清单项目): a line with a price.
-package struct BillItem: Sendable, Hashable, Codable {
+package struct BillItem: Sendable, Hashable {
     /// 项目编码; 子目号.
     package var code: String
     package var name: String
@@ -155,17 +155,7 @@ package struct BillItem: Sendable, Hashable, Codable {
     package var features: String
     /// 计量单位.
     package var unit: String
-    package var quantity: ExactDecimal?
-    /// 综合单价; nil where it is blank.
-    package var price: ExactDecimal?
-    /// 合价, or the amount of an item without a unit price; nil where it is blank.
-    package var total: ExactDecimal?
-    /// 最高限价 of this item's unit price.
-    package var ceiling: ExactDecimal?
-    /// What a rate applies to (计算基础), where the file gives an amount.
-    package var base: ExactDecimal?
-    /// 费率, per cent.
-    package var rate: ExactDecimal?
+    private var figures = BillFigures()
     package var category: BillCategory
     /// Whether the file marks the price as given by the tender (甲供, 暂估).
     package var isGiven: Bool
@@ -184,16 +174,46 @@ package struct BillItem: Sendable, Hashable, Codable {
         self.name = name
         self.features = features
         self.unit = unit
+        self.category = category
+        self.isGiven = isGiven
+        self.node = node
+        self.line = line
         self.quantity = quantity
         self.price = price
         self.total = total
         self.ceiling = ceiling
         self.base = base
         self.rate = rate
-        self.category = category
-        self.isGiven = isGiven
-        self.node = node
-        self.line = line
+    }
+
+    package var quantity: ExactDecimal? {
+        get { figures[0] }
+        set { figures[0] = newValue }
+    }
+    /// 综合单价; nil where it is blank.
+    package var price: ExactDecimal? {
+        get { figures[1] }
+        set { figures[1] = newValue }
+    }
+    /// 合价, or the amount of an item without a unit price; nil where it is blank.
+    package var total: ExactDecimal? {
+        get { figures[2] }
+        set { figures[2] = newValue }
+    }
+    /// 最高限价 of this item's unit price.
+    package var ceiling: ExactDecimal? {
+        get { figures[3] }
+        set { figures[3] = newValue }
+    }
+    /// What a rate applies to (计算基础), where the file gives an amount.
+    package var base: ExactDecimal? {
+        get { figures[4] }
+        set { figures[4] = newValue }
+    }
+    /// 费率, per cent.
+    package var rate: ExactDecimal? {
+        get { figures[5] }
+        set { figures[5] = newValue }
     }
 
     /// Whether nothing of a price stands there.
@@ -201,7 +221,7 @@ package struct BillItem: Sendable, Hashable, Codable {
 }
 
 /// A whole bill, as one file has it.
-package struct Bill: Sendable, Hashable, Codable {
+package struct Bill: Sendable, Hashable {
     /// The file's name, such as `parts/priced-bill/清单.xml`.
     package var file: String
     /// Id of the mapping that it was read by.

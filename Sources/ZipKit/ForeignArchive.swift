@@ -25,6 +25,7 @@ package final class ForeignArchive {
     private let buffer: UnsafeMutableRawBufferPointer
     private let limits: ForeignArchiveLimits
     private var total = 0
+    private let indexes: [String: Int]
     /// Called so in problems.
     package let place: String
     /// Names of the entries in the order of the archive.
@@ -54,7 +55,7 @@ package final class ForeignArchive {
             }
             names.append(name ?? "")
         }
-        let indexes = Dictionary(names.enumerated().map { ($1, $0) }) { first, _ in first }
+        let indexes = Dictionary(zip(names, names.indices)) { first, _ in first }
         let twice = indexes.count != names.count
         guard count <= limits.maxEntries, !twice else {
             zip_discard(archive)

@@ -166,6 +166,25 @@ enum Fixture {
         #expect(!bill.items.isEmpty)
     }
 
+    /// The README says that one number is altered, and nothing else.
+    @Test(arguments: [
+        ("not-a-number.xml", BillField.price, "NaN751.06"),
+        ("huge-number.xml", .quantity, "1234567890123456789140.892"),
+    ])
+    func alterOneNumber(_ file: String, _ field: BillField, _ text: String) throws {
+        let (bill, good) = (try Fixture.bill(file), try Fixture.bill("own-2013-bid.xml"))
+        #expect(bill.flaws.map(\.text) == [text] && bill.flaws.map(\.field) == [field])
+        #expect(bill.flaws.map(\.line) == [good.items[0].line] && bill.precision == good.precision)
+    }
+
+    @Test func precisionThatIsNoNumber() throws {
+        let text =
+            "<bill xmlns=\"urn:biao:bill:1\" edition=\"2013\"><precision amount=\"NaN2\" price=\"2\"/><item name=\"a\"/></bill>"
+        let bill = try BillReader().read(Array(text.utf8), file: "a.xml")
+        #expect(bill.flaws.map(\.kind) == [.number] && bill.flaws.map(\.field) == [nil])
+        #expect(bill.precision.amount == 2 && bill.precision.declared)
+    }
+
     @Test func declaredEncoding() throws {
         // ASCII alone, so that only the declaration tells
         let text = "<?xml version=\"1.0\" encoding=\"GB18030\"?><bill/>"

@@ -1,6 +1,7 @@
 // WriterTests.swift — what is written reads back as it was, keeps to its schema, and is the same bytes each time.
 import Bills
 import Reporting
+import Spreadsheet
 import TenderModel
 import Testing
 
@@ -43,7 +44,7 @@ import Testing
     @Test(arguments: ["own-2013-bid.xml", "highway-bid.xml"])
     func toWorkbook(_ file: String) throws {
         let bill = try Fixture.bill(file)
-        let again = try BillReader().read(BillWriter.bytes(bill, as: .xlsx), file: "again.xlsx")
+        let again = try BillReader().read(try BillWriter.bytes(bill, as: .xlsx), file: "again.xlsx")
         func columns(_ bill: Bill) -> [[String]] {
             bill.items.filter { $0.category == .works }.map {
                 [$0.code, $0.name, $0.features, $0.unit]
@@ -55,16 +56,83 @@ import Testing
         #expect(columns(again) == columns(bill))
     }
 
-    @Test func csv() throws {
+    /// What a cell of CSV is written as. `'` is what makes a spreadsheet take it for a text.
+    @Test(
+        arguments: [
+            ("挖土", "挖土", "a name"), ("a,b\"c", "\"a,b\"\"c\"", "the two marks of CSV"),
+            ("x\ny", "\"x\ny\"", "a line end"),
+            ("=1+1", "'=1+1", "a formula"), ("+1", "'+1", "so does + begin one"), ("-1+1", "'-1+1", "and -"),
+            ("@SUM(A1)", "'@SUM(A1)", "and @"), ("\t=1", "\"'\t=1\"", "TAB goes before it unseen"),
+            ("\r=1", "\"'\r=1\"", "so does CR"), ("\r\n=1", "\"'\r\n=1\"", "CR LF is one character, and two line ends"),
+            ("甲\r\n=1", "\"甲\r\n=1\"", "CR LF behind a text would begin a row"), ("甲\r=1", "\"甲\r=1\"", "so would CR"),
+            ("=\u{301}1+1", "'=\u{301}1+1", "with an accent on it"),
+            ("甲,\u{301}乙", "\"甲,\u{301}乙\"", "an accent on a comma"),
+            ("甲\"\u{301}乙", "\"甲\"\"\u{301}乙\"", "on a quote"), ("＝1+1", "'＝1+1", "full width"),
+            ("＋1", "'＋1", "full width"),
+            ("－1", "'－1", "full width"), ("＠1", "'＠1", "full width"), (" =1", "' =1", "a blank that is trimmed away"),
+            ("\u{FEFF}=1", "'\u{FEFF}=1", "a mark that nobody sees"), ("\u{0}=1", "'\u{0}=1", "a control character"),
+            ("a;b", "\"a;b\"", "the separator of other places"), ("2=1+1", "2=1+1", "not at its beginning"),
+            ("", "", "nothing"),
+        ] as [(String, String, String)])
+    func csvCells(_ text: String, _ cell: String, _ why: String) throws {
         var bill = Bill(file: "a", format: "b")
         bill.items = [
-            BillItem(
-                code: "=1+1", name: "a,b\"c", features: "x\ny", unit: "m2", quantity: ExactDecimal("1.50"),
-                price: ExactDecimal("-2"))
+            BillItem(code: "1", name: text, unit: "m2", quantity: ExactDecimal("1.50"), price: ExactDecimal("-2"))
         ]
-        let text = String(decoding: BillWriter.csv(bill).dropFirst(3), as: UTF8.self)
-        let row = text.split(separator: "\r\n", maxSplits: 1)[1]
-        #expect(row == ",分部分项工程,'=1+1,\"a,b\"\"c\",\"x\ny\",m2,1.50,-2,\r\n")
+        let bytes = BillWriter.csv(bill).dropFirst(3)
+        let header = Array((BillWriter.columns.map(\.zh).joined(separator: ",") + "\r\n").utf8)
+        #expect(
+            bytes.elementsEqual(header + Array(",分部分项工程,1,\(cell),,m2,1.50,-2,\r\n".utf8)),
+            "\(why): \(String(decoding: bytes, as: UTF8.self).debugDescription)")
+    }
+
+    // MARK: - What a workbook cannot hold
+
+    /// A unit works with so many groups of one item each.
+    private func bill(groups: Int, name: String) -> Bill {
+        var bill = Bill(file: "a", format: "b", edition: .gb2013)
+        for index in 0..<groups {
+            bill.nodes.append(BillNode(kind: .group, name: name, category: .works))
+            bill.items.append(
+                BillItem(code: "010101001001", name: name, unit: "m2", quantity: ExactDecimal("1"), node: Int32(index)))
+        }
+        return bill
+    }
+
+    @Test(arguments: [
+        (1_001, 1, "more sheets than readers take"), (70_000, 1, "more than a zip can count"),
+        (1, 32_768, "more text than a cell takes"),
+    ])
+    func tooMuchForAWorkbook(_ groups: Int, _ length: Int, _ why: String) {
+        let found = #expect(throws: Problem.self) {
+            try BillWriter.bytes(bill(groups: groups, name: String(repeating: "长", count: length)), as: .xlsx)
+        }
+        #expect(found?.code == "SHEET-0004", "\(why): \(found as Any)")
+    }
+
+    @Test func asManySheetsAsMayBe() throws {
+        let made = try BillWriter.bytes(bill(groups: 1_000, name: String(repeating: "长", count: 32_767)), as: .xlsx)
+        let book = try Workbook(made, file: "a.xlsx")
+        #expect(book.sheets.count == 1_000 && Set(book.sheets.map { $0.lowercased() }).count == 1_000)
+        #expect(book.sheets.allSatisfy { (1...31).contains($0.utf16.count) })
+    }
+
+    /// Tabs are called after chapters; a name may hold anything.
+    @Test(arguments: ["a/b", "a/\u{301}b", "[]:*?/\\'", String(repeating: "👩‍👩‍👧‍👦", count: 30), "\r\n", ""])
+    func namesOfTabs(_ name: String) throws {
+        var bill = bill(groups: 2, name: name)
+        bill.edition = .highway2018
+        for index in bill.nodes.indices {
+            bill.nodes[index].kind = .section
+            bill.nodes[index].code = "100"
+        }
+        let book = try Workbook(try BillWriter.bytes(bill, as: .xlsx), file: "a.xlsx")
+        #expect(Set(book.sheets).count == 2)
+        for tab in book.sheets {
+            #expect(
+                (1...31).contains(tab.utf16.count)
+                    && tab.unicodeScalars.allSatisfy { !"[]:*?/\\'".unicodeScalars.contains($0) })
+        }
     }
 
     @Test func targets() throws {

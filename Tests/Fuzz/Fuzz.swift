@@ -1,4 +1,6 @@
 // Fuzz.swift — what libFuzzer throws bytes at: every parser of ours that reads what strangers send. See scripts/fuzz.
+import BillOfQuantities
+import Bills
 import Checks
 import Container
 import Documents
@@ -8,6 +10,7 @@ import OpenSSLKit
 import Reporting
 import Sealing
 import Signing
+import Spreadsheet
 import TenderModel
 import XMLKit
 import ZipKit
@@ -30,6 +33,10 @@ enum Target: String, CaseIterable {
     case container
     /// JSON: what a process plugin says, its manifest, its test cases, and the lock.
     case plugin
+    /// A bill of quantities in XML: every mapping, every check, and what is written of it.
+    case bill
+    /// A bill in a workbook: an archive, or its parts with a zero byte between them, since no change of an archive keeps its checksums.
+    case sheet
 }
 
 let target: Target = {
@@ -55,6 +62,63 @@ func write(_ bytes: [UInt8]) {
     let file = open(scratch, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
     _ = bytes.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
     close(file)
+}
+
+let bills: BillReader = {
+    do throws(Problem) { return try BillReader() } catch { fatalError("\(error)") }
+}()
+let billCheck = BillOfQuantities()
+
+/// What a person may do with a bill that a stranger sent.
+func exercise(bill bytes: [UInt8], file: String) {
+    tolerate { () throws(Problem) in
+        let bill = try bills.read(bytes, file: file)
+        _ = try BillWriter.validate(BillWriter.xml(bill))
+        let again = try bills.read(BillWriter.xml(bill), file: "a.xml")
+        guard again.items.count == bill.items.count, again.nodes.map(\.total) == bill.nodes.map(\.total) else {
+            fatalError("what was written is not what was read")
+        }
+        guard rows(BillWriter.csv(bill)) == bill.items.count + 1 else { fatalError("a cell ends its row") }
+        tolerate { () throws(Problem) in
+            _ = try Workbook(try BillWriter.bytes(bill, as: .xlsx), file: "a.xlsx").sheets.count
+        }
+    }
+    for stage in CheckStage.allCases {
+        tolerate { () throws(Problem) in
+            var subject = try billCheck.subject(
+                ofExample: "stage \(stage.rawValue)\nceiling 1000.00\nsheet 600.00 陆佰元整")
+            subject.tenderFiles = FilesInMemory(["documents/bill/" + file: bytes])
+            subject.bidFiles = FilesInMemory(["parts/priced-bill/" + file: bytes])
+            _ = try billCheck.run(subject)
+        }
+    }
+}
+
+/// Rows of CSV, by its own rules; none of their cells may begin as a formula does, but for the three columns of figures.
+func rows(_ bytes: [UInt8]) -> Int {
+    var (rows, column, isQuoted, isStart) = (0, 0, false, true)
+    for byte in bytes.dropFirst(3) {
+        if isStart, byte != UInt8(ascii: "\""), column < 6, "=+-@\t".utf8.contains(byte) { fatalError("a formula") }
+        switch byte {
+        case UInt8(ascii: "\""): isQuoted.toggle()
+        case UInt8(ascii: ",") where !isQuoted: column += 1
+        case UInt8(ascii: "\n") where !isQuoted: (rows, column) = (rows + 1, 0)
+        default: break
+        }
+        isStart = !isQuoted && (byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\n"))
+    }
+    return rows
+}
+
+/// A workbook of parts: `workbook.xml`, its relations, the shared strings, and the sheets.
+func workbook(_ parts: [ArraySlice<UInt8>]) -> [UInt8] {
+    var archive = StoredArchive()
+    let names = ["workbook.xml", "_rels/workbook.xml.rels", "sharedStrings.xml"]
+    for (index, part) in parts.prefix(16).enumerated() {
+        let name = index < names.count ? names[index] : "worksheets/sheet\(index - names.count + 1).xml"
+        archive.add("xl/" + name, Array(part))
+    }
+    return archive.finish() ?? []
 }
 
 func exercise(_ bytes: [UInt8]) {
@@ -108,6 +172,12 @@ func exercise(_ bytes: [UInt8]) {
             tolerate { () throws(Problem) in _ = try PluginLock(json) }
             tolerate { () throws(Problem) in _ = try SubjectJSON.tender(json) }
         }
+    case .bill: exercise(bill: bytes, file: "a.xml")
+    case .sheet:
+        let isArchive = bytes.starts(with: [0x50, 0x4B])
+        exercise(
+            bill: isArchive ? bytes : workbook(bytes.split(separator: 0, omittingEmptySubsequences: false)),
+            file: "a.xlsx")
     case .container:
         write(bytes)
         tolerate { () throws(Problem) in

@@ -209,4 +209,32 @@ private let practice = Shared { (_: SuiteID) in
             #expect(text.contains("| \(id) |"))
         }
     }
+
+    /// A title that would end its cell, its row, or undo what keeps it in.
+    @Test(arguments: [
+        ("a\r\nb", "a  b"), ("a\rb", "a b"), ("a\nb", "a b"), ("a|b", "a&#124;b"), ("a|\u{301}b", "a&#124;\u{301}b"),
+        ("a\\|b", "a&#92;&#124;b"), ("a\u{2028}b", "a b"), ("<b>", "&lt;b&gt;"),
+    ])
+    func titlesStayInTheirCells(_ title: String, _ cell: String) throws {
+        let folder = try temporaryFolder("cells") + "/Templates"
+        let pack = folder + "/procurement-goods"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try FileManager.default.copyItem(
+            atPath: workingCopy.appending(path: "Templates/procurement-goods").path, toPath: pack)
+        let version = try #require(try FileManager.default.contentsOfDirectory(atPath: pack).sorted().first)
+        let rules = pack + "/" + version + "/rules"
+        let file =
+            rules + "/" + (try #require(try FileManager.default.contentsOfDirectory(atPath: rules).sorted().first))
+        let quoted = "\"" + title.utf16.map { String(format: "\\u%04X", $0) }.joined() + "\""
+        let lines = try String(contentsOfFile: file, encoding: .utf8).split(
+            separator: "\n", omittingEmptySubsequences: false)
+        let at = try #require(lines.firstIndex { $0.hasPrefix("  title:") })
+        var altered = lines.map(String.init)
+        altered[at] = "  title: {zh: \(quoted), en: x}"
+        try Files.write(altered.joined(separator: "\n"), to: file)
+        let ran = try Program.run(["rules"], environment: ["BIAO_TEMPLATES": folder, "BIAO_PLUGINS": folder])
+        #expect(ran.status == 0, "\(ran.errors)")
+        #expect(
+            ran.text.contains("| \(cell)<br>x |"), "\(ran.text.split(separator: "\n").filter { $0.contains("<br>x") })")
+    }
 }

@@ -425,8 +425,10 @@ def hostile(folder, write, units):
     write("mixed-editions.xml", good.replace('<unit name="安装工程"', '<unit edition="2024" name="安装工程"'))
     write("unknown-standard.xml", exchange(units, "2013", True).replace("DBJ/T 15-99-2014", "DB00/T 1-1999"))
     write("unknown-root.xml", '<?xml version="1.0"?>\n<QingDan/>\n')
-    write("not-a-number.xml", good.replace('price="', 'price="NaN', 1))
-    write("huge-number.xml", good.replace('quantity="', 'quantity="1234567890123456789', 1))
+    # the precision above the items has attributes of the same names
+    head, first, items = good.partition("<item ")
+    write("not-a-number.xml", head + first + items.replace('price="', 'price="NaN', 1))
+    write("huge-number.xml", head + first + items.replace('quantity="', 'quantity="1234567890123456789', 1))
     write("wrong-sum.xml", good.replace("<group category=\"works\" total=\"", "<group category=\"works\" total=\"9", 1))
     write("deep.xml", '<bill xmlns="urn:biao:bill:1">' + "<section>" * 200 + "</section>" * 200 + "</bill>")
     write("gb18030.xml", good.replace("UTF-8", "GB18030", 1).encode("gb18030"))

@@ -109,7 +109,8 @@ struct BillRun: Sendable {
             let own = all.filter { $0.hasPrefix(settings.tenderBill + lot.id + "/") }
             guard !own.isEmpty else { continue }
             groups.append((lot.id, own))
-            rest.removeAll { own.contains($0) }
+            let taken = Set(own)
+            rest.removeAll { taken.contains($0) }
         }
         if !rest.isEmpty { groups.append((nil, rest)) }
         return groups

@@ -17,6 +17,18 @@ struct CopyCheck {
         var kind: BillCategory?
     }
 
+    /// Items that say the same, in the order of the bill. Those at its head that were taken are passed over once, not for every
+    /// question: a bill may say the same 50,000 times.
+    private struct Waiting {
+        var items: [Int] = []
+        private var next = 0
+
+        mutating func first(but taken: [Bool]) -> Int? {
+            while next < items.count, taken[items[next]] { next += 1 }
+            return next < items.count ? items[next] : nil
+        }
+    }
+
     init(tender: Bill, bid: Bill) {
         self.tender = tender
         self.bid = bid
@@ -109,11 +121,11 @@ struct CopyCheck {
     private mutating func pairElsewhere(_ left: inout [Int], _ theirs: [Key], _ taken: inout [Bool]) {
         guard !left.isEmpty else { return }
         var byCode: [String: [Int]] = [:]
-        var byWords: [String: [Int]] = [:]
+        var byWords: [String: Waiting] = [:]
         for index in tender.items.indices where !taken[index] {
             let item = tender.items[index]
             if !item.code.isEmpty { byCode[item.code, default: []].append(index) }
-            byWords[Self.words(item), default: []].append(index)
+            byWords[Self.words(item), default: Waiting()].items.append(index)
         }
         var mineByCode: [String: Int] = [:]
         for index in left where !bid.items[index].code.isEmpty { mineByCode[bid.items[index].code, default: 0] += 1 }
@@ -123,7 +135,7 @@ struct CopyCheck {
             if let found = byCode[item.code], found.count == 1, mineByCode[item.code] == 1, !taken[found[0]] {
                 pairs[index] = Int32(found[0])
                 taken[found[0]] = true
-            } else if let found = byWords[Self.words(item)]?.first(where: { !taken[$0] }), item.quantity != nil {
+            } else if item.quantity != nil, let found = byWords[Self.words(item)]?.first(but: taken) {
                 pairs[index] = Int32(found)
                 taken[found] = true
             } else {

@@ -31,7 +31,7 @@ enum ExampleText {
             switch block.head[0] {
             case ">tender": files["documents/bill/清单.xml"] = try bill(block.head, block.lines)
             case ">bid": files["parts/priced-bill/清单.xml"] = try bill(block.head, block.lines)
-            case ">sheet" where block.head.count == 2: files[String(block.head[1])] = workbook(block.lines)
+            case ">sheet" where block.head.count == 2: files[String(block.head[1])] = try workbook(block.lines)
             case ">file" where block.head.count == 2:
                 files[String(block.head[1])] = Array(block.lines.joined(separator: "\n").utf8)
             default: throw .bug("an example begins a block with \(block.head[0])")
@@ -86,7 +86,7 @@ enum ExampleText {
             bidFiles: FilesInMemory(files.filter { $0.key.hasPrefix("parts/") }), settings: settings, at: instant)
     }
 
-    private static func workbook(_ lines: [Substring]) -> [UInt8] {
+    private static func workbook(_ lines: [Substring]) throws(Problem) -> [UInt8] {
         let rows = lines.map { line in
             line.split(separator: "|", omittingEmptySubsequences: false).map { cell -> WorkbookWriter.Value in
                 if cell.hasPrefix("=") {
@@ -98,7 +98,7 @@ enum ExampleText {
                     ? ExactDecimal(cell).map { .number($0) } ?? .text(String(cell)) : .text(String(cell))
             }
         }
-        return WorkbookWriter.bytes([("分部分项", rows)])
+        return try WorkbookWriter.bytes([("分部分项", rows)])
     }
 
     /// Our own XML of a block.

@@ -24,9 +24,16 @@ struct Report {
         counts[key] = ((known?.count ?? 0) + 1, min(known?.severity ?? .note, weight), file)
         guard known?.count ?? 0 < Self.most else { return }
         var finding = rule.finding(
-            LocalizedText(zh: zh(), en: en()), severity: severity, place: place(), part: part ?? self.part)
+            LocalizedText(zh: Self.short(zh()), en: Self.short(en())), severity: severity, place: place(),
+            part: part ?? self.part)
         if let basis { finding.basis = basis }
         findings.append(finding)
+    }
+
+    /// A name of the bill may be a megabyte long, and be in a hundred findings.
+    private static func short(_ text: String) -> String {
+        guard text.utf8.count > 2_000, text.unicodeScalars.count > 1_000 else { return text }
+        return String(text.unicodeScalars.prefix(1_000)) + "…"
     }
 
     func finish() -> [Finding] {

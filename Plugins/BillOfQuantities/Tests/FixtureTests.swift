@@ -115,6 +115,88 @@ import Testing
         #expect(found.last?.severity == .error)
     }
 
+    /// Every row breaks every rule that a row can break, in the tender's bill, in the bid's, and in highway bills: of each rule a hundred
+    /// findings are listed, and the rest is one.
+    @Test(.timeLimit(.minutes(5)), arguments: ["tender", "bid", "highway", "unpaired", "unreadable", "workbook"])
+    func aBillThatIsWrongThroughout(_ kind: String) throws {
+        let rows = 1...300
+        func lines(_ line: (Int) -> String) -> String { rows.map(line).joined(separator: "\n") }
+        let asked = lines { "  01010100\($0 + 1000)|平整场地|三类土|m2|2|||ceiling=1.00" }
+        let (text, least) =
+            switch kind {
+            case "tender":
+                (
+                    "stage tender\n>tender 2013\nunit a\n"
+                        + lines {
+                            "  010|||||1.00|\n  |安全生产措施费||||||category=safety\n  |暂列||||||category=provisional-sum\n  01010100\($0 % 2 + 1000)|a||m2|-1||"
+                        }, 9
+                )
+            case "bid":
+                (
+                    ">tender 2013\nunit a\n" + asked
+                        + "\n"
+                        + lines { "  |暂列\($0)||||| 5.00|category=provisional-sum".replacing(" 5.00", with: "|5.00") }
+                        + "\n>bid 2013\nunit a\n"
+                        + lines {
+                            "  01010100\($0 + 1000)|场地|二类土|m3|3|-2.001|3.00\n section s total=1.00\n  a|b|||1|1.00|1.00"
+                        }
+                        + "\n" + lines { "  |暂列\($0)||||||category=provisional-sum" }, 8
+                )
+            case "highway":
+                (
+                    ">tender highway-2018\nsection a code=100\n" + lines { _ in "  x|a||m|1||" }
+                        + "\n>bid highway-2018\nsection a code=100\n"
+                        + lines { "  x|a||m|1|0|0\n  202-\($0 % 2)|b||m|1|1.00|2.00" }, 4
+                )
+            case "unpaired":
+                (
+                    ">tender 2013\n" + asked + "\n>bid 2013\n"
+                        + lines { "  99\($0)|c||t|1||\n  98|d||t|1|1.00|" }, 3
+                )
+            case "unreadable":
+                (
+                    ">tender 2013\n" + asked + "\n>bid 2013\n"
+                        + lines { "  01010100\($0 + 1000)|平整场地|三类土|m2|2|NaN|x|category=y" }, 1
+                )
+            default:
+                (
+                    ">tender 2013\n" + asked + "\n>sheet parts/priced-bill/清单.xlsx\n项目编码|项目名称|项目特征|计量单位|工程量|综合单价|合价\n"
+                        + rows.map { "01010100\($0 + 1000)|平整场地|三类土|m2|2|=A1:1.00|=B1" }.joined(separator: "\n"), 1
+                )
+            }
+        let outcome = try Self.check.run(try Self.check.subject(ofExample: text))
+        let counts = Dictionary(grouping: outcome.findings, by: \.code).mapValues(\.count)
+        #expect(counts.values.allSatisfy { $0 <= 101 }, "\(counts)")
+        #expect(counts.values.count { $0 == 101 } >= least, "\(counts)")
+    }
+
+    /// Thousands of items that say the same, in parts that are called otherwise: each finds the first that is free, and none is asked twice.
+    @Test(.timeLimit(.minutes(5))) func manyItemsOfOneCode() throws {
+        func bill(_ unit: String, _ count: Int) -> [UInt8] {
+            let item = "<item code=\"010101001001\" name=\"平整场地\" unit=\"m2\" quantity=\"2\"/>"
+            return Array(
+                ("<bill xmlns=\"urn:biao:bill:1\" edition=\"2013\"><unit name=\"\(unit)\">"
+                    + String(repeating: item, count: count) + "</unit></bill>").utf8)
+        }
+        var subject = try Self.check.subject(ofExample: "stage bid")
+        subject.tenderFiles = FilesInMemory(["documents/bill/a.xml": bill("甲", 20_000)])
+        subject.bidFiles = FilesInMemory(["parts/priced-bill/a.xml": bill("乙", 19_990)])
+        let codes = Dictionary(grouping: try Self.check.run(subject).findings, by: \.code).mapValues(\.count)
+        // what is missing is what the bid has fewer; nothing is said to be added or changed
+        #expect(codes["BOQ-0401"] == 10 && codes["BOQ-0402"] == nil && codes["BOQ-0403"] == nil, "\(codes)")
+    }
+
+    /// A name may be a megabyte long, and every finding says it.
+    @Test func longNamesAreCut() throws {
+        let name = String(repeating: "长", count: 100_000)
+        let outcome = try Self.check.run(
+            try Self.check.subject(
+                ofExample: ">tender 2013\n010101001001|\(name)||m2|2||\n>bid 2013\n010101001001|\(name)||m2|2|1.00|3.00"
+            ))
+        #expect(outcome.findings.contains { $0.code == "BOQ-0601" })
+        #expect(outcome.findings.allSatisfy { $0.message.zh.utf8.count < 4_000 && $0.message.en.utf8.count < 4_000 })
+    }
+
     @Test func skipsWhatDoesNotApply() throws {
         #expect(try run(.tender, tender: nil, bid: nil).skipped.map(\.id) == ["bill-of-quantities"])
         #expect(try run(.bid, tender: nil, bid: "own-2013-bid.xml").skipped.map(\.id) == ["bill-of-quantities"])

@@ -35,10 +35,12 @@ struct Agreement {
 
     /// Whom the staff list names is in the team, in that post, with that certificate.
     private func staff(_ report: inout Report) {
+        struct Named: Hashable { var name, role: String }
+        let team = Dictionary(grouping: people) { Named(name: $0.plainName, role: $0.plainRole) }
         for (index, member) in bid.staff.enumerated() {
             let (name, role) = (Words.plain(member.name), Words.plain(member.role))
             guard !Placeholder.isUnfilled(member.name), !Placeholder.isUnfilled(member.role) else { continue }
-            let same = people.filter { $0.plainName == name && $0.plainRole == role }
+            let same = team[Named(name: name, role: role)] ?? []
             let place = "staff[\(index + 1)]"
             if same.isEmpty {
                 report.add(

@@ -28,7 +28,8 @@ struct Engagements {
                 place: "--list \(Self.list)")
         }
         flaws(list, &report)
-        for person in mustBeFree { look(person, list, &report) }
+        let lookup = Lookup(list, for: mustBeFree, deadline: deadline)
+        for person in mustBeFree { look(person, lookup, &report) }
     }
 
     /// Before the deadline the bidder looks at its own bid, and may have no list; afterwards somebody has to have one.
@@ -55,7 +56,7 @@ struct Engagements {
         }
     }
 
-    private func look(_ person: Person, _ list: EngagedList, _ report: inout Report) {
+    private func look(_ person: Person, _ lookup: Lookup, _ report: inout Report) {
         // 注册建造师管理规定 binds registered builders; others are bound by the tender alone
         let isBuilder = person.kind.map { Words.plain($0).contains("建造师") } ?? false
         let basis: Basis? = isBuilder ? nil : .regulation("51(三)")
@@ -65,44 +66,108 @@ struct Engagements {
                 "\"\(person.name)\" (\(person.role)) has no certificate number to look up", place: person.place,
                 basis: basis)
         }
-        for entry in list.entries {
-            let isNumber = entry.number != nil && entry.number == person.plainNumber
-            guard isNumber || (!person.name.isEmpty && Words.plain(entry.name) == person.plainName) else { continue }
-            let until = Day.read(entry.until)
-            if let until, until < deadline { continue }
-            let times = "\(entry.from.isEmpty ? "?" : entry.from) – \(entry.until.isEmpty ? "?" : entry.until)"
-            let place = "\(person.place); --list \(Self.list):\(entry.line)"
-            if isNumber {
-                // a reason is given, or the day cannot be read: a person decides
-                let open =
-                    !entry.remarks.allSatisfy(\.isWhitespace)
-                    || (until == nil && !entry.until.allSatisfy(\.isWhitespace))
-                let remarks =
-                    open && !entry.remarks.isEmpty
-                    ? (",备注“\(entry.remarks)”", "; remarks: \"\(entry.remarks)\"") : ("", "")
-                report.add(
-                    Rule.engaged,
-                    "\(person.role)“\(person.name)”(\(person.number ?? ""))在“\(entry.project)”任职,\(times)\(remarks.0)",
-                    "\"\(person.name)\" (\(person.role), \(person.number ?? "")) is engaged on \"\(entry.project)\", \(times)\(remarks.1)",
-                    severity: open ? .indeterminate : nil, place: place, basis: basis)
-            } else if entry.number == nil || person.plainNumber == nil {
-                // without both numbers nobody can tell whether it is the same person, and that is no pass
-                report.add(
-                    Rule.engagedByName,
-                    "与\(person.role)“\(person.name)”同名的人在“\(entry.project)”任职,\(times);"
-                        + (entry.number == nil ? "名单没有写证书编号" : "投标文件没有写证书编号") + ",无法判断是否同一人",
-                    "somebody named \"\(person.name)\", as the \(person.role) is, is engaged on \"\(entry.project)\", \(times); the "
-                        + (entry.number == nil ? "list" : "bid")
-                        + " has no certificate number, and whether it is the same person cannot be told",
-                    severity: .indeterminate, place: place, basis: basis)
+        let number = person.plainNumber.flatMap { lookup.byNumber[$0] }
+        var own = number?.entries ?? []
+        var namesakes = person.name.isEmpty ? [] : lookup.byName[person.plainName] ?? []
+        // of what is listed no more, the rest is only counted: a thousand people may share their names with a hundred thousand
+        if report.isFull(Rule.engaged) {
+            report.count(Rule.engaged, own.count, severity: number?.isDefinite == true ? nil : .indeterminate)
+            own = []
+        }
+        if report.isFull(Rule.engagedByName) {
+            let both = lookup.shared[Lookup.Pair(name: person.plainName, number: person.plainNumber)] ?? 0
+            report.count(Rule.engagedByName, namesakes.count - (namesakes.isEmpty ? 0 : both))
+            namesakes = []
+        }
+        // in the order of the list; who has the number is told by it, whatever the name
+        var (next, nextOwn) = (0, 0)
+        while next < namesakes.count || nextOwn < own.count {
+            if next == namesakes.count || (nextOwn < own.count && own[nextOwn] <= namesakes[next]) {
+                if next < namesakes.count, namesakes[next] == own[nextOwn] { next += 1 }
+                engaged(person, lookup.list.entries[own[nextOwn]], basis, &report)
+                nextOwn += 1
             } else {
-                report.add(
-                    Rule.engagedByName,
-                    "与\(person.role)“\(person.name)”同名的人在“\(entry.project)”任职,\(times);证书编号不同,可能是另一人",
-                    "somebody named \"\(person.name)\", as the \(person.role) is, is engaged on \"\(entry.project)\", \(times); the "
-                        + "certificate numbers differ, and it may be another person",
-                    place: place, basis: basis)
+                let entry = lookup.list.entries[namesakes[next]]
+                next += 1
+                // told, or counted, by its number
+                if entry.number != nil, entry.number == person.plainNumber { continue }
+                engagedByName(person, entry, basis, &report)
             }
         }
+    }
+
+    private func engaged(_ person: Person, _ entry: EngagedList.Entry, _ basis: Basis?, _ report: inout Report) {
+        let open = Lookup.isOpen(entry)
+        let remarks =
+            open && !entry.remarks.isEmpty ? (",备注“\(entry.remarks)”", "; remarks: \"\(entry.remarks)\"") : ("", "")
+        report.add(
+            Rule.engaged,
+            "\(person.role)“\(person.name)”(\(person.number ?? ""))在“\(entry.project)”任职,\(Self.times(entry))\(remarks.0)",
+            "\"\(person.name)\" (\(person.role), \(person.number ?? "")) is engaged on \"\(entry.project)\", \(Self.times(entry))\(remarks.1)",
+            severity: open ? .indeterminate : nil, place: Self.place(person, entry), basis: basis)
+    }
+
+    private func engagedByName(_ person: Person, _ entry: EngagedList.Entry, _ basis: Basis?, _ report: inout Report) {
+        // without both numbers nobody can tell whether it is the same person, and that is no pass
+        let open = entry.number == nil || person.plainNumber == nil
+        let why =
+            entry.number == nil
+            ? ("名单没有写证书编号,无法判断是否同一人", "the list has no certificate number, and whether it is the same person cannot be told")
+            : person.plainNumber == nil
+                ? ("投标文件没有写证书编号,无法判断是否同一人", "the bid has no certificate number, and whether it is the same person cannot be told")
+                : ("证书编号不同,可能是另一人", "the certificate numbers differ, and it may be another person")
+        report.add(
+            Rule.engagedByName,
+            "与\(person.role)“\(person.name)”同名的人在“\(entry.project)”任职,\(Self.times(entry));\(why.0)",
+            "somebody named \"\(person.name)\", as the \(person.role) is, is engaged on \"\(entry.project)\", \(Self.times(entry)); \(why.1)",
+            severity: open ? .indeterminate : nil, place: Self.place(person, entry), basis: basis)
+    }
+
+    private static func times(_ entry: EngagedList.Entry) -> String {
+        "\(entry.from.isEmpty ? "?" : entry.from) – \(entry.until.isEmpty ? "?" : entry.until)"
+    }
+
+    private static func place(_ person: Person, _ entry: EngagedList.Entry) -> String {
+        "\(person.place); --list \(list):\(entry.line)"
+    }
+}
+
+/// The engagements that may bear on some people and are not over, by certificate number and by name: the list is gone through once.
+private struct Lookup {
+    struct Pair: Hashable {
+        var name: String
+        var number: String?
+    }
+
+    let list: EngagedList
+    /// Entries with the number, in the order of the list; definite where one of them leaves nothing for a person to decide.
+    private(set) var byNumber: [String: (entries: [Int], isDefinite: Bool)] = [:]
+    private(set) var byName: [String: [Int]] = [:]
+    /// How many have both.
+    private(set) var shared: [Pair: Int] = [:]
+
+    init(_ list: EngagedList, for people: [Person], deadline: String) {
+        self.list = list
+        let names = Set(people.filter { !$0.name.isEmpty }.map(\.plainName))
+        let numbers = Set(people.compactMap(\.plainNumber))
+        for (index, entry) in list.entries.enumerated() {
+            let name = Words.plain(entry.name)
+            let number = entry.number.flatMap { numbers.contains($0) ? $0 : nil }
+            guard number != nil || names.contains(name) else { continue }
+            if let until = Day.read(entry.until), until < deadline { continue }
+            if let number {
+                byNumber[number, default: ([], false)].entries.append(index)
+                if !Self.isOpen(entry) { byNumber[number]?.isDefinite = true }
+            }
+            guard names.contains(name) else { continue }
+            byName[name, default: []].append(index)
+            if let number { shared[Pair(name: name, number: number), default: 0] += 1 }
+        }
+    }
+
+    /// A reason is given, or the day cannot be read: a person decides.
+    static func isOpen(_ entry: EngagedList.Entry) -> Bool {
+        !entry.remarks.allSatisfy(\.isWhitespace)
+            || (Day.read(entry.until) == nil && !entry.until.allSatisfy(\.isWhitespace))
     }
 }

@@ -23,29 +23,57 @@ package struct Personnel: Check {
         case .tender: run.tender()
         case .bid: run.bid()
         }
-        return CheckOutcome(findings: run.report.findings, skipped: run.skipped)
+        return CheckOutcome(findings: run.report.finish(), skipped: run.skipped)
     }
 
     package func subject(ofExample text: String) throws(Problem) -> CheckSubject { try ExampleText.subject(text) }
 }
 
-/// Findings, of one rule no more than are of use.
+/// Collects findings: of one rule the first hundred, and then how many more there are.
 struct Report {
-    private(set) var findings: [Finding] = []
-    private var counts: [String: Int] = [:]
+    private var findings: [Finding] = []
+    private var counts: [String: (count: Int, severity: Finding.Severity, part: String)] = [:]
 
-    /// Findings of one rule beyond this many are left out: a list of people is read by a person.
+    /// A list of people is read by a person.
     static let mostOfOneRule = 100
 
+    /// Whether further findings of a rule are only counted.
+    func isFull(_ rule: RuleCard) -> Bool { counts[rule.id].map { $0.count >= Self.mostOfOneRule } ?? false }
+
+    /// Texts are made only for what is shown.
     mutating func add(
-        _ rule: RuleCard, _ zh: String, _ en: String, severity: Finding.Severity? = nil, place: String,
-        part: String = Staffing.teamGroup, basis: Basis? = nil
+        _ rule: RuleCard, _ zh: @autoclosure () -> String, _ en: @autoclosure () -> String,
+        severity: Finding.Severity? = nil, place: @autoclosure () -> String, part: String = Staffing.teamGroup,
+        basis: Basis? = nil
     ) {
-        counts[rule.id, default: 0] += 1
-        guard counts[rule.id, default: 0] <= Self.mostOfOneRule else { return }
-        var finding = rule.finding(LocalizedText(zh: zh, en: en), severity: severity, place: place, part: part)
+        let isFull = isFull(rule)
+        count(rule, 1, severity: severity, part: part)
+        guard !isFull else { return }
+        var finding = rule.finding(LocalizedText(zh: zh(), en: en()), severity: severity, place: place(), part: part)
         finding.basis = basis ?? finding.basis
         findings.append(finding)
+    }
+
+    /// So many findings that nobody lists.
+    mutating func count(
+        _ rule: RuleCard, _ more: Int, severity: Finding.Severity? = nil, part: String = Staffing.teamGroup
+    ) {
+        guard more > 0 else { return }
+        let known = counts[rule.id]
+        counts[rule.id] = (
+            (known?.count ?? 0) + more, min(known?.severity ?? .note, severity ?? rule.severity), known?.part ?? part
+        )
+    }
+
+    func finish() -> [Finding] {
+        findings
+            + Rule.all.compactMap { rule in
+                guard let known = counts[rule.id], known.count > Self.mostOfOneRule else { return nil }
+                let more = known.count - Self.mostOfOneRule
+                return rule.finding(
+                    LocalizedText(zh: "另有 \(more) 处同样的问题", en: "and \(more) more of the same"),
+                    severity: known.severity, part: known.part)
+            }
     }
 }
 

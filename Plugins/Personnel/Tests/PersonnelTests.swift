@@ -185,4 +185,51 @@ import Testing
         text += "刘建国,京1,大桥,2026-01-01,2027-12-31,\n"
         #expect(try found(list: Self.line(text)).map(\.code) == ["PERS-0501"])
     }
+
+    /// In the order of the list; by the number where it is the person's, by the name where it is not.
+    @Test func namesAndNumbersAreLookedUpTogether() throws {
+        let lines = [
+            "刘建国,京2,东桥,,,", "马志强,京1,西桥,,,", "刘 建国,京1,南桥,,,", "刘建国,京1,旧桥,,2020-01-01,", "刘建国,,北桥,,,",
+            "马志强,京9,路,,,",
+        ]
+        let findings = try found(list: Self.line(Self.header + lines.joined(separator: "\n")))
+        #expect(findings.map(\.code) == ["PERS-0502", "PERS-0501", "PERS-0501", "PERS-0502"])
+        #expect(findings.compactMap(\.place).map { $0.suffix(2) } == [":2", ":3", ":4", ":6"])
+    }
+
+    /// As many people of one name as there are in a county, on either side: the first hundred are told, the rest is counted.
+    @Test(.timeLimit(.minutes(5))) func manyOfOneName() throws {
+        let (people, engaged) = (1_000, 20_000)
+        var subject = try Self.check.subject(
+            ofExample: Self.asked
+                + (1...people).map { "person 刘建国|项目经理|一级注册建造师|京\($0)|公路工程|2028-05-31\n" }.joined())
+        var text = Self.header
+        // the numbers of the first ten people; five of these entries are for a person to weigh
+        for number in 1...engaged {
+            text += "刘建国,\(number <= 10 ? "京" : "沪")\(number),大桥,2026-01-01,,\(number <= 5 ? "停工" : "")\n"
+        }
+        subject.lists = ["engaged": Self.line(text)]
+        let findings = try Self.check.run(subject).findings
+        let byNumber = findings.filter { $0.code == "PERS-0501" }
+        #expect(
+            byNumber.map(\.severity) == Array(repeating: .indeterminate, count: 5) + Array(repeating: .error, count: 5))
+        let byName = findings.filter { $0.code == "PERS-0502" }
+        #expect(byName.count == 101)
+        #expect(
+            byName.last?.message.en == "and \(people * engaged - 10 - 100) more of the same", "\(byName.last as Any)")
+        // of the first person's own entry nothing is said by its name
+        #expect(byName.first?.place?.hasSuffix(":3") == true)
+    }
+
+    /// The rest of a rule weighs what the worst of it weighs.
+    @Test(.timeLimit(.minutes(5))) func oneNumberOfMany() throws {
+        var subject = try Self.check.subject(
+            ofExample: Self.asked
+                + (1...200).map { "person 某人\($0)|项目经理|一级注册建造师|京1|公路工程|2028-05-31\n" }.joined())
+        let entries = (1...1_000).map { "别人\($0),京1,大桥,,,\($0 == 1_000 ? "" : "停工")\n" }.joined()
+        subject.lists = ["engaged": Self.line(Self.header + entries)]
+        let findings = try Self.check.run(subject).findings.filter { $0.code == "PERS-0501" }
+        #expect(findings.count == 101 && findings.prefix(100).allSatisfy { $0.severity == .indeterminate })
+        #expect(findings.last?.severity == .error && findings.last?.message.zh == "另有 \(200 * 1_000 - 100) 处同样的问题")
+    }
 }

@@ -35,7 +35,7 @@ struct BOQCommand: ParsableCommand {
 
     /// What could not be taken as it stands.
     fileprivate static func findings(_ bill: Bill) -> [Finding] {
-        bill.flaws.prefix(100).map { flaw in
+        let shown = bill.flaws.prefix(100).map { flaw in
             let field = flaw.field?.title ?? LocalizedText(zh: "声明", en: "declaration")
             let isNote = flaw.kind == .formula
             return Finding(
@@ -48,6 +48,14 @@ struct BOQCommand: ParsableCommand {
                         zh: "\(field.zh)“\(flaw.text)”不能采用", en: "the \(field.en) \"\(flaw.text)\" cannot be used"),
                 place: bill.place(flaw))
         }
+        let more = bill.flaws.count - shown.count
+        guard more > 0 else { return shown }
+        return shown + [
+            Finding(
+                code: "BILL-0020",
+                severity: bill.flaws.dropFirst(100).allSatisfy { $0.kind == .formula } ? .note : .warning,
+                message: LocalizedText(zh: "另有 \(more) 处,未一一列出", en: "and \(more) more of the same"), place: bill.file)
+        ]
     }
 
     struct Show: ParsableCommand {
@@ -176,7 +184,7 @@ struct BOQCommand: ParsableCommand {
             try biao.run(global) { (console) throws(Problem) in
                 let target = try BillWriter.Target(path: output)
                 let bill = try source.read()
-                let bytes = BillWriter.bytes(bill, as: target)
+                let bytes = try BillWriter.bytes(bill, as: target)
                 try Files.write(bytes, to: output)
                 console.line("已写入 \(output):\(bill.items.count) 项", "wrote \(output): \(bill.items.count) items")
                 console.add(BOQCommand.findings(bill))

@@ -92,7 +92,18 @@ enum RulesPage {
                 separator: "<br>")
     }
 
-    private static func cell(_ text: String) -> String {
-        HTMLText.escape(text).replacing("|", with: "\\|").replacing("\n", with: " ")
+    /// A text in a cell of a Markdown table. By scalars: CR and LF together are one character, and an accent joins with the `|` before it.
+    /// A `\` in the text would undo one that we put before the `|`, so both are written as numbers.
+    static func cell(_ text: String) -> String {
+        var cell = String.UnicodeScalarView()
+        for scalar in HTMLText.escape(text).unicodeScalars {
+            switch scalar {
+            case "|": cell.append(contentsOf: "&#124;".unicodeScalars)
+            case "\\": cell.append(contentsOf: "&#92;".unicodeScalars)
+            case "\r", "\n", "\u{0B}", "\u{0C}", "\u{85}", "\u{2028}", "\u{2029}": cell.append(" ")
+            default: cell.append(scalar)
+            }
+        }
+        return String(cell)
     }
 }
