@@ -49,7 +49,7 @@ struct CertificateFault: Sendable, CustomTestStringConvertible {
         CertificateFault(why: "the unit's name, with a blank in it", findings: [], status: 0) {
             try $0.edit("holder: 刘建平", "holder: 滨河县 住房和城乡建设局")
         },
-        CertificateFault(why: "no certificate at all", findings: [], problem: "CRYP-0060", status: 65) {
+        CertificateFault(why: "no certificate at all", findings: [], problem: "CRYP-0022", status: 65) {
             try Files.write("not a certificate", to: $0.path + "/certificates/officer1.crt")
         },
         CertificateFault(why: "a file that is not there", findings: [], problem: "FILE-0001", status: 65) {

@@ -57,7 +57,7 @@ import Testing
             """
         let ran = try shell(
             ["python3", "-c", script, Program.path, "template", "show", try pack(), "--lang", "en"])
-        let plain = ran.text.replacing(/\u{1b}\[(?:0|1|2|32|33|1;31)m/, with: "").replacing("\r", with: "")
+        let plain = ran.text.replacing(/\u{1b}\[(?:0|1|2|32|33|1;31)m/, with: "").replacing("\r\n", with: "\n")
         #expect(ran.text.contains("\u{1b}[1mevaluation methods\u{1b}[0m"), "\(ran.text)")
         #expect(isHarmless(plain) && plain.contains("\\u{1b}[31m"))
     }

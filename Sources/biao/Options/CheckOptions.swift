@@ -20,9 +20,11 @@ struct CheckOptions: ParsableArguments {
     @OptionGroup var reviews: ReviewOptions
     @OptionGroup var plugins: PluginOptions
 
-    /// - Parameter checks: those of this run, which say the names of the lists that they use.
-    private func lists(for checks: [any Check]) throws(Problem) -> [String: [UInt8]] {
-        let known = Set(checks.flatMap(\.lists)).sorted()
+    /// - Parameter checks: those of this run, which say the names of the lists that they use; nil where no template asks for any.
+    private func lists(for checks: InstalledChecks?) throws(Problem) -> [String: [UInt8]] {
+        let known = Set((checks?.registry.checks ?? InstalledChecks.compiled).flatMap(\.lists)).sorted()
+        // of a plugin that did not start nobody knows what it uses, and that is said already
+        let isAllKnown = checks?.problems.isEmpty ?? true
         var lists: [String: [UInt8]] = [:]
         for text in list {
             let halves = text.split(separator: "=", maxSplits: 1).map(String.init)
@@ -31,7 +33,7 @@ struct CheckOptions: ParsableArguments {
                     "CLI-0052", kind: .usage, zh: "--list 应写成 名称=文件", en: "--list is NAME=FILE",
                     remedyZh: "例如 --list engaged=在建.csv", remedyEn: "such as --list engaged=list.csv")
             }
-            guard known.contains(halves[0]) else { throw Self.noSuchList(halves[0], known: known) }
+            guard !isAllKnown || known.contains(halves[0]) else { throw Self.noSuchList(halves[0], known: known) }
             lists[halves[0]] = try Files.read(halves[1], limit: 16 << 20)
         }
         return lists
@@ -53,7 +55,7 @@ struct CheckOptions: ParsableArguments {
             try InstalledChecks.load(plugins, only: Set(pack.manifest.checks.map(\.id)))
         }
         return Inspector(
-            pack: pack, lists: try lists(for: checks?.registry.checks ?? InstalledChecks.compiled),
+            pack: pack, lists: try lists(for: checks),
             policy: try reviews.policy(), trust: trust, checks: checks)
     }
 }
