@@ -9,7 +9,7 @@ HELLO = {
     "id": "bad",
     "version": "1.0.0",
     "title": {"zh": "坏插件", "en": "a bad plugin"},
-    "reads": {"tender": [], "bid": ["parts/"]},
+    "reads": {"tender": [], "bid": ["parts/"], "lists": ["engaged"]},
     "rules": [
         {
             "id": "BAD-0001",

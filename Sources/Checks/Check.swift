@@ -35,6 +35,8 @@ package protocol Check: Sendable {
     var digest: FileDigest? { get }
     /// Every rule that it may report. A finding under another id is refused (CHCK-0004).
     var rules: [RuleCard] { get }
+    /// Names of the lists that it uses where a person gives them along (``CheckSubject/lists``), such as `engaged`.
+    var lists: [String] { get }
 
     func run(_ subject: CheckSubject) throws(Problem) -> CheckOutcome
 
@@ -46,6 +48,8 @@ package protocol Check: Sendable {
 }
 
 extension Check {
+    package var lists: [String] { [] }
+
     package var conditions: [Finding] { [] }
 
     package func subject(ofExample text: String) throws(Problem) -> CheckSubject {

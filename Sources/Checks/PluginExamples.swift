@@ -10,7 +10,8 @@ package struct PluginCase: Sendable {
     /// Ids of the rules that have to be reported, each as often as it stands here.
     package var expected: [String]
 
-    /// Reads a case out of the plugin's files. Throws PLUG-0009 (there is none), JSON-NNNN.
+    /// Reads a case out of the plugin's files. Throws PLUG-0009 (there is none), PLUG-0018 (members that must be there are not:
+    /// all of them are named), and JSON-NNNN and the values' own codes for what one of them says.
     package init(_ name: String, in folder: PluginFolder) throws(Problem) {
         let prefix = "tests/\(name)/"
         let files = folder.files.filter { $0.name.hasPrefix(prefix) }
@@ -30,7 +31,10 @@ package struct PluginCase: Sendable {
         }
         self.name = name
         do throws(Problem) {
-            var fields = try JSONFields(try JSON(reading: text.bytes))
+            let json = try JSON(reading: text.bytes)
+            let missing = Self.missing(in: json)
+            guard missing.isEmpty else { throw .incompleteCase(name, missing: missing) }
+            var fields = try JSONFields(json)
             let tender = try SubjectJSON.tender(try fields.value("tender"))
             let bid = try fields.optional("bid").map { (json) throws(Problem) in
                 try SubjectJSON.bid(json, tender: tender)
@@ -53,7 +57,31 @@ package struct PluginCase: Sendable {
             if case .string(let text) = at { subject.at = try Instant(text) }
             expected = try fields.strings("findings", length: 16)
             try fields.end()
-        } catch { throw error.at(place) }
+        } catch {
+            // a member is found only in its file
+            var problem = error
+            problem.place = error.place.map { "\(place): \($0)" } ?? place
+            throw problem
+        }
+    }
+
+    /// What a case must say, however little matters to it. A member that is there and is no object is for the reader to refuse.
+    private static let required: [(object: String?, members: [String])] = [
+        (nil, ["tender", "findings"]), ("tender", ["id", "title", "tenderer", "issued", "deadline"]),
+        ("bid", ["lot", "bidder"]),
+    ]
+
+    private static func missing(in json: JSON) -> [String] {
+        guard case .object(let members) = json else { return [] }
+        return required.flatMap { object, names -> [String] in
+            var present = members
+            if let object {
+                guard case .object(let inner)? = members.first(where: { $0.name == object })?.value else { return [] }
+                present = inner
+            }
+            return names.filter { name in !present.contains { $0.name == name && $0.value != .null } }
+                .map { [object, $0].compactMap(\.self).joined(separator: ".") }
+        }
     }
 }
 
@@ -78,7 +106,7 @@ extension ProcessCheck {
         var named: Set<String> = []
         for rule in rules {
             for (examples, isFailing) in [(rule.passes, false), (rule.fails, true)] {
-                if examples.isEmpty { results.append(.without(rule.id, isFailing: isFailing)) }
+                if examples.isEmpty { results.append(.without(rule.id, isFailing: isFailing, folder: folder.path)) }
                 for example in examples {
                     named.insert(example.text)
                     results.append(
@@ -103,12 +131,14 @@ extension ProcessCheck {
         do throws(Problem) {
             let test = try PluginCase(name, in: folder)
             if let rule, test.expected.contains(rule.id) != rule.isFailing {
-                result.findings.append(.contradiction(name, rule: rule.id, isFailing: rule.isFailing))
+                result.findings.append(
+                    .contradiction(name, rule: rule.id, isFailing: rule.isFailing, folder: folder.path))
             }
             let outcome = try registry.run(self, test.subject)
             let got = outcome.findings.filter { finding in rules.contains { $0.id == finding.code } }
             if got.map(\.code).sorted() != test.expected.sorted() {
-                result.findings.append(.otherFindings(name, expected: test.expected.sorted(), got: got))
+                result.findings.append(
+                    .otherFindings(name, expected: test.expected.sorted(), got: got, folder: folder.path))
             }
         } catch {
             result.findings.append(Finding(error))
@@ -118,18 +148,21 @@ extension ProcessCheck {
 }
 
 extension PluginExampleResult {
-    fileprivate static func without(_ rule: String, isFailing: Bool) -> PluginExampleResult {
+    fileprivate static func without(_ rule: String, isFailing: Bool, folder: String) -> PluginExampleResult {
         let finding = Finding(
             "PLUG-0016", zh: "规则 \(rule) 没有\(isFailing ? "不合格" : "合格")的例子",
             en: "the rule \(rule) has no \(isFailing ? "failing" : "passing") example",
             remedyZh: "在 tests/ 中写一个用例,并在规则卡的 \(isFailing ? "fails" : "passes") 中写明",
-            remedyEn: "write a case in tests/ and name it in \(isFailing ? "fails" : "passes") of the rule's card")
+            remedyEn: "write a case in tests/ and name it in \(isFailing ? "fails" : "passes") of the rule's card",
+            place: folder)
         return PluginExampleResult(rule: rule, name: "", why: nil, findings: [finding])
     }
 }
 
 extension Finding {
-    fileprivate static func contradiction(_ name: String, rule: String, isFailing: Bool) -> Finding {
+    fileprivate static func contradiction(
+        _ name: String, rule: String, isFailing: Bool, folder: String
+    ) -> Finding {
         Finding(
             "PLUG-0016",
             zh: isFailing
@@ -138,16 +171,21 @@ extension Finding {
                 ? "the case \"\(name)\" is a failing example of \(rule), yet its findings do not have it"
                 : "the case \"\(name)\" is a passing example of \(rule), yet its findings have it",
             remedyZh: "请改正 case.json 或规则卡", remedyEn: "correct case.json or the rule's card",
-            place: "tests/\(name)/case.json")
+            place: "\(folder)/tests/\(name)/case.json")
     }
 
-    fileprivate static func otherFindings(_ name: String, expected: [String], got: [Finding]) -> Finding {
+    fileprivate static func otherFindings(
+        _ name: String, expected: [String], got: [Finding], folder: String
+    ) -> Finding {
         let (should, did) = (expected.joined(separator: ", "), got.map(\.code).sorted().joined(separator: ", "))
-        let words = got.map { "\($0.code) \($0.message.en)" }.joined(separator: "; ")
+        let zh = got.map { "\($0.code) \($0.message.zh)" }.joined(separator: ";")
+        let en = got.map { "\($0.code) \($0.message.en)" }.joined(separator: "; ")
         return Finding(
             "PLUG-0017",
-            zh: "用例“\(name)”应报告 [\(should)],实际报告 [\(did)]" + (words.isEmpty ? "" : ":\(words)"),
-            en: "the case \"\(name)\" should give [\(should)] and gave [\(did)]" + (words.isEmpty ? "" : ": \(words)"),
-            remedyZh: "请改正插件或用例", remedyEn: "correct the plugin or the case", place: "tests/\(name)/case.json")
+            zh: "用例“\(name)”应报告 [\(should)],实际报告 [\(did)]" + (zh.isEmpty ? "" : ":\(zh)"),
+            en: "the case \"\(name)\" should give [\(should)] and gave [\(did)]" + (en.isEmpty ? "" : ": \(en)"),
+            remedyZh: "插件说错了就改插件,应报告的写错了就改用例的 findings",
+            remedyEn: "if the plugin is wrong, correct it; if the case is, correct its findings",
+            place: "\(folder)/tests/\(name)/case.json")
     }
 }

@@ -61,7 +61,9 @@ package struct PluginFolder: Sendable {
             // such a name is written otherwise by sha256sum
             guard !name.unicodeScalars.contains(where: { $0 == "\\" || $0.properties.generalCategory == .control })
             else {
-                throw .cannotPin(path, zh: "文件名含反斜杠或控制字符", en: "its name has a backslash or a control character")
+                throw .cannotPin(
+                    path, zh: "文件名含反斜杠或控制字符", en: "a file's name has a backslash or a control character",
+                    remedyZh: "请给该文件改名", remedyEn: "rename that file")
             }
             switch entry.kind {
             case .folder: try walk(path, below: name + "/", into: &files, size: &size)
@@ -70,14 +72,15 @@ package struct PluginFolder: Sendable {
                 guard size <= sizeLimit, files.count < countLimit else {
                     throw .cannotPin(
                         folder, zh: "插件超过 \(sizeLimit >> 20) MiB 或 \(countLimit) 个文件",
-                        en: "the plugin has more than \(sizeLimit >> 20) MiB or \(countLimit) files")
+                        en: "the plugin has more than \(sizeLimit >> 20) MiB or \(countLimit) files",
+                        remedyZh: "移走插件用不着的文件", remedyEn: "take away the files that it does not need")
                 }
                 files.append(
                     File(
                         name: name, bytes: try Files.read(path, limit: Int(sizeLimit)),
                         isExecutable: Files.isExecutable(path)))
             case .link, .other:
-                throw .cannotPin(path, zh: "是链接或特殊文件", en: "it is a link or a special file")
+                throw .cannotPin(path, zh: "其中有链接或特殊文件", en: "a link or a special file lies in it")
             }
         }
     }

@@ -1,14 +1,17 @@
 // PluginHandshake.swift — the first line each way: which protocol, who the plugin is, what it reports, what it has to read.
 package import Reporting
 
-/// Which files a plugin has to read, by how their container names begin; an empty prefix is all of them.
+/// Which files a plugin has to read, by how their container names begin; an empty prefix is all of them. And which of the
+/// lists that a person gives along, by their names.
 package struct PluginReads: Sendable, Hashable {
     package var tender: [String]
     package var bid: [String]
+    package var lists: [String]
 
-    package init(tender: [String] = [], bid: [String] = []) {
+    package init(tender: [String] = [], bid: [String] = [], lists: [String] = []) {
         self.tender = tender
         self.bid = bid
+        self.lists = lists
     }
 }
 
@@ -60,7 +63,8 @@ package struct PluginHandshake: Sendable, Hashable {
         if var reads = try fields.optionalFields("reads") {
             handshake.reads = PluginReads(
                 tender: try reads.strings("tender", limit: 64, length: 1_024),
-                bid: try reads.strings("bid", limit: 64, length: 1_024))
+                bid: try reads.strings("bid", limit: 64, length: 1_024),
+                lists: try reads.strings("lists", limit: 64, length: 64))
             try reads.end()
         }
         for (name, value) in try fields.list("rules", limit: 1_000) {

@@ -3,10 +3,13 @@ internal import Reporting
 internal import Sandbox
 
 extension Problem {
-    static func cannotPin(_ path: String, zh: String, en: String) -> Problem {
+    static func cannotPin(
+        _ path: String, zh: String, en: String, remedyZh: String = "插件目录只放普通文件",
+        remedyEn: String = "keep ordinary files only in it"
+    ) -> Problem {
         Problem(
-            "PLUG-0001", zh: "插件目录不能用摘要固定:\(zh)", en: "the plugin's folder cannot be pinned: \(en)",
-            remedyZh: "插件目录只放普通文件", remedyEn: "keep ordinary files only in it", place: path)
+            "PLUG-0001", zh: "插件目录不能用摘要固定:\(zh)", en: "the plugin's folder cannot be pinned by its digest: \(en)",
+            remedyZh: remedyZh, remedyEn: remedyEn, place: path)
     }
 
     static func noManifest(_ folder: String) -> Problem {
@@ -68,11 +71,21 @@ extension Problem {
             place: folder)
     }
 
-    static func cannotLay(_ name: String, of id: String, zh: String, en: String) -> Problem {
+    static func cannotLay(
+        _ name: String, of id: String, zh: String, en: String, remedyZh: String, remedyEn: String
+    ) -> Problem {
         Problem(
             "PLUG-0008", zh: "不能把文件“\(name)”交给插件“\(id)”:\(zh)",
             en: "the file \"\(name)\" cannot be given to the plugin \"\(id)\": \(en)",
-            remedyZh: "请检查该文件", remedyEn: "look at that file", place: name)
+            remedyZh: remedyZh, remedyEn: remedyEn, place: name)
+    }
+
+    static func incompleteCase(_ name: String, missing: [String]) -> Problem {
+        Problem(
+            "PLUG-0018", zh: "用例“\(name)”缺少:\(missing.joined(separator: "、"))",
+            en: "the case \"\(name)\" lacks: \(missing.joined(separator: ", "))",
+            remedyZh: "在 case.json 中补上;不报告任何规则的用例写 \"findings\": []",
+            remedyEn: "add them to case.json; a case in which nothing is to be reported says \"findings\": []")
     }
 
     static func noAnswer(_ id: String, _ failure: NoAnswer, folder: String) -> Problem {

@@ -22,7 +22,8 @@ struct PluginRequest {
             "tender": try layer.lay(subject.tenderFiles, reads.tender, as: "tender"),
             "bid": try layer.lay(subject.bidFiles, reads.bid, as: "bid"),
             "settings": try layer.lay(FilesInMemory(subject.settings.files), [""], as: "settings"),
-            "lists": try layer.lay(FilesInMemory(subject.lists), [""], as: "lists"),
+            "lists": try layer.lay(
+                FilesInMemory(subject.lists.filter { reads.lists.contains($0.key) }), [""], as: "lists"),
         ])
         let settings = subject.settings.values.sorted { $0.key < $1.key }
         self.number = number
@@ -50,11 +51,17 @@ struct PluginRequest {
                 let steps = file.name.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
                 guard !file.name.utf8.contains(0), steps.allSatisfy({ !$0.isEmpty && !$0.elementsEqual(".".utf8) }),
                     !steps.contains(where: { $0.elementsEqual("..".utf8) })
-                else { throw .cannotLay(file.name, of: id, zh: "文件名不安全", en: "its name is not safe") }
+                else {
+                    throw .cannotLay(
+                        file.name, of: id, zh: "文件名会指到别处", en: "its name leads elsewhere",
+                        remedyZh: "这不是正常的文件名:请给文件改名,或向制作人重新索取",
+                        remedyEn: "no ordinary file is called so: rename it, or get the document again from its maker")
+                }
                 guard file.size <= Int64(left) else {
                     throw .cannotLay(
                         file.name, of: id, zh: "它要读的文件超过 \(sizeLimit >> 20) MiB",
-                        en: "what it has to read is more than \(sizeLimit >> 20) MiB")
+                        en: "what it has to read is more than \(sizeLimit >> 20) MiB",
+                        remedyZh: "请缩小或拆分这些文件", remedyEn: "make these files smaller")
                 }
                 let bytes = try files.read(file.name, limit: left)
                 left -= bytes.count

@@ -22,6 +22,7 @@ package final class ProcessCheck: Check {
     package var title: LocalizedText { handshake.title }
     package var kind: CheckKind { .process }
     package var rules: [RuleCard] { handshake.rules }
+    package var lists: [String] { handshake.reads.lists }
 
     private let host: String
     private let scratch: ScratchFolder

@@ -28,6 +28,16 @@ package struct ContainerReport: Sendable {
     /// The signer of the first signature.
     package var signer: Certificate? { signatures.first?.signer }
 
+    /// What one more signature would make wrong: what verification would find once it is there.
+    ///
+    /// - Parameter beside: whether it goes into the row beside the bid's own suite.
+    package func faults(ofAdding certificate: Certificate, role: SignatureRole, beside: Bool) -> [Finding] {
+        var faults: [Finding] = []
+        if signatures.contains(where: { $0.isBeside == beside && $0.role == role }) { faults.append(.roleTwice(role)) }
+        if signatures.contains(where: { $0.signer == certificate }) { faults.append(.oneCertificateTwice) }
+        return faults
+    }
+
     /// Timestamps that lie after the time now: what they prove has not happened yet, or a clock is wrong, and nobody can
     /// tell which. A minute is allowed for clocks that do not quite agree.
     package func stampedAfter(_ now: Instant) -> [Finding] {
@@ -229,14 +239,7 @@ private struct Demands {
                     place: other.name))
         }
         let signers = signatures.compactMap(\.signer)
-        if Set(signers).count != signers.count {
-            findings.append(
-                Finding(
-                    code: "CONT-0017",
-                    message: LocalizedText(zh: "同一张证书签了两次", en: "one certificate signed twice"),
-                    remedy: LocalizedText(
-                        zh: "单位章与负责人签字使用各自的证书", en: "the unit and its head sign with certificates of their own")))
-        }
+        if Set(signers).count != signers.count { findings.append(.oneCertificateTwice) }
         return findings
     }
 
@@ -261,13 +264,20 @@ private struct Demands {
                     basis: .regulation("51(一)")))
         }
         for role in SignatureRole.allCases where signatures.filter({ $0.role == role }).count > 1 {
-            findings.append(
-                Finding(
-                    code: "CONT-0016",
-                    message: LocalizedText(
-                        zh: "角色 \(role.rawValue) 有多个签名", en: "the role \(role.rawValue) signed more than once"),
-                    remedy: LocalizedText(zh: "每个角色只签一次", en: "each role signs once")))
+            findings.append(.roleTwice(role))
         }
         return findings
+    }
+}
+
+extension Finding {
+    fileprivate static let oneCertificateTwice = Finding(
+        "CONT-0017", zh: "同一张证书签了两次", en: "one certificate signed twice",
+        remedyZh: "单位章与负责人签字使用各自的证书", remedyEn: "the unit and its head sign with certificates of their own")
+
+    fileprivate static func roleTwice(_ role: SignatureRole) -> Finding {
+        Finding(
+            "CONT-0016", zh: "角色 \(role.rawValue) 有多个签名", en: "the role \(role.rawValue) signed more than once",
+            remedyZh: "每个角色只签一次", remedyEn: "each role signs once")
     }
 }

@@ -29,16 +29,23 @@ package struct Problem: Error, Sendable, Hashable, Codable {
     package var remedy: LocalizedText
     /// File, entry, line or field; nil where the message says it all.
     package var place: String?
+    /// Every place, the first one too, where the same is wrong at several; empty where ``place`` says it all.
+    package var places: [String]
 
     package init(
-        code: String, kind: Kind = .input, message: LocalizedText, remedy: LocalizedText, place: String? = nil
+        code: String, kind: Kind = .input, message: LocalizedText, remedy: LocalizedText, place: String? = nil,
+        places: [String] = []
     ) {
         self.code = code
         self.kind = kind
         self.message = message
         self.remedy = remedy
-        self.place = place
+        self.place = place ?? places.first
+        self.places = places
     }
+
+    /// ``places``, or the one place that there is.
+    package var allPlaces: [String] { places.isEmpty ? [place].compactMap(\.self) : places }
 
     /// The same problem, said to be at `place` unless it names a place already.
     package func at(_ place: String) -> Problem {

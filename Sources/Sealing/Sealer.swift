@@ -109,6 +109,10 @@ package struct Sealer: Sendable {
             parts.append(Part(reader: reader, bid: try reader.document(Bid.self)))
         }
         parts.sort { $0.bid.envelope < $1.bid.envelope }
+        let own = try signer.identity.organization()
+        if let stranger = parts.first(where: { $0.bid.bidder.code != own.code }) {
+            throw Self.notYours(stranger, among: parts, own)
+        }
         func refuse(_ code: String, _ zh: String, _ en: String, remedyZh: String, remedyEn: String) -> Problem {
             Problem(
                 code: code, message: LocalizedText(zh: zh, en: en), remedy: LocalizedText(zh: remedyZh, en: remedyEn),
@@ -141,14 +145,24 @@ package struct Sealer: Sendable {
                 remedyZh: "请用当前版本的招标文件重新制作(biao bid init)",
                 remedyEn: "make it anew from the present version (biao bid init)")
         }
-        let code = try signer.identity.organization().code
-        guard parts.allSatisfy({ $0.bid.bidder.code == code }) else {
-            throw refuse(
-                "SEAL-0015", "投标人 \(parts[0].bid.bidder.code.text) 与证书的单位 \(code.text) 不一致",
-                "the bidder \(parts[0].bid.bidder.code.text) is not the certificate's unit \(code.text)",
-                remedyZh: "请使用投标人自己的身份封装", remedyEn: "seal with the bidder's own identity")
-        }
         return parts
+    }
+
+    /// A bid of somebody else, alone or among others: who made which file is said of each.
+    private static func notYours(_ stranger: Part, among parts: [Part], _ own: Organization) -> Problem {
+        func unit(_ organization: Organization) -> String { "\(organization.name) (\(organization.code.text))" }
+        let isMixed = Set(parts.map(\.bid.bidder.code)).count > 1
+        let zh = parts.map { "\($0.reader.path) 是 \(unit($0.bid.bidder)) 的" }.joined(separator: ",")
+        let en = parts.map { "\($0.reader.path) is that of \(unit($0.bid.bidder))" }.joined(separator: ", ")
+        return Problem(
+            "SEAL-0015",
+            zh: (isMixed ? "给出的投标文件属于不同的投标人:" : "投标文件不是本单位的:") + "\(zh);用来封装的证书是 \(unit(own)) 的",
+            en: (isMixed ? "the bid files are of different bidders: " : "the bid is not your unit's: ")
+                + "\(en); the certificate to seal with is that of \(unit(own))",
+            remedyZh: isMixed ? "只给出本单位的文件,由本单位的身份封装" : "请使用投标人自己的身份封装",
+            remedyEn: isMixed
+                ? "give your own unit's files only, and seal with your unit's identity"
+                : "seal with the bidder's own identity", place: stranger.reader.path)
     }
 
     private func platformFingerprint() throws(Problem) -> String {

@@ -82,6 +82,25 @@ package enum PathValidation {
         return report
     }
 
+    /// What a certificate says against itself: purpose, validity and strength. Whether it is to be trusted, and whether it was
+    /// revoked, stays open: ``check(_:for:at:pool:lists:responses:trust:place:)`` tells.
+    package static func checkAlone(
+        _ leaf: Certificate, for purpose: CertificatePurpose, at time: Instant, place: String
+    ) -> [Finding] {
+        var findings: [Finding] = []
+        if !purpose.admits(leaf) { findings.append(SigningFinding.wrongPurpose(leaf, purpose, at: place)) }
+        let outside: Int32? =
+            leaf.notAfter < time.seconds
+            ? CertificatePath.expired : leaf.notBefore > time.seconds ? CertificatePath.notYetValid : nil
+        if let outside {
+            findings.append(
+                SigningFinding.noPath(
+                    leaf, code: outside, certificate: nil, explanation: "", time: time, purpose: purpose, at: place))
+        }
+        if !isStrong(leaf) { findings.append(SigningFinding.weak(leaf, at: place)) }
+        return findings
+    }
+
     /// RSA of 2048 bits or P-256, signed with SHA-256 or stronger, or SM2 with SM3. SHA-1 and short keys never pass.
     static func isStrong(_ certificate: Certificate) -> Bool {
         guard SignatureSuites.suite(for: certificate) != nil else { return false }

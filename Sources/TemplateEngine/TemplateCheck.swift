@@ -75,7 +75,7 @@ package struct TemplateCheck: Check {
             guard count <= Self.mostOfOneRule else { continue }
             outcome.findings.append(
                 rule.card.finding(
-                    try rule.message.text(at: node, run), place: place(of: node, stage),
+                    try rule.message.text(at: node, run), place: try place(of: node, stage, run),
                     part: rule.part ?? Self.group(of: node.path)))
         }
         if count > Self.mostOfOneRule {
@@ -88,8 +88,12 @@ package struct TemplateCheck: Check {
     }
 
     /// The workspace's line where there is one, else the path below the root document, with the label of the field.
-    private func place(of node: XPathNode, _ stage: CheckStage) -> String {
+    private func place(of node: XPathNode, _ stage: CheckStage, _ run: XPathRun) throws(Problem) -> String {
         let path = node.path
+        // a file is known by its name
+        if path.hasPrefix("/view/bid-files/file") || path.hasPrefix("/view/tender-files/file") {
+            return try run.text(Self.fileName.get(), at: node)
+        }
         guard let below = Self.industryPath(path) else {
             return path.hasPrefix("/view/") ? String(path.dropFirst("/view/".count)) : path
         }
@@ -99,6 +103,10 @@ package struct TemplateCheck: Check {
         // in a bid's check the tender's own fields are not those of the bid's workspace, though they may have one path
         let isOwn = path.hasPrefix(stage == .bid ? "/view/bid/" : "/view/tender/")
         return ((isOwn ? places[below] : nil) ?? String(path.dropFirst("/view/".count))) + label
+    }
+
+    private static let fileName = Result { () throws(Problem) in
+        try XPathExpression("string(ancestor-or-self::file/@name)")
     }
 
     /// `person[2]/name` of `/view/bid/industry/person[2]/name`.

@@ -164,8 +164,7 @@ extension TenderRules {
                     "TEND-0034", zh: "时间不在 1980 至 2107 年之间", en: "a time is outside the years 1980 to 2107",
                     remedyZh: "请检查年份", remedyEn: "check the year", place: place))
         }
-        // 1970-01-01 was a Thursday: Saturday and Sunday are 2 and 3 days on.
-        if [2, 3].contains(tender.deadline.dayNumber % 7) {
+        if tender.deadline.isWeekend {
             findings.append(
                 Finding(
                     "TEND-0033", .note, zh: "投标截止时间 \(tender.deadline.text) 是周末",
@@ -182,5 +181,16 @@ extension Instant {
     var dayNumber: Int {
         let local = seconds &+ 28_800
         return Int(local >= 0 ? local / 86_400 : (local - 86_399) / 86_400)
+    }
+
+    /// Whether it is a Saturday or a Sunday in China. 1970-01-01 was a Thursday: they are 2 and 3 days on.
+    package var isWeekend: Bool { [2, 3].contains(((dayNumber % 7) + 7) % 7) }
+
+    /// The same time of day on this day, or on the Monday after where this is a weekend. Public holidays, and the weekends that
+    /// are worked in their place (调休), are announced year by year and not known here.
+    package var onWorkday: Instant {
+        var day = self
+        while day.isWeekend { day = day.adding(days: 1) }
+        return day
     }
 }

@@ -76,10 +76,10 @@ package struct YAMLValue {
             let all = unfilled
             guard error.code == "WORK-0006", all.count > 1 else { throw error }
             var problem = error
-            let zh = all.map { "\($0.key)(第 \($0.line) 行)" }.joined(separator: "、")
-            let en = all.map { "\($0.key) (line \($0.line))" }.joined(separator: ", ")
             problem.message = LocalizedText(
-                zh: "有 \(all.count) 处尚未填写:\(zh)", en: "\(all.count) values are not filled in yet: \(en)")
+                zh: "有 \(all.count) 处尚未填写", en: "\(all.count) values are not filled in yet")
+            problem.place = all[0].place
+            problem.places = all.map(\.place)
             problem.remedy = LocalizedText(
                 zh: "请逐行填写;不适用的可选项可以留着", en: "fill them in; optional ones that do not apply may stay")
             throw problem

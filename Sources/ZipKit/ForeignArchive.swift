@@ -25,7 +25,6 @@ package final class ForeignArchive {
     private let buffer: UnsafeMutableRawBufferPointer
     private let limits: ForeignArchiveLimits
     private var total = 0
-    private let indexes: [String: Int]
     /// Called so in problems.
     package let place: String
     /// Names of the entries in the order of the archive.

@@ -56,6 +56,23 @@ import Testing
         #expect(try descriptors() < before + 50)
     }
 
+    /// It is ours, so that we can look into it and take it away whatever rights we have; its programs only read.
+    @Test func aScratchFolderIsOurs() throws {
+        let scratch = try ScratchFolder()
+        try scratch.add([1], as: "a/b")
+        for name in ["", "/a", "/a/b"] {
+            var status = stat()
+            #expect(lstat(scratch.path + name, &status) == 0)
+            #expect(status.st_uid == geteuid() && status.st_mode & 0o022 == 0, "\(name)")
+        }
+        var status = stat()
+        #expect(lstat(scratch.path, &status) == 0 && status.st_mode & 0o007 == 0, "nothing to others")
+        let reads = try shell("cat \(scratch.path)/a/b | wc -c; touch \(scratch.path)/c 2>/dev/null || echo no").run(
+            .off)
+        // as a user's own program it may write there: without isolation it can do what the user can
+        #expect(reads.text.hasPrefix("1") && (geteuid() != 0 || reads.text.contains("no")), "\(reads)")
+    }
+
     @Test func aScratchFolderGoesWithItsValue() throws {
         var path = ""
         do {

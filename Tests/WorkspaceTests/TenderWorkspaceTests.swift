@@ -28,6 +28,22 @@ struct TenderWorkspaceTests {
         try TenderWorkspace.load(folder.path + "/lot") { bytes in bytes + [0] }
     }
 
+    /// Nobody issues or opens on a weekend by default, and the law's 20 days are kept.
+    @Test(arguments: [
+        ("2026-11-13T18:00:00+08:00", "2026-11-16", "2026-12-07", "a Friday: issued on Monday, three weeks on"),
+        ("2026-11-14T18:00:00+08:00", "2026-11-16", "2026-12-07", "a Saturday: so is Sunday, and then it is Monday"),
+        ("2026-11-15T18:00:00+08:00", "2026-11-16", "2026-12-07", "a Sunday"),
+        ("2026-11-18T23:30:00+08:00", "2026-11-19", "2026-12-10", "a Wednesday, late: in UTC another day"),
+        ("2026-11-15T16:30:00Z", "2026-11-17", "2026-12-08", "Monday in China, while it is Sunday in UTC"),
+    ])
+    func theProposedDaysAreWorkdays(_ now: String, _ issued: String, _ deadline: String, _ why: String) throws {
+        let folder = try TemporaryFolder()
+        try TenderWorkspace.create(at: folder.path + "/lot", now: try Instant(now))
+        let text = String(decoding: try Files.read(folder.path + "/lot/tender.yaml"), as: UTF8.self)
+        #expect(text.contains("\nissued: \(issued)T09:00:00+08:00\n"), "\(why)")
+        #expect(text.contains("\ndeadline: \(deadline)T09:30:00+08:00\n"), "\(why)")
+    }
+
     @Test func loadsWhatWasMadeAndFilledIn() throws {
         let folder = try TemporaryFolder()
         try Self.filled(folder)

@@ -24,40 +24,10 @@ import Testing
         #expect(refused.status == 64 && refused.object.codes("problems") == ["CLI-0040"])
     }
 
-    /// A workspace that packs, made for a tender.
-    private func workspace(_ lot: Scenario) throws -> (folder: String, identity: String) {
-        let folder = lot.path("mybid")
-        let cast = try Cast.folder(lot.suite)
-        let made = try Program.run(["bid", "init", lot.tenderPath, "-o", folder, "--at", "2026-03-10T09:00:00+08:00"])
-        try #require(made.status == 0, "\(made.errors)")
-        let bid = try lot.bid(1)
-        var text = String(decoding: try Files.read(folder + "/bid.yaml"), as: UTF8.self)
-        func fill(_ old: String, _ new: String) throws {
-            let range = try #require(text.range(of: old), "\(old)")
-            text.replaceSubrange(range, with: new)
-        }
-        try fill(
-            "bidder:\n  name: 【待填】\n  code: 【待填】", "bidder:\n  name: \(bid.bidder.name)\n  code: \(bid.bidder.code)")
-        try fill("figures: 【待填】", "figures: \(bid.sheet[0].value)")
-        try fill("words: 【待填】", "words: \(bid.sheet[0].words ?? "")")
-        for value in bid.sheet.dropFirst() {
-            try fill("\"\(value.field)\": 【待填】", "\"\(value.field)\": \(value.value)")
-        }
-        try fill("  amount: 【待填】", "  amount: 200000")
-        try fill("  payer: 【待填】", "  payer: \(bid.bidder.name)")
-        try fill("  account: 【待填】", "  account: 6222")
-        try fill("  reference: 【待填】", "  reference: TR1")
-        try fill("  validUntil: 【待填】", "  validUntil: 2026-12-31")
-        try fill("    name: 【待填】", "    name: 经理1")
-        try Files.write(text, to: folder + "/bid.yaml")
-        try Files.write("商务文件", to: folder + "/parts/business/商务文件.txt")
-        return (folder, cast + "/bidder1")
-    }
-
     @Test(arguments: SuiteID.allCases)
     func theBidderSeesExactlyWhatIsRecorded(_ suite: SuiteID) throws {
         let lot = try Scenario(suite: suite) { $0.machineSalt = Self.salt }
-        let (folder, identity) = try workspace(lot)
+        let (folder, identity) = try lot.workspace()
         let checked = try Program.json(
             ["bid", "check", folder, "--identity", identity] + acting, environment: unlocked)
         #expect(checked.status == 0, "\(checked.text)")
@@ -91,7 +61,7 @@ import Testing
     @Test(arguments: SuiteID.allCases)
     func withoutASaltNothingIsRecordedAndThatIsSaid(_ suite: SuiteID) throws {
         let lot = try Scenario(suite: suite)
-        let (folder, identity) = try workspace(lot)
+        let (folder, identity) = try lot.workspace()
         let target = lot.path("my.bid")
         let packed = try Program.run(
             ["bid", "pack", folder, "--identity", identity, "-o", target] + acting, environment: unlocked)

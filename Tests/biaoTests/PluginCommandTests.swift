@@ -62,6 +62,43 @@ import Testing
         #expect(ran.status == 0 && examples.count >= 5 && examples.allSatisfy { $0["ok"] as? Bool == true })
     }
 
+    /// All members that a case lacks are named, with the file.
+    @Test func whatACaseLacksIsNamed() throws {
+        let plugins = try folder()
+        let file = plugins + "/ExamplePython/tests/complete/case.json"
+        var json = try #require(
+            try JSONSerialization.jsonObject(with: Data(try Files.read(file))) as? [String: Any])
+        var tender = try #require(json["tender"] as? [String: Any])
+        json["findings"] = nil
+        tender["deadline"] = nil
+        tender["title"] = NSNull()
+        json["tender"] = tender
+        try Files.write(Array(try JSONSerialization.data(withJSONObject: json)), to: file)
+        for language in ["zh", "en"] {
+            let ran = try Program.run(
+                ["plugin", "test", plugins + "/ExamplePython", "--lang", language] + sandbox)
+            #expect(ran.status == 1 && ran.text.contains("PLUG-0018"), "\(ran.text)\(ran.errors)")
+            for words in ["findings", "tender.title", "tender.deadline", file] { #expect(ran.text.contains(words)) }
+        }
+        // a value that is wrong is said with its file, too
+        tender["deadline"] = "tomorrow"
+        tender["title"] = "x"
+        (json["tender"], json["findings"]) = (tender, [String]())
+        try Files.write(Array(try JSONSerialization.data(withJSONObject: json)), to: file)
+        let ran = try Program.run(["plugin", "test", plugins + "/ExamplePython", "--lang", "en"] + sandbox)
+        #expect(ran.text.contains("TIME-0001") && ran.text.contains("\(file): tender.deadline"), "\(ran.text)")
+    }
+
+    /// A person who keeps everything private has plugins all the same.
+    @Test func aPrivateUmaskKeepsNoPluginOut() throws {
+        let ran = try shell(
+            [
+                "sh", "-c", "umask 077; exec \"$@\"", "sh", Program.path, "plugin", "test",
+                Self.root + "/Plugins/ExamplePython",
+            ] + sandbox)
+        #expect(ran.status == 0, "\(ran.text)\(ran.errors)")
+    }
+
     @Test func aBadPluginIsNamedAndHidesNoOther() throws {
         let plugins = try folder(bad: "ends-at-once")
         let named = sandbox + ["--plugins", plugins]
@@ -96,5 +133,20 @@ import Testing
         // the kernel ends it for us, a moment later: whoever waits here for ever has found that it does not
         while try plugin() > 0 { usleep(2_000) }
         #expect(try plugin() == 0)
+        // nobody could take the folder away; the next run does, and leaves those of others that still run alone
+        let left = try scratchFolders(holding: marker)
+        #expect(left.count == 1)
+        #expect(try Program.run(["plugin", "test", Self.root + "/Plugins/ExamplePython"] + sandbox).status == 0)
+        #expect(try scratchFolders(holding: marker).isEmpty)
+    }
+
+    /// Scratch folders with the plugin whose command line has `marker`.
+    private func scratchFolders(holding marker: String) throws -> [String] {
+        let parent = geteuid() == 0 ? "/tmp" : Files.temporaryFolder
+        return try FileManager.default.contentsOfDirectory(atPath: parent).filter { name in
+            guard name.hasPrefix("biao-"), name.utf8.count == 37 else { return false }
+            let manifest = try? String(contentsOfFile: "\(parent)/\(name)/plugin/plugin.json", encoding: .utf8)
+            return manifest?.contains(marker) == true
+        }
     }
 }

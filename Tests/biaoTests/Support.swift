@@ -75,4 +75,78 @@ extension Scenario {
         }
         throw CocoaError(.fileNoSuchFile)
     }
+
+    /// A workspace that packs, made for a tender.
+    func workspace() throws -> (folder: String, identity: String) {
+        let folder = path("mybid")
+        let cast = try Cast.folder(suite)
+        let made = try Program.run(["bid", "init", tenderPath, "-o", folder, "--at", "2026-03-10T09:00:00+08:00"])
+        try #require(made.status == 0, "\(made.errors)")
+        let bid = try bid(1)
+        var text = String(decoding: try Files.read(folder + "/bid.yaml"), as: UTF8.self)
+        func fill(_ old: String, _ new: String) throws {
+            let range = try #require(text.range(of: old), "\(old)")
+            text.replaceSubrange(range, with: new)
+        }
+        try fill(
+            "bidder:\n  name: 【待填】\n  code: 【待填】", "bidder:\n  name: \(bid.bidder.name)\n  code: \(bid.bidder.code)")
+        try fill("figures: 【待填】", "figures: \(bid.sheet[0].value)")
+        try fill("words: 【待填】", "words: \(bid.sheet[0].words ?? "")")
+        for value in bid.sheet.dropFirst() {
+            try fill("\"\(value.field)\": 【待填】", "\"\(value.field)\": \(value.value)")
+        }
+        try fill("  amount: 【待填】", "  amount: 200000")
+        try fill("  payer: 【待填】", "  payer: \(bid.bidder.name)")
+        try fill("  account: 【待填】", "  account: 6222")
+        try fill("  reference: 【待填】", "  reference: TR1")
+        try fill("  validUntil: 【待填】", "  validUntil: 2026-12-31")
+        try fill("    name: 【待填】", "    name: 经理1")
+        try Files.write(text, to: folder + "/bid.yaml")
+        try Files.write("商务文件", to: folder + "/parts/business/商务文件.txt")
+        return (folder, cast + "/bidder1")
+    }
+}
+
+/// A tender's workspace as its agency fills it in, of the shared cast.
+struct TenderFolder {
+    /// The folder in which it lies, as `lot`.
+    let parent: String
+    let cast: String
+    var path: String { parent + "/lot" }
+    var agency: String { cast + "/agency" }
+    /// At which the commands act.
+    static let acting = ["--at", "2026-03-01T09:00:00+08:00"]
+
+    init() throws {
+        parent = try temporaryFolder("tender")
+        cast = try Cast.folder(.p256SHA256)
+        let made = try Program.run(["tender", "init", "-o", parent + "/lot"])
+        try #require(made.status == 0, "\(made.errors)")
+        let unit = try Cast.identity("agency").organization()
+        try edit("id: 【待填】", "id: SC-2026-009")
+        try edit("\ntitle: 【待填】", "\ntitle: 示例路道路改造工程")
+        try edit("name: 【待填】\n  code: 【待填】", "name: \(unit.name)\n  code: \(unit.code)")
+        try edit("    title: 【待填】\n", "    title: 第一标段\n")
+        try edit("holder: 【待填】\n    file: certificates/officer1", "holder: 张敏\n    file: certificates/officer1")
+        try edit("holder: 【待填】\n    file: certificates/officer2", "holder: 刘建平\n    file: certificates/officer2")
+        var text = String(decoding: try Files.read(path + "/tender.yaml"), as: UTF8.self)
+        text.replace(/(?m)^issued: .*$/, with: "issued: 2026-03-02T09:00:00+08:00")
+        text.replace(/(?m)^deadline: .*$/, with: "deadline: 2026-04-01T09:30:00+08:00")
+        try Files.write(text, to: path + "/tender.yaml")
+        try put("platform/sign.crt", as: "platform")
+        try put("officer1/enc.crt", as: "officer1")
+        try put("officer2/enc.crt", as: "officer2")
+        try Files.write("招标文件正文", to: path + "/documents/招标文件.txt")
+    }
+
+    /// A certificate of the cast, in place of the one that was there.
+    func put(_ file: String, as name: String) throws {
+        try Files.write(try Files.read("\(cast)/\(file)"), to: "\(path)/certificates/\(name).crt")
+    }
+
+    func edit(_ old: String, _ new: String) throws {
+        let text = String(decoding: try Files.read(path + "/tender.yaml"), as: UTF8.self)
+        let range = try #require(text.range(of: old), "\(old)")
+        try Files.write(text.replacingCharacters(in: range, with: new), to: path + "/tender.yaml")
+    }
 }

@@ -33,10 +33,17 @@ import Testing
         for language in ["zh", "en"] {
             let ran = try Program.run(["bid", "check", parent + "/bid", "--lang", language])
             #expect(ran.status == 65)
+            // one a line, with file and line before it, as editors and people jump to it
             for key in ["bidder.name", "bidder.code", "deposit.amount"] {
-                #expect(ran.errors.contains(key), "\(ran.errors)")
+                let line = ran.errors.split(separator: "\n").first { $0.hasSuffix(": \(key)") }
+                #expect(line?.contains(#/bid/bid\.yaml:\d+: /#) == true, "\(ran.errors)")
             }
         }
+        let json = try Program.json(["bid", "check", parent + "/bid"])
+        let problem = try #require((json.object["problems"] as? [[String: Any]])?.first)
+        let places = try #require(problem["places"] as? [String])
+        #expect(places.count > 5 && Set(places).count == places.count && places.first == problem["place"] as? String)
+        #expect(places.allSatisfy { $0.hasPrefix(parent + "/bid/bid.yaml:") })
     }
 
     @Test func theOtherKindOfWorkspaceIsNamed() throws {

@@ -41,8 +41,8 @@ def fill_tender(path, facts):
     start = text.index("# recovery:")
     end = text.index("\n\n", start)
     text = text[:start] + re.sub(r"^# ", "", text[start:end], flags=re.M) + text[end:]
-    for number in (1, 2, 3):
-        text = replace(text, "- holder: 【待填】", f"- holder: 托管人{number}")
+    for name in ["何静", "高翔", "罗文"]:
+        text = replace(text, "- holder: 【待填】", f"- holder: {name}")
     for key in ("issued", "deadline"):
         text = re.sub(rf"^{key}: .*$", f"{key}: {facts[key]}", text, count=1, flags=re.M)
     if "suites" in facts:

@@ -16,6 +16,7 @@ package struct Personnel: Check {
     package let kind = CheckKind.compiled
     package let digest: FileDigest? = nil
     package var rules: [RuleCard] { Rule.all }
+    package var lists: [String] { [Engagements.list] }
 
     package func run(_ subject: CheckSubject) throws(Problem) -> CheckOutcome {
         var run = PersonnelRun(subject)

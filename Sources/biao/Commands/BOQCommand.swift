@@ -123,7 +123,7 @@ struct BOQCommand: ParsableCommand {
             for row in rows {
                 if row.part != part, row.part >= 0 {
                     let total = bill.nodes[Int(row.part)].total.map { "  \($0)" } ?? ""
-                    console.line(console.style.dim(Console.printable(bill.path(row.part)) + total))
+                    console.line(console.style.dim(bill.path(row.part) + total))
                 }
                 part = row.part
                 console.line(Self.line(row.cells, widths))

@@ -63,7 +63,11 @@ struct BidCheck: ParsableCommand {
             findings += Preflight.sizes(draft)
             var (pack, result) = try draft.inspect(envelopes, file, options, trust: try trust.known(), now: now)
             result.outcome.findings += findings
-            try CheckReport(subject: draft.folder, pack: pack, result: result).show(console, html: options.html)
+            try CheckReport(
+                subject: draft.folder,
+                document: CheckedDocument(envelopes[0].bid, file.tender, reference: file.reference), pack: pack,
+                result: result, at: now
+            ).show(console, html: options.html)
             Preflight.report(draft, console)
         }
     }

@@ -6,6 +6,7 @@ import FileKit
 import OpenSSLKit
 import Reporting
 import Signing
+import TemplateEngine
 import TenderModel
 import Workspace
 
@@ -19,6 +20,7 @@ struct BidPack: ParsableCommand {
             The head's signature: biao bid pack my.bid --identity bidder1/head/ --as head
             In two suites at once: biao bid pack mybid/ --identity bidder1/ --beside sm2/bidder1/ -o my.bid
             Where the tender has two envelopes, my.bid becomes my-1.bid and my-2.bid.
+            An older file of that name is not overwritten, unless you add --overwrite: the signatures in it would be lost.
             """)
 
     @Argument(help: ArgumentHelp("投标文件夹或 .bid / workspace, or a .bid", valueName: "folder"))
@@ -41,6 +43,7 @@ struct BidPack: ParsableCommand {
         help: ArgumentHelp("输出文件;补签时默认为原文件 / file to write; by default the .bid itself", valueName: "file.bid"),
         completion: .file(extensions: ["bid"]))
     var output: String?
+    @OptionGroup var overwriting: OverwriteOptions
     @OptionGroup var options: CheckOptions
     @OptionGroup var acting: ActingOptions
     @OptionGroup var global: GlobalOptions
@@ -60,6 +63,8 @@ struct BidPack: ParsableCommand {
         let reader = try ContainerReader(input)
         let bid = try reader.document(Bid.self)
         let target = output ?? input
+        // without -o the signature goes into the file itself: nothing that it holds is lost
+        if target != input { try overwriting.requireFree(target) }
         let report = try ContainerVerifier(trust: acting.trust, time: acting.now).verify(reader)
         console.add(report.signatures.flatMap(\.verdict.findings).map { $0.at(input) })
         if !report.isSigned(by: try acting.identity.organization().code) {
@@ -72,15 +77,23 @@ struct BidPack: ParsableCommand {
                     place: input))
         }
         let own = try acting.identity.suite().id
+        let row: SignaturePlace.Row = own != bid.suite && own == bid.beside ? .beside : .main
         let besideSigner = try besideSigner(acting, console)
         if besideSigner != nil && bid.beside == nil { throw Self.undeclared(input) }
+        var adding = [(acting.identity, row)]
+        if let besideSigner { adding.append((besideSigner.identity, .beside)) }
+        for (identity, row) in adding {
+            console.add(
+                report.faults(ofAdding: identity.signing.certificate, role: role, beside: row == .beside)
+                    .map { $0.at(input) })
+        }
         guard console.exitCode == 0 else {
             console.remark("未补签", "no signature was added")
             return
         }
         try ContainerWriter.addSignature(
             to: input, output: target, at: bid.provenance.created, signer: acting.signer,
-            row: own != bid.suite && own == bid.beside ? .beside : .main, role: role)
+            row: row, role: role)
         if let besideSigner {
             try ContainerWriter.addSignature(
                 to: target, output: target, at: bid.provenance.created, signer: besideSigner, row: .beside, role: role)
@@ -104,18 +117,27 @@ struct BidPack: ParsableCommand {
         let besideSigner = try besideSigner(acting, console)
         let envelopes = draft.bids(
             for: file.tender, reference: made, suite: suite, beside: try besideSigner?.identity.suite().id)
-        console.add(draft.remarks)
-        console.add(
-            try Preflight.certificates(acting.identity, bidder: draft.bidder, tender: file.tender, trust: acting.trust))
-        for envelope in envelopes {
-            console.add(BidRules.check(envelope.bid, tender: file.tender, reference: file.reference, at: acting.now))
-        }
-        console.add(Preflight.sizes(draft))
+        let targets = envelopes.map { envelopes.count == 1 ? output : Self.numbered(output, $0.bid.envelope) }
+        for target in targets { try overwriting.requireFree(target) }
+        var (pack, result): (TemplatePack?, InspectionResult) = (nil, InspectionResult())
         if file.tender.template != nil {
-            let (_, result) = try draft.inspect(envelopes, file, options, trust: acting.trust, now: acting.now)
-            console.add(result.outcome.findings)
-            for problem in result.problems { console.add(problem) }
+            (pack, result) = try draft.inspect(envelopes, file, options, trust: acting.trust, now: acting.now)
         }
+        result.outcome.findings += draft.remarks
+        result.outcome.findings += try Preflight.certificates(
+            acting.identity, bidder: draft.bidder, tender: file.tender, trust: acting.trust)
+        for envelope in envelopes {
+            result.outcome.findings += BidRules.check(
+                envelope.bid, tender: file.tender, reference: file.reference, at: acting.now)
+        }
+        result.outcome.findings += Preflight.sizes(draft)
+        console.add(result.outcome.findings)
+        for problem in result.problems { console.add(problem) }
+        try CheckReport(
+            subject: draft.folder,
+            document: CheckedDocument(envelopes[0].bid, file.tender, reference: file.reference), pack: pack,
+            result: result, at: acting.now
+        ).writePage(console, html: options.html)
         guard console.exitCode == 0 || despiteErrors else {
             console.remark(
                 "未打包:请先改正以下问题(确需保留时加 --despite-errors)",
@@ -123,8 +145,7 @@ struct BidPack: ParsableCommand {
             return
         }
         var written: [JSON] = []
-        for envelope in envelopes {
-            let target = envelopes.count == 1 ? output : Self.numbered(output, envelope.bid.envelope)
+        for (envelope, target) in zip(envelopes, targets) {
             var items: [ContainerItem] = []
             for file in envelope.files { items.append(try .document(name: file.name, path: file.path)) }
             let total = envelope.files.reduce(Int64(0)) { $0 + $1.size }
@@ -141,7 +162,7 @@ struct BidPack: ParsableCommand {
         let missing = file.tender.roles.filter { $0 != role }
         if !missing.isEmpty {
             let names = missing.map(\.rawValue).joined(separator: ", ")
-            let first = envelopes.count == 1 ? output : Self.numbered(output, 1)
+            let first = targets[0]
             console.remark(
                 "招标文件还要求签章:\(names);用 biao bid pack \(first) --as \(missing[0].rawValue) --identity … 补签",
                 "the tender also wants the signature of: \(names); add it with biao bid pack \(first) --as \(missing[0].rawValue) --identity …"

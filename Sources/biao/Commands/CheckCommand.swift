@@ -37,28 +37,40 @@ struct CheckCommand: ParsableCommand {
             let files = ContainerFiles(try ContainerReader(tender))
             let pack = try TemplatePack.within(file.tender, files, place: tender)
             let inspector = try options.inspector(pack, trust: try trust.known())
+            var checked: [JSON] = []
             for path in bids {
-                do throws(Problem) { try check(path, file, files, inspector, now, console) } catch {
+                do throws(Problem) {
+                    let report = try check(path, file, files, inspector, now, console)
+                    report.print(console)
+                    checked.append(.object([JSON.Member(name: "file", value: .string(path))] + report.json))
+                    try report.writePage(console, html: options.html)
+                } catch {
                     // one bid that cannot be read hides none of the others
                     console.add(error.at(path))
                 }
             }
+            console.set("bids", .array(checked))
         }
     }
 
     private func check(
         _ path: String, _ tender: TenderFile, _ files: ContainerFiles, _ inspector: Inspector, _ now: Instant,
         _ console: Console
-    ) throws(Problem) {
+    ) throws(Problem) -> CheckReport {
         let reader = try ContainerReader(path)
         let bid = try reader.document(Bid.self)
+        console.line(console.style.bold(path) + "  " + bid.bidder.name)
         let subject = CheckSubject(
             stage: .bid, tender: tender.tender, bid: bid, tenderFiles: files, bidFiles: ContainerFiles(reader), at: now)
         var result = try inspector.inspect([subject])
         result.outcome.findings += BidRules.check(
             bid, tender: tender.tender, reference: tender.reference, at: bid.provenance.created)
         result.outcome.findings += try integrity(reader, now)
-        try CheckReport(subject: path, pack: inspector.pack, result: result).show(console, html: options.html)
+        let digest = options.html == nil ? nil : try FileDigest(of: path, .sha256)
+        return CheckReport(
+            subject: path,
+            document: CheckedDocument(bid, tender.tender, reference: tender.reference, file: digest),
+            pack: inspector.pack, result: result, at: now)
     }
 
     /// Whether these are the bytes that the bidder signed. Without anyone to trust nobody can tell, which is no pass.

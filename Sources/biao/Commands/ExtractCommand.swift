@@ -55,7 +55,7 @@ struct ExtractCommand: ParsableCommand {
             let mark = block.concealment.map { " [\($0.title[language])]" } ?? ""
             console.line("  " + console.style.dim(place(block.place, language) + mark))
             for line in block.text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
-                console.line("    " + Console.printable(line.replacing("\t", with: "  ")))
+                console.line("    " + Console.printable(String(line.replacing("\t", with: "  "))))
             }
         }
         let more = document.blocks.count - max(0, limit)

@@ -83,7 +83,7 @@ struct IdentityCommand: ParsableCommand {
             let practice = path.contains(where: PracticePolicy.marks)
             let end = Instant(seconds: certificate.notAfter)
             let days = (end.seconds - time.seconds) / 86_400
-            console.line(console.style.bold("\(holding.name)  \(Console.printable(certificate.displayName))"))
+            console.line(console.style.bold("\(holding.name)  \(certificate.displayName)"))
             console.table([
                 (
                     LocalizedText(zh: "用途", en: "for"),

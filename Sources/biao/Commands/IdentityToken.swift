@@ -16,7 +16,7 @@ extension Holding {
             pin = try Passphrase.fromEnvironment("BIAO_PASSPHRASE", console: console)
         }
         let session = try Identity.openToken(place, pin: pin)
-        console.line("介质:\(Console.printable(session.token.name))", "token: \(Console.printable(session.token.name))")
+        console.line("介质:\(session.token.name)", "token: \(session.token.name)")
         console.set("token", .string(session.token.name))
         if pin == nil {
             console.remark("没有给出 PIN(--passphrase-file),看不到密钥", "no PIN (--passphrase-file): keys are not seen")

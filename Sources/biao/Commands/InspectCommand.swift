@@ -31,7 +31,7 @@ struct InspectCommand: ParsableCommand {
             console.table(facts.map { ($0.label, $0.text(console.language)) })
             let signatures = try names(reader)
             for (number, signature) in signatures.enumerated() {
-                let who = Console.printable(signature.signer?.displayName ?? "?")
+                let who = signature.signer?.displayName ?? "?"
                 let role = signature.role.map { $0 == .unit ? "(单位章 / unit)" : "(负责人 / head)" } ?? ""
                 let claimed = signature.claimedTime?.text ?? "?"
                 console.line(
@@ -47,7 +47,7 @@ struct InspectCommand: ParsableCommand {
                 let width = entries.map { "\($0.size)".count }.max() ?? 0
                 for entry in entries {
                     let size = String(repeating: " ", count: width - "\(entry.size)".count) + "\(entry.size)"
-                    console.line("    \(size)  \(Console.printable(entry.name))")
+                    console.line("    \(size)  \(entry.name)")
                 }
             }
             console.remark("以上内容未经验证;请用 biao verify", "nothing of this was verified: use biao verify")

@@ -301,11 +301,11 @@ struct Judge {
             case .indeterminate: style.yellow(LocalizedText(zh: "? 无法判断", en: "? indeterminate")[language])
             }
         console.line("\(style.bold(file))  \(report.kind.title[language])  \(status)")
-        for answer in answers { console.line("  " + style.bold(Console.printable(answer[language]))) }
+        for answer in answers { console.line("  " + style.bold(answer[language])) }
         for signature in report.signatures {
-            var who = signature.signer.map { Console.printable($0.displayName) } ?? "?"
-            if let unit = signature.signer?.organization, unit != who { who += ", " + Console.printable(unit) }
-            if let code = signature.signer?.creditCodeText { who += " (\(Console.printable(code)))" }
+            var who = signature.signer?.displayName ?? "?"
+            if let unit = signature.signer?.organization, unit != who { who += ", " + unit }
+            if let code = signature.signer?.creditCodeText { who += " (\(code))" }
             let time: LocalizedText =
                 if let proven = signature.provenTime {
                     LocalizedText(zh: "\(proven.text)(时间戳证明)", en: "\(proven.text) (proven by timestamp)")

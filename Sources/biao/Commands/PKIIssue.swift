@@ -84,8 +84,8 @@ struct PKIIssue: ParsableCommand {
             }
             let made = try pki.issue(order, at: now)
             console.line(
-                "已签发:\(made)(\(Console.printable(unit.name)),\(unit.code))",
-                "issued: \(made) (\(Console.printable(unit.name)), \(unit.code))")
+                "已签发:\(made)(\(unit.name),\(unit.code))",
+                "issued: \(made) (\(unit.name), \(unit.code))")
             if let requests { tell(requests, made, console) }
             console.set("folder", .string(made))
             console.set("code", .string(unit.code.text))
@@ -105,7 +105,7 @@ struct PKIIssue: ParsableCommand {
                 // granted in its own words only, so the other ones are told
                 let refused = read.requestedExtensions.filter { $0 != "keyUsage" }
                 if !refused.isEmpty {
-                    let names = Console.printable(refused.joined(separator: ", "))
+                    let names = refused.joined(separator: ", ")
                     console.remark(
                         "\(file):请求中的扩展项不予采用:\(names)", "\(file): what the request asks for is not granted: \(names)")
                 }

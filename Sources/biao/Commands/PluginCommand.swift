@@ -24,8 +24,8 @@ struct PluginCommand: ParsableCommand {
                 let installed = try InstalledChecks.load(plugins)
                 for check in installed.registry.checks {
                     console.line(
-                        console.style.bold(Console.printable("\(check.id) \(check.version)")) + "  "
-                            + Console.printable(check.title[console.language]))
+                        console.style.bold("\(check.id) \(check.version)") + "  "
+                            + check.title[console.language])
                     console.table(PluginFacts.rows(check, console.language))
                     console.add(check.conditions)
                     console.showFindings()
@@ -54,20 +54,24 @@ struct PluginCommand: ParsableCommand {
                 guard let check = installed.registry.check(id) else {
                     // the reason may be that it was not started
                     for problem in installed.problems { console.add(problem) }
+                    let ids = installed.registry.checks.map(\.id)
                     throw Problem(
                         "PLUG-0014", kind: .usage, zh: "没有编号为“\(id)”的检查", en: "no check has the id \"\(id)\"",
-                        remedyZh: "biao plugin list 列出全部", remedyEn: "biao plugin list shows them all")
+                        remedyZh: "可用:\(ids.joined(separator: "、"));进程插件须在插件目录中并已登记(biao plugin lock)",
+                        remedyEn:
+                            "there are \(ids.joined(separator: ", ")); a process plugin has to lie in the folder of plugins and be locked (biao plugin lock)"
+                    )
                 }
                 let language = console.language
                 console.line(
-                    console.style.bold(Console.printable("\(check.id) \(check.version)")) + "  "
-                        + Console.printable(check.title[language]))
+                    console.style.bold("\(check.id) \(check.version)") + "  "
+                        + check.title[language])
                 console.table(PluginFacts.rows(check, language) + PluginFacts.more(check))
                 for rule in check.rules {
                     console.line()
                     console.line(
                         "  " + console.style.bold(rule.id) + "  " + Render.title(rule.severity)[language] + "  "
-                            + Console.printable(rule.title[language]))
+                            + rule.title[language])
                     console.table(
                         [
                             (LocalizedText(zh: "依据", en: "basis"), rule.basis?.citation[language]),
@@ -107,7 +111,7 @@ struct PluginCommand: ParsableCommand {
                         result.findings.isEmpty ? console.style.green("✔") : console.style.red("✘")
                     let why = result.why.map { "  " + $0[console.language] } ?? ""
                     console.line(
-                        "\(mark) " + Console.printable("\(result.rule ?? "—")  \(result.name)\(why)"))
+                        "\(mark) \(result.rule ?? "—")  \(result.name)\(why)")
                     console.add(result.findings)
                     console.showFindings()
                 }
@@ -147,8 +151,10 @@ struct PluginCommand: ParsableCommand {
             try biao.run(global) { (console) throws(Problem) in
                 guard let folder = try plugins.folder() else {
                     throw Problem(
-                        "PLUG-0015", kind: .usage, zh: "没有插件目录", en: "there is no folder of plugins",
-                        remedyZh: "用 --plugins 给出", remedyEn: "name it with --plugins")
+                        "PLUG-0015", kind: .usage, zh: "没有给出插件目录,也没有找到随程序安装的",
+                        en: "no folder of plugins was named, and none comes with the program",
+                        remedyZh: "用 --plugins 目录 给出,或设置 BIAO_PLUGINS",
+                        remedyEn: "name it with --plugins FOLDER, or set BIAO_PLUGINS")
                 }
                 let shelf = try PluginShelf(folder)
                 let lock = try shelf.newLock(
@@ -158,7 +164,7 @@ struct PluginCommand: ParsableCommand {
                 for entry in lock.entries {
                     let isNew = shelf.lock[entry.id] != entry
                     console.line(
-                        Console.printable("\(entry.id) \(entry.version)  \(entry.digest)")
+                        "\(entry.id) \(entry.version)  \(entry.digest)"
                             + (isNew ? LocalizedText(zh: "  (新登记)", en: "  (new)")[console.language] : ""))
                 }
                 console.line(
@@ -187,6 +193,10 @@ enum PluginFacts {
         return [
             (LocalizedText(zh: "种类", en: "kind"), check.kind.title[language]),
             (LocalizedText(zh: "规则", en: "rules"), check.rules.map(\.id).joined(separator: ", ")),
+            (
+                LocalizedText(zh: "名单(--list)", en: "lists (--list)"),
+                check.lists.isEmpty ? nil : check.lists.joined(separator: ", ")
+            ),
             (LocalizedText(zh: "摘要", en: "digest"), check.digest?.description),
             (LocalizedText(zh: "隔离", en: "sandbox"), wish),
         ]
@@ -218,6 +228,7 @@ enum PluginFacts {
             .init(name: "title", value: Render.json(check.title)),
             .init(name: "kind", value: .string(check.kind.rawValue)),
             .init(name: "digest", value: JSON(check.digest?.description)),
+            .init(name: "lists", value: .array(check.lists.map { .string($0) })),
             .init(name: "sandbox", value: JSON(process?.manifest.sandbox.rawValue)),
             .init(name: "isolation", value: JSON(process?.isolation.rawValue)),
         ]

@@ -31,7 +31,7 @@ struct RulesCommand: ParsableCommand {
                 try Files.write(page, to: output)
                 console.line("已写入:\(output)", "wrote \(output)")
             } else {
-                console.line(page)
+                console.page(page)
             }
             let cards =
                 CoreRules.all + PackRules.cards + StructureRules.cards + packs.flatMap { PackExamples($0).cards }

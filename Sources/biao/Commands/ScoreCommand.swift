@@ -125,7 +125,7 @@ struct ScoreCommand: ParsableCommand {
             if score.isTrimmed { remarks.append(LocalizedText(zh: "未计入平均", en: "left out of the mean")) }
             let note = remarks.isEmpty ? "" : " (" + remarks.map { $0[console.language] }.joined(separator: "; ") + ")"
             console.line(
-                "  \(score.points.text)  \(Console.printable(score.entry.bidder.name))  \(score.entry.price.formatted)\(note)"
+                "  \(score.points.text)  \(score.entry.bidder.name)  \(score.entry.price.formatted)\(note)"
             )
         }
         console.remark(

@@ -39,11 +39,11 @@ struct TemplateCommand: ParsableCommand {
                 }
                 packs.sort { ($0.manifest.industry.zh, $0.manifest.id) < ($1.manifest.industry.zh, $1.manifest.id) }
                 for (industry, members) in Self.byIndustry(packs) {
-                    console.line(console.style.bold(Console.printable(industry[console.language])))
+                    console.line(console.style.bold(industry[console.language]))
                     for pack in members {
                         let manifest = pack.manifest
                         console.line(
-                            "  \(manifest.id)@\(manifest.version)  \(Console.printable(manifest.title[console.language]))"
+                            "  \(manifest.id)@\(manifest.version)  \(manifest.title[console.language])"
                         )
                         console.table(try TemplateCommand.rows(pack, trust, console.language), indent: 4)
                     }
@@ -85,14 +85,14 @@ struct TemplateCommand: ParsableCommand {
                     console.line("")
                     console.line(console.style.bold(LocalizedText(zh: zh, en: en)[language]))
                 }
-                console.line("\(manifest.id)@\(manifest.version)  \(Console.printable(manifest.title[language]))")
+                console.line("\(manifest.id)@\(manifest.version)  \(manifest.title[language])")
                 console.table(try TemplateCommand.rows(pack, trust.known(), language))
                 heading("评标办法", "evaluation methods")
                 console.table(manifest.methods.map { (LocalizedText(zh: $0.id, en: $0.id), $0.title[language]) })
                 heading("开标一览表(按唱标顺序)", "opening sheet, in read-out order")
                 console.table(manifest.sheet.map { (LocalizedText(zh: $0.id, en: $0.id), $0.label[language]) })
                 heading("招标文件各章", "chapters of the tender documents")
-                for document in manifest.documents { console.line("  " + Console.printable(document.title[language])) }
+                for document in manifest.documents { console.line("  " + document.title[language]) }
                 heading("投标文件组成", "parts of a bid")
                 console.table(manifest.parts.map { (LocalizedText(zh: $0.id, en: $0.id), $0.title[language]) })
                 heading("tender.yaml 的 industry", "industry in tender.yaml")
@@ -103,8 +103,8 @@ struct TemplateCommand: ParsableCommand {
                 heading("规则", "rules")
                 for rule in pack.rules {
                     console.line(
-                        "  \(rule.card.id)  \(Console.printable(rule.card.title[language]))  "
-                            + console.style.dim(Console.printable(rule.card.basis?.citation[language] ?? "")))
+                        "  \(rule.card.id)  \(rule.card.title[language])  "
+                            + console.style.dim(rule.card.basis?.citation[language] ?? ""))
                 }
                 console.set("template", TemplateCommand.json(pack))
                 console.set("rules", .array(pack.rules.map { Render.json($0.card) }))

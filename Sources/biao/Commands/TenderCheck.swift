@@ -15,6 +15,7 @@ struct TenderCheck: ParsableCommand {
         discussion: """
             Example: biao tender check lot1/
             Looks at the workspace as it is; nothing is signed or written. biao tender pack makes the same checks.
+            With --identity (that of the agency) the certificates that the tender names are followed to their roots too.
             """)
 
     @Argument(help: ArgumentHelp("招标文件夹 / workspace", valueName: "folder"), completion: .directory)
@@ -23,7 +24,12 @@ struct TenderCheck: ParsableCommand {
         help: ArgumentHelp("所修改的上一版 / the version that this one amends", valueName: "file.tender"),
         completion: .file(extensions: ["tender"]))
     var amends: String?
+    @Option(
+        help: ArgumentHelp("将用来签名的身份文件夹 / identity folder that will sign it", valueName: "folder"),
+        completion: .directory)
+    var identity: String?
     @OptionGroup var options: CheckOptions
+    @OptionGroup var passphrase: PassphraseOptions
     @OptionGroup var trust: TrustOptions
     @OptionGroup var clock: ClockOptions
     @OptionGroup var global: GlobalOptions
@@ -47,8 +53,26 @@ struct TenderCheck: ParsableCommand {
             var (pack, result) = try draft.inspect(tender, options, trust: try trust.known(), now: now)
             result.outcome.findings += draft.remarks
             result.outcome.findings += TenderRules.check(tender, previous: previous?.tender, now: now)
-            try CheckReport(subject: draft.folder, pack: pack, result: result).show(console, html: options.html)
+            result.outcome.findings += try certificates(tender, console)
+            try CheckReport(
+                subject: draft.folder, document: CheckedDocument(tender), pack: pack, result: result, at: now
+            ).show(console, html: options.html)
         }
+    }
+
+    /// As biao tender pack judges them; without an identity as far as their own words go.
+    private func certificates(_ tender: Tender, _ console: Console) throws(Problem) -> [Finding] {
+        guard let identity else {
+            console.remark(
+                "证书只查了用途、有效期、强度和持有人;加 --identity 可同时核对信任链与吊销情况",
+                "of the certificates only purpose, validity, strength and holder were checked; add --identity for their chains and revocation"
+            )
+            return try TenderCertificates.check(tender, by: nil)
+        }
+        let own = try Identity.loading(
+            identity, passphrase: try passphrase.read(identity: identity, console: console))
+        let store = try trust.store(identity: trimmingSlashes(own.folder), practice: own.isPractice)
+        return try TenderCertificates.check(tender, by: (own, store)) + TenderPack.entitlement(tender, own)
     }
 }
 

@@ -15,6 +15,7 @@ struct TenderPack: ParsableCommand {
         discussion: """
             Example: biao tender pack lot1/ --identity agency/ -o lot1.tender
             An addendum: biao tender pack lot1/ --amends lot1.tender --identity agency/ -o lot1-2.tender
+            An older file of that name is not overwritten, unless you add --overwrite: who has it refers to it by its digest.
             """)
 
     @Argument(help: ArgumentHelp("招标文件夹 / workspace", valueName: "folder"), completion: .directory)
@@ -27,12 +28,14 @@ struct TenderPack: ParsableCommand {
         name: .shortAndLong, help: ArgumentHelp("输出文件 / file to write", valueName: "file.tender"),
         completion: .file(extensions: ["tender"]))
     var output: String
+    @OptionGroup var overwriting: OverwriteOptions
     @OptionGroup var options: CheckOptions
     @OptionGroup var acting: ActingOptions
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
         try biao.run(global) { (console) throws(Problem) in
+            try overwriting.requireFree(output)
             let acting = try acting.load(console)
             let draft = try TenderWorkspace.load(trimmingSlashes(folder)) { (bytes) throws(Problem) in
                 try Self.endCertificate(bytes)
@@ -49,15 +52,20 @@ struct TenderPack: ParsableCommand {
             var (pack, result) = try draft.inspect(tender, options, trust: acting.trust, now: acting.now)
             result.outcome.findings += draft.remarks
             result.outcome.findings += TenderRules.check(tender, previous: previous?.tender, now: acting.now)
-            try CheckReport(subject: draft.folder, pack: pack, result: result).show(console, html: options.html)
-            console.add(try Self.certificates(tender, acting))
-            console.add(try Self.entitlement(tender, acting))
+            result.outcome.findings += try TenderCertificates.check(tender, by: (acting.identity, acting.trust))
+            result.outcome.findings += try Self.entitlement(tender, acting.identity)
+            try CheckReport(
+                subject: draft.folder, document: CheckedDocument(tender), pack: pack, result: result, at: acting.now
+            ).show(console, html: options.html)
             if tender.machineSalt == nil {
                 console.remark(
                     "没有平台盐值(machineSalt),投标文件将不记录制作机器码",
                     "there is no machineSalt: bids will record no machine code")
             }
-            guard console.exitCode == 0 else { return }
+            guard console.exitCode == 0 else {
+                console.remark("未打包:请先改正以上问题", "not packed: mend the above first")
+                return
+            }
             var items: [ContainerItem] = []
             for file in draft.documents + draft.template {
                 items.append(try .document(name: file.name, path: file.path))
@@ -91,8 +99,8 @@ struct TenderPack: ParsableCommand {
     }
 
     /// A tender counts only when its tenderer or agency signed it: better said now than by every bidder.
-    private static func entitlement(_ tender: Tender, _ acting: Acting) throws(Problem) -> [Finding] {
-        let code = try acting.identity.organization().code
+    static func entitlement(_ tender: Tender, _ identity: Identity) throws(Problem) -> [Finding] {
+        let code = try identity.organization().code
         guard code != tender.tenderer.code, code != tender.agency?.code else { return [] }
         return [
             Finding(
@@ -103,27 +111,7 @@ struct TenderPack: ParsableCommand {
                 remedy: LocalizedText(
                     zh: "请用招标人或代理机构的身份签名,或更正 tender.yaml",
                     en: "sign with the tenderer's or the agency's identity, or correct tender.yaml"),
-                place: acting.identity.folder)
+                place: identity.folder)
         ]
-    }
-
-    /// The certificates that the tender names must serve their purpose on the day of the opening.
-    private static func certificates(_ tender: Tender, _ acting: Acting) throws(Problem) -> [Finding] {
-        var findings: [Finding] = []
-        func check(_ der: [UInt8], _ purpose: CertificatePurpose, _ place: String) throws(Problem) {
-            let certificate = try Certificate(der: der)
-            let report = try PathValidation.check(
-                certificate, for: purpose, at: tender.deadline, pool: acting.identity.signing.chain,
-                lists: acting.identity.revocationLists, trust: acting.trust, place: place)
-            findings += report.findings
-        }
-        try check(tender.platform, .signing, "platform")
-        for named in tender.openingCertificates {
-            try check(named.der, .encryption, "openingCertificates: \(named.holder)")
-        }
-        for named in tender.recovery?.trustees ?? [] {
-            try check(named.der, .encryption, "recovery: \(named.holder)")
-        }
-        return findings
     }
 }

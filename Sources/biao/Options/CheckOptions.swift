@@ -20,7 +20,11 @@ struct CheckOptions: ParsableArguments {
     @OptionGroup var reviews: ReviewOptions
     @OptionGroup var plugins: PluginOptions
 
-    func lists() throws(Problem) -> [String: [UInt8]] {
+    /// - Parameter checks: those of this run, which say the names of the lists that they use; nil where no template asks for any.
+    private func lists(for checks: InstalledChecks?) throws(Problem) -> [String: [UInt8]] {
+        let known = Set((checks?.registry.checks ?? InstalledChecks.compiled).flatMap(\.lists)).sorted()
+        // of a plugin that did not start nobody knows what it uses, and that is said already
+        let isAllKnown = checks?.problems.isEmpty ?? true
         var lists: [String: [UInt8]] = [:]
         for text in list {
             let halves = text.split(separator: "=", maxSplits: 1).map(String.init)
@@ -29,20 +33,30 @@ struct CheckOptions: ParsableArguments {
                     "CLI-0052", kind: .usage, zh: "--list 应写成 名称=文件", en: "--list is NAME=FILE",
                     remedyZh: "例如 --list engaged=在建.csv", remedyEn: "such as --list engaged=list.csv")
             }
+            guard !isAllKnown || known.contains(halves[0]) else { throw Self.noSuchList(halves[0], known: known) }
             lists[halves[0]] = try Files.read(halves[1], limit: 16 << 20)
         }
         return lists
+    }
+
+    private static func noSuchList(_ name: String, known: [String]) -> Problem {
+        Problem(
+            "CLI-0068", kind: .usage, zh: "没有检查使用名单“\(name)”", en: "no check uses a list \"\(name)\"",
+            remedyZh: known.isEmpty ? "去掉 --list" : "可用的名称:\(known.joined(separator: "、"))",
+            remedyEn: known.isEmpty ? "leave out --list" : "known names: \(known.joined(separator: ", "))",
+            place: "--list")
     }
 
     /// What looks at documents under a template. Its plugins are started once, and run as long as the value is there.
     ///
     /// - Parameter trust: Whom to believe about reviews; nil where nobody is known, and no review counts.
     func inspector(_ pack: TemplatePack?, trust: TrustStore?) throws(Problem) -> Inspector {
-        Inspector(
-            pack: pack, lists: try lists(), policy: try reviews.policy(), trust: trust,
-            checks: try pack.map { (pack) throws(Problem) in
-                try InstalledChecks.load(plugins, only: Set(pack.manifest.checks.map(\.id)))
-            })
+        let checks = try pack.map { (pack) throws(Problem) in
+            try InstalledChecks.load(plugins, only: Set(pack.manifest.checks.map(\.id)))
+        }
+        return Inspector(
+            pack: pack, lists: try lists(for: checks),
+            policy: try reviews.policy(), trust: trust, checks: checks)
     }
 }
 

@@ -8,14 +8,23 @@ import TenderModel
 struct CheckReport {
     /// What was checked, such as the workspace or the file.
     var subject: String
+    var document: CheckedDocument
     var pack: TemplatePack?
     var result: InspectionResult
+    /// The time that it was judged at.
+    var at: Instant
 
     /// Shows everything; the findings count towards the exit code, and so do problems.
     func show(_ console: Console, html: String?) throws(Problem) {
-        let groups = result.outcome.grouped(parts: pack?.manifest.partOrder ?? [])
+        print(console)
+        for member in json { console.set(member.name, member.value) }
+        try writePage(console, html: html)
+    }
+
+    /// The findings, and how many there are of each weight.
+    func print(_ console: Console) {
         for (part, findings) in groups {
-            console.line(console.style.bold(Console.printable(title(part)[console.language])))
+            console.line(console.style.bold(title(part)[console.language]))
             console.add(findings)
             console.showFindings()
         }
@@ -36,28 +45,42 @@ struct CheckReport {
                 "template \(pack.manifest.id) \(pack.manifest.version): \(rules) rules, \(result.outcome.skipped.count) did not apply"
             )
         }
-        console.set("template", pack.map(TemplateCommand.json) ?? .null)
-        console.set(
-            "parts",
-            .array(
-                groups.map { part, findings in
-                    .members([
-                        "part": JSON(part), "title": Render.json(title(part)),
-                        "findings": .array(findings.map(Render.json)),
-                    ])
-                }))
-        console.set(
-            "notApplicable",
-            .array(
-                result.outcome.skipped.map { .members(["id": .string($0.id), "reason": Render.json($0.reason)]) }))
-        if let html {
-            let page = CheckPage(
-                subject: subject, template: pack.map { "\($0.manifest.id) \($0.manifest.version) \($0.digest)" },
-                groups: groups.map { (title($0.part), $0.findings) }, skipped: result.outcome.skipped,
-                problems: result.problems)
-            try WebPage.write(page.html(console.language), to: html)
-            console.remark("已写入:\(html)", "wrote \(html)")
-        }
+    }
+
+    /// The same for programs.
+    var json: [JSON.Member] {
+        [
+            JSON.Member(name: "template", value: pack.map(TemplateCommand.json) ?? .null),
+            JSON.Member(
+                name: "parts",
+                value: .array(
+                    groups.map { part, findings in
+                        .members([
+                            "part": JSON(part), "title": Render.json(title(part)),
+                            "findings": .array(findings.map(Render.json)),
+                        ])
+                    })),
+            JSON.Member(
+                name: "notApplicable",
+                value: .array(
+                    result.outcome.skipped.map { .members(["id": .string($0.id), "reason": Render.json($0.reason)]) })
+            ),
+        ]
+    }
+
+    func writePage(_ console: Console, html: String?) throws(Problem) {
+        guard let html else { return }
+        let page = CheckPage(
+            subject: subject, title: document.title, facts: document.facts, at: at, tool: InstalledChecks.host,
+            template: pack.map { "\($0.manifest.id) \($0.manifest.version) \($0.digest)" },
+            groups: groups.map { (title($0.part), $0.findings) }, skipped: result.outcome.skipped,
+            problems: result.problems)
+        try WebPage.write(page.html(console.language), to: html)
+        console.remark("已写入:\(html)", "wrote \(html)")
+    }
+
+    private var groups: [(part: String?, findings: [Finding])] {
+        result.outcome.grouped(parts: pack?.manifest.partOrder ?? [])
     }
 
     private func title(_ part: String?) -> LocalizedText {

@@ -32,19 +32,24 @@ final class Console {
         line(LocalizedText(zh: zh, en: en ?? zh))
     }
 
-    /// A line of the result; shown in text only.
+    /// A line of the result; shown in text only. Whatever stands in it, it stays one line: see ``shown(_:)``.
     func line(_ text: LocalizedText) {
         guard format == .text else { return }
-        write(text[language] + "\n", to: STDOUT_FILENO)
+        write([text[language]], to: STDOUT_FILENO)
+    }
+
+    /// Several lines of the result, as a page that we made; shown in text only.
+    func page(_ text: String) {
+        for text in text.split(separator: "\n", omittingEmptySubsequences: false) { line(String(text)) }
     }
 
     /// Rows of label and value with the values aligned; shown in text only. Rows without a value are left out.
     func table(_ rows: [(label: LocalizedText, value: String?)], indent: Int = 2) {
-        let shown = rows.compactMap { row in row.value.map { (row.label[language], $0) } }
+        let shown = rows.compactMap { row in row.value.map { (Self.printable(row.label[language]), $0) } }
         let width = shown.map { Self.width($0.0) }.max() ?? 0
         for (label, value) in shown {
             let gap = String(repeating: " ", count: width - Self.width(label) + 2)
-            line(String(repeating: " ", count: indent) + style.dim(label) + gap + Self.printable(value))
+            line(String(repeating: " ", count: indent) + style.dim(label) + gap + value)
         }
     }
 
@@ -60,7 +65,7 @@ final class Console {
     /// Shows the findings so far at once, under the line they belong to, rather than at the end; text only.
     func showFindings() {
         guard format == .text else { return }
-        for finding in findings[shown...] { write(Render.text(finding, language, style), to: STDOUT_FILENO) }
+        for finding in findings[shown...] { write(Render.lines(finding, language, style), to: STDOUT_FILENO) }
         shown = findings.count
     }
 
@@ -68,14 +73,18 @@ final class Console {
     func add(_ problem: Problem) {
         problems.append(problem)
         bar?.clear()
-        write(Render.text(problem, language, errorStyle), to: STDERR_FILENO)
+        write(Render.lines(problem, language, errorStyle), to: STDERR_FILENO)
     }
 
     /// Something worth knowing while it runs; on standard error, unless quiet.
     func remark(_ zh: String, _ en: String) {
         guard !quiet, format == .text else { return }
         bar?.clear()
-        write(LocalizedText(zh: zh, en: en)[language] + "\n", to: STDERR_FILENO)
+        write([LocalizedText(zh: zh, en: en)[language]], to: STDERR_FILENO)
+    }
+
+    private func write(_ lines: [String], to descriptor: Int32) {
+        biao.write(lines.map { Self.shown($0) + "\n" }.joined(), to: descriptor)
     }
 
     /// Receives what is found beside the work: notes are shown as they happen, warnings at the end.
@@ -84,7 +93,7 @@ final class Console {
         return { [aside, bar] finding in
             if finding.severity == .note, let language = shown {
                 bar?.clear()
-                biao.write(Self.printable(finding.message[language]) + "\n", to: STDERR_FILENO)
+                biao.write(Self.shown(finding.message[language]) + "\n", to: STDERR_FILENO)
             } else {
                 aside.add(finding)
             }
@@ -120,7 +129,7 @@ final class Console {
                 JSON.Member(name: "findings", value: .array(findings.map(Render.json))),
                 JSON.Member(name: "result", value: .object(members)),
             ]
-            write(JSON.object(all).text + "\n", to: STDOUT_FILENO)
+            biao.write(JSON.object(all).text + "\n", to: STDOUT_FILENO)
         }
     }
 
@@ -137,15 +146,28 @@ final class Console {
         }
     }
 
-    /// Text from a file, made harmless for a terminal: control and direction characters are shown as their numbers.
+    /// A line as a terminal may have it: ``printable(_:)``, but with the colours that ``Style`` gave it. Everything that is
+    /// written for people goes through here, wherever its words come from.
+    static func shown(_ text: String) -> String {
+        var pieces = text.split(separator: Style.mark, omittingEmptySubsequences: false)
+        let first = printable(String(pieces.removeFirst()))
+        return pieces.reduce(into: first) { line, piece in
+            let code = piece.unicodeScalars.prefix { $0 != "m" }
+            line += "\u{1b}[\(String(code))m" + printable(String(piece.unicodeScalars.dropFirst(code.count + 1)))
+        }
+    }
+
+    /// Text from a file, made harmless for a terminal: control and direction characters, line breaks and what cannot be seen
+    /// are shown as their numbers.
     static func printable(_ text: String) -> String {
         guard text.unicodeScalars.contains(where: isUnsafe) else { return text }
         return text.unicodeScalars.map { isUnsafe($0) ? "\\u{\(String($0.value, radix: 16))}" : String($0) }.joined()
     }
 
     private static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0..<0x20, 0x7f...0x9f, 0x200b...0x200f, 0x2028...0x202e, 0x2066...0x2069, 0xfeff: true
+        if (0x20..<0x7f).contains(scalar.value) { return false }
+        return switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator: true
         default: false
         }
     }

@@ -4,31 +4,31 @@ import Reporting
 
 enum Render {
     /// `error  SIGN-0017  message` and, indented, place, ground and remedy.
-    static func text(_ finding: Finding, _ language: Language, _ style: Style) -> String {
-        var text = "\(mark(finding.severity, language, style))  \(finding.code)  \(clean(finding.message[language]))\n"
-        if let place = finding.place { text += detail(LocalizedText(zh: "位置", en: "at"), place, language, style) }
+    static func lines(_ finding: Finding, _ language: Language, _ style: Style) -> [String] {
+        var lines = ["\(mark(finding.severity, language, style))  \(finding.code)  \(finding.message[language])"]
+        if let place = finding.place { lines.append(detail(at, place, language, style)) }
         if let basis = finding.basis {
-            text += detail(LocalizedText(zh: "依据", en: "basis"), basis.citation[language], language, style)
+            lines.append(detail(LocalizedText(zh: "依据", en: "basis"), basis.citation[language], language, style))
         }
-        if let remedy = finding.remedy {
-            text += detail(LocalizedText(zh: "办法", en: "remedy"), remedy[language], language, style)
-        }
-        return text
+        if let remedy = finding.remedy { lines.append(detail(Self.remedy, remedy[language], language, style)) }
+        return lines
     }
 
-    static func text(_ problem: Problem, _ language: Language, _ style: Style) -> String {
+    static func lines(_ problem: Problem, _ language: Language, _ style: Style) -> [String] {
         let word = style.red("biao: " + LocalizedText(zh: "无法完成", en: "cannot do this")[language])
-        var text = "\(word)  \(problem.code)  \(clean(problem.message[language]))\n"
-        if let place = problem.place { text += detail(LocalizedText(zh: "位置", en: "at"), place, language, style) }
-        return text + detail(LocalizedText(zh: "办法", en: "remedy"), problem.remedy[language], language, style)
+        return ["\(word)  \(problem.code)  \(problem.message[language])"]
+            + problem.allPlaces.map { detail(at, $0, language, style) } + [
+                detail(remedy, problem.remedy[language], language, style)
+            ]
     }
+
+    private static let at = LocalizedText(zh: "位置", en: "at")
+    private static let remedy = LocalizedText(zh: "办法", en: "remedy")
 
     private static func detail(_ label: LocalizedText, _ value: String, _ language: Language, _ style: Style) -> String
     {
-        "    \(style.dim(label[language])) \(clean(value))\n"
+        "    \(style.dim(label[language])) \(value)"
     }
-
-    private static func clean(_ text: String) -> String { Console.printable(text) }
 
     private static func mark(_ severity: Finding.Severity, _ language: Language, _ style: Style) -> String {
         let word = title(severity)[language]
@@ -73,6 +73,7 @@ enum Render {
         .members([
             "code": .string(problem.code), "kind": .string(problem.kind.rawValue), "message": json(problem.message),
             "remedy": json(problem.remedy), "place": JSON(problem.place),
+            "places": .array(problem.allPlaces.map(JSON.string)),
         ])
     }
 
