@@ -115,7 +115,7 @@ enum DocumentJSON {
         ])
     }
 
-    private static func of(_ comment: Comment) -> JSON {
+    private static func of(_ comment: DocumentComment) -> JSON {
         .members([
             "author": JSON(comment.author), "date": JSON(comment.date?.text), "text": .string(comment.text),
             "place": comment.place.map(of) ?? .null,
