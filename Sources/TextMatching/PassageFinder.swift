@@ -56,9 +56,9 @@ struct PassageFinder {
     private var aligner = GreedyAligner()
 
     /// A first look goes no further than this below the best score, and must come to ``promising``; doubled like all scores.
-    private static let shallowDrop = 12
-    private static let promising = 28
-    private static let deepDrop = 32
+    private static let shallowDrop = 9
+    private static let promising = 34
+    private static let deepDrop = 24
     /// A seed without company needs so many equal characters to be worth a look.
     private static let lonely = 12
     private static let companyDistance = 80

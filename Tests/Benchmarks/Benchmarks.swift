@@ -4,6 +4,7 @@
 //   benchmarks plugin SECONDS FOLDER  a process plugin's start in milliseconds and a call in microseconds (medians), with and without
 //                                     isolation, for a bid without files and for one with a file of 64 KiB
 //   benchmarks boq TENDER BID PRICE WORDS  every check of a bid's bill against the tender's, once: {"findings": …}
+//   benchmarks text FILE …            the texts of a lot compared; the files are those of scripts/lib/make_texts.py
 import BillOfQuantities
 import Checks
 import FileKit
@@ -45,12 +46,13 @@ func median(_ seconds: Double, _ body: () throws -> Void) rethrows -> Double {
         case ("sm2", 3): try sm2(seconds(arguments[2]))
         case ("plugin", 4): try plugin(seconds(arguments[2]), arguments[3])
         case ("boq", 6): try bill(Array(arguments[2...]))
+        case ("text", 4...): try TextBenchmark.run(Array(arguments[2...]))
         default: usage()
         }
     }
 
     static func usage() -> Never {
-        fatalError("usage: benchmarks sm2 SECONDS | plugin SECONDS FOLDER | boq TENDER BID PRICE WORDS")
+        fatalError("usage: benchmarks sm2 SECONDS | plugin SECONDS FOLDER | boq TENDER BID PRICE WORDS | text FILE …")
     }
 
     static func seconds(_ text: String) -> Double {

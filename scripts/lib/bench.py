@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Times our commands beside the stock tools that do the same job. Run by scripts/bench; standard library only.
 
-    bench.py --biao PROGRAM --folder WORK [--size 1G] [--files 2000] [--runs 5] [--only big|small|sm2|plugin|boq] [--keep]
+    bench.py --biao PROGRAM --folder WORK [--size 1G] [--files 2000] [--runs 5] [--only big|small|sm2|plugin|boq|text] [--keep]
 
 Rules of the game: ours and the peer take turns (A B A B), each on the same file system, inputs in the page cache, the
 disk idle at the start of every run. What biao makes is on disk (fsync) when it returns; so the peer's results are synced
@@ -13,11 +13,15 @@ import argparse
 import json
 import os
 import random
+import re
 import shutil
 import statistics
 import subprocess
 import sys
 import time
+
+sys.dont_write_bytecode = True
+from judge_texts import Truth  # noqa: E402
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 MADE, ISSUED, WRITTEN, DELIVERED = "2026-10-20", "2026-10-26", "2026-11-10", "2026-11-19"
@@ -351,6 +355,98 @@ class Bench:
         print("\n".join(memory))
         print("\nwanted: all checks of 20,000 items in under twice xmllint's wall time")
 
+    # ---- the texts of a lot ----
+
+    def texts(self):
+        """What is found of what was planted in a lot's texts, and what it takes, beside tools that look for copies."""
+        lots = {bids: self.lot_of_texts(bids) for bids in (20, 40)}
+        folder, truth = "texts-20", lots[20]
+        tools = {"biao": self.ours_of_texts(folder, truth), **self.peers_of_texts(folder, truth)}
+        found, costs = {}, {name: [] for name in tools}
+        for turn in range(self.options.runs):
+            for name, job in tools.items():
+                found[name], cost = job()
+                costs[name].append(cost)
+                print(f"{turn + 1} {name}: {cost.cpu:.2f} s CPU", file=sys.stderr, flush=True)
+        steps = [found["biao"]["comparing"]]
+        for _ in range(max(3, self.options.runs) - 1):
+            steps.append(tools["biao"]()[0]["comparing"])
+        twice = statistics.median(self.ours_of_texts("texts-40", lots[40])()[0]["comparing"] for _ in range(len(steps)))
+        print("| tool | ≥ 50 characters, ≤ 5 % edits | ≥ 100, ≥ 10 % edits | precision by characters | findings on innocent pairs "
+              "| wall, CPU, peak |\n|---|---|---|---|---|---|")
+        for name in tools:
+            verdict = found[name]["verdict"]
+            few, many = (f"{verdict[key][0]:.3f} of {verdict[key][1]}" for key in ("few edits", "many edits"))
+            print(f"| {name} | {few} | {many} | {verdict['precision']:.3f} | {verdict['false']} on {verdict['innocent']} "
+                  f"| {cell(costs[name])} |")
+        for name in sorted({"copydetect", "datasketch", "sim_text"} - set(tools)):
+            print(f"| {name} | missing here | | | | |")
+        print("\n" + truth.recall_table(found["biao"]["verdict"]["table"]))
+        step = statistics.median(steps)
+        folding, library = found["biao"]["folding"], found["biao"]["library"]
+        print(f"\ncomparing 20 bids: {step:.2f} CPU s (wanted: at most 0.5); 40 bids: {twice:.2f} CPU s, {twice / step:.2f} times "
+              f"(wanted: at most 2.3); reading the characters of 20: {folding:.2f} CPU s\nbackground library: {library:,} bytes\n"
+              "wanted: found .99 and .95, precision .95, nothing on innocent pairs, at most 150 MB")
+
+    def lot_of_texts(self, bids):
+        folder = f"texts-{bids}"
+        subprocess.run([sys.executable, f"{HERE}/make_texts.py", folder, "--bids", str(bids), "--pairs", str(bids // 2),
+                        "--passages", str(bids * 75 // 2)], check=True)
+        return Truth(folder)
+
+    def ours_of_texts(self, folder, truth):
+        files = [f"{folder}/tender.txt"] + sorted(
+            f"{folder}/{name}" for name in os.listdir(folder) if name.startswith(("background-", "bid-")))
+
+        def job():
+            cost = Cost().run(self.options.benchmarks, "text", *files)
+            result = json.load(open("output.log", encoding="utf-8"))
+            result["verdict"] = truth.judge(truth.rows_of_blocks(result["passages"]))
+            return result, cost
+
+        return job
+
+    def peers_of_texts(self, folder, truth):
+        """Those that are here, or can be fetched into this folder."""
+        jobs = {}
+        python = "peers/bin/python"
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        subprocess.run([sys.executable, "-m", "venv", "peers"], **quiet)
+        for tool, version in (("copydetect", "0.5.0"), ("datasketch", "2.0.0")):
+            if not os.path.exists(python) or subprocess.run(
+                    [python, "-m", "pip", "install", "-q", f"{tool}=={version}"], **quiet).returncode != 0:
+                continue
+
+            def job(tool=tool):
+                cost = Cost().run(python, f"{HERE}/text_peers.py", tool, folder)
+                return {"verdict": truth.judge(json.load(open("output.log", encoding="utf-8")))}, cost
+
+            jobs[tool] = job
+        sim = shutil.which("sim_text")
+        if not sim and shutil.which("apt-get"):
+            # Debian's similarity-tester, unpacked here
+            os.makedirs("sim", exist_ok=True)
+            subprocess.run("apt-get download similarity-tester && dpkg-deb -x similarity-tester_*.deb .", shell=True, cwd="sim", **quiet)
+            sim = os.path.abspath("sim/usr/bin/sim_text") if os.path.exists("sim/usr/bin/sim_text") else None
+        if sim:
+            # it knows words: each character is one, and its line is its place
+            os.makedirs("characters", exist_ok=True)
+            for name, text in zip(truth.files, truth.texts):
+                with open(f"characters/{name}", "w", encoding="utf-8") as file:
+                    file.write("\n".join(text.replace("\n", "")))
+
+            def job():
+                cost = Cost().run(sim, "-r", "30", "-n", "-s", "-w", "200", *truth.files, cwd="characters")
+                rows = []
+                for one, other in re.findall(r"^(bid.*?)\|(bid.*)$", open("output.log", encoding="utf-8").read(), re.M):
+                    (a, *x), (b, *y) = ([int(n) for n in re.match(r"bid-(\d+).txt: line (\d+)-(\d+)", side).groups()]
+                                        for side in (one, other))
+                    rows.append([a - 1, b - 1, x[0] - 1, x[1], y[0] - 1, y[1]] if a < b else [b - 1, a - 1, y[0] - 1, y[1], x[0] - 1, x[1]])
+                return {"verdict": truth.judge(rows)}, cost
+
+            jobs["sim_text"] = job
+        return jobs
+
     # ---- all of it ----
 
     def run(self):
@@ -360,6 +456,8 @@ class Bench:
             return self.plugin()
         if self.options.only == "boq":
             return self.bills()
+        if self.options.only == "text":
+            return self.texts()
         self.prepare()
         self.measure("start-up: biao --version", lambda: Cost().run(self.biao, "--version"),
                      lambda: Cost().run("openssl", "version"), runs=20)
@@ -411,7 +509,8 @@ def main():
     parser.add_argument("--size", type=size, default=1 << 30, help="of the big file: 500M, 5G (1G)")
     parser.add_argument("--files", type=int, default=2000, help="how many small files (2000)")
     parser.add_argument("--runs", type=int, default=5, help="of each job (5); with 1 there is no warming up")
-    parser.add_argument("--only", choices=["big", "small", "sm2", "plugin", "boq"], help="one of the two inputs, China's suite, plugins, or bills")
+    parser.add_argument("--only", choices=["big", "small", "sm2", "plugin", "boq", "text"],
+                        help="one of the two inputs, China's suite, plugins, bills, or the texts of a lot")
     parser.add_argument("--keep", action="store_true", help="leave the folder there")
     options = parser.parse_args()
     options.biao, options.benchmarks = os.path.abspath(options.biao), os.path.abspath(options.benchmarks)
