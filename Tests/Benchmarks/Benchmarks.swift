@@ -55,7 +55,8 @@ func median(_ seconds: Double, _ body: () throws -> Void) rethrows -> Double {
     }
 
     static func usage() -> Never {
-        fatalError("usage: benchmarks sm2 SECONDS | plugin SECONDS FOLDER | boq TENDER BID PRICE WORDS"
+        fatalError(
+            "usage: benchmarks sm2 SECONDS | plugin SECONDS FOLDER | boq TENDER BID PRICE WORDS"
                 + " | prices LOTS PAIRS | calibrate PAIRS")
     }
 
