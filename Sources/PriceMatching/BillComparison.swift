@@ -1,7 +1,6 @@
 // BillComparison.swift — all bills of a lot beside each other (清单雷同比对): who is compared with whom, on which items, and what
 // is said of it. Pure: the same bills give the same result, in whatever order they come.
 internal import Glibc
-package import Reporting
 package import TenderModel
 
 package struct BillComparison: Sendable {
@@ -20,13 +19,9 @@ package struct BillComparison: Sendable {
     private let bills: [Bill]
     private let lot: LotPrices
 
-    /// Compares the bills of one lot. Bids of one name are not compared with each other.
-    package init(tender: Bill?, bids: [PricedBill]) {
-        self.init(tender: tender, bids: bids) { _ in }
-    }
-
-    /// The same, and `report` is told of the pairs done.
-    package init(tender: Bill?, bids: [PricedBill], report: (Progress) -> Void) {
+    /// Compares the bills of one lot. Bids of one name are not compared with each other. `told` hears how many pairs are done,
+    /// and of how many.
+    package init(tender: Bill?, bids: [PricedBill], told: (_ done: Int, _ pairs: Int) -> Void = { _, _ in }) {
         let sorted = bids.sorted { ($0.bidder, $0.bill.file) < ($1.bidder, $1.bill.file) }
         bidders = sorted.map(\.bidder)
         bills = sorted.map(\.bill)
@@ -35,8 +30,8 @@ package struct BillComparison: Sendable {
         hasControlPrices = lot.hasControl
         let errors = ArithmeticErrors(lot.table, tender: tender, bids: bills, grids: lot.grids)
         var tests = PairTests()
-        var seen: [(first: Int, second: Int, traces: [Trace], shared: [SharedError])] = []
         var links: [(Int, Int)] = []
+        let pairs = pairs
         for (a, b) in pairs {
             let traces = tests.run(lot, a, b)
             let rows = tests.rows
@@ -44,15 +39,16 @@ package struct BillComparison: Sendable {
                 PairScan(
                     first: a, second: b, comparable: rows.count,
                     tallies: traces.map { PairScan.Tally(matching: $0.count, score: $0.score) }))
-            if rows.sharedByThird >= 20, rows.sharedByThird * 10 >= rows.count + rows.sharedByThird {
+            let alike = rows.sharedByThird / 1024
+            if alike >= StrengthRules.fewestItems, alike * 10 >= rows.count + alike {
                 links.append((a, b))
             }
             let shared = errors.shared(a, b) { bidders[$0] == bidders[$1] }
             let telling = traces.filter { StrengthRules.isReported($0.test, items: rows.count, score: $0.score) }
-            if !telling.isEmpty || !shared.isEmpty { seen.append((a, b, telling, shared)) }
+            if !telling.isEmpty || !shared.isEmpty { findings.append(finding(a, b, telling, shared, rows)) }
+            told(scans.count, pairs.count)
         }
-        findings = seen.map { finding($0.first, $0.second, $0.traces, $0.shared) }
-        weighThirds()
+        weighOthers()
         findings = findings.map { StrengthRules.weigh($0, bids: bids.count) }
         findings.sort { ($1.strength, $0.first, $0.second) < ($0.strength, $1.first, $1.second) }
         commonSources = sources(links)
@@ -70,7 +66,7 @@ package struct BillComparison: Sendable {
 
     /// The items of a relation with both prices.
     package func items(_ finding: BillPairFinding, _ relation: PriceRelation) -> [MatchedItem] {
-        relation.rows.map { item(Int($0), finding.first, finding.second) }
+        relation.rows.rows.map { item($0, finding.first, finding.second) }
     }
 
     /// The items that were left out for a reason.
@@ -109,9 +105,9 @@ package struct BillComparison: Sendable {
 
     // MARK: - One pair
 
-    private func finding(_ a: Int, _ b: Int, _ traces: [Trace], _ shared: [SharedError]) -> BillPairFinding {
-        var rows = PairRows()
-        rows.fill(lot, a, b)
+    private func finding(_ a: Int, _ b: Int, _ traces: [Trace], _ shared: [SharedError], _ rows: PairRows)
+        -> BillPairFinding
+    {
         var excluded: [Exclusion: Int] = [:]
         for reason in Exclusion.allCases where rows.left[reason.number] > 0 {
             excluded[reason] = rows.left[reason.number]
@@ -140,6 +136,7 @@ package struct BillComparison: Sendable {
                 chosen.append(many)
             }
         }
+        chosen = chosen.filter { trace in !chosen.contains { trace.follows(from: $0) } }
         guard let near = found[.nearRatio] else { return chosen }
         // where most of the noise is no exact relation, the noise is the relation, and the few exact ones come with it
         let exact = chosen.filter { $0.test != .identical }
@@ -152,16 +149,15 @@ package struct BillComparison: Sendable {
         let whole = trace.parts.first.flatMap { $0.chapter == nil ? $0 : nil }
         // by chapters, the direction that explains most items
         let forward = trace.parts.reduce(0) { $0 + ($1.secondIsDerived ? $1.places.count : -$1.places.count) } >= 0
-        let number = PriceTest.allCases.firstIndex(of: trace.test) ?? 0
-        let elsewhere = scans.lazy.filter { $0.first != a || $0.second != b }.map { $0.tallies[number].matching }
         let kind = StrengthRules.kind(trace.test)
         return PriceRelation(
             kind: kind, test: trace.test, base: bidders[forward ? a : b], derived: bidders[forward ? b : a],
             ratio: whole?.ratio?.decimal, difference: whole?.difference.map(Tick.decimal), matching: places.count,
-            expected: trace.parts.reduce(0) { $0 + $1.expected }, highestElsewhere: elsewhere.max() ?? 0,
+            expected: trace.parts.reduce(0) { $0 + $1.expected }, highestElsewhere: 0,
             sharedWithThird: 0, control: control(places, rows, a),
             rounding: Rounding.pattern(kind, trace.parts, rows),
-            chapters: chapters(trace, rows), rows: places.map { rows.row[Int($0)] }, score: trace.score,
+            chapters: chapters(trace, rows), rows: RowSet(places.lazy.map { rows.row[Int($0)] }, of: itemCount),
+            score: trace.score,
             chance: PriceCalibration.chance(trace.test, items: rows.count, score: trace.score), strength: .weak,
             causes: [])
     }
@@ -203,24 +199,30 @@ package struct BillComparison: Sendable {
 
     // MARK: - The others of the lot
 
-    /// Takes note of items at which a third bid stands in a relation with one of the two.
-    private mutating func weighThirds() {
-        var rows: [Int: [(other: Int, rows: Set<Int32>)]] = [:]
-        for finding in findings {
-            let own = Set(finding.relations.flatMap(\.rows))
-            guard !own.isEmpty else { continue }
-            rows[finding.first, default: []].append((finding.second, own))
-            rows[finding.second, default: []].append((finding.first, own))
+    /// Takes note of what other pairs count, and of items at which a third bid stands in a relation with one of the two.
+    private mutating func weighOthers() {
+        let highest = Highest(scans)
+        // of each bid and row, how many findings it stands in
+        var counts = Array(repeating: Array(repeating: Int32(0), count: itemCount), count: bidders.count)
+        let sets = findings.map { finding in
+            finding.relations.dropFirst().reduce(finding.relations.first?.rows ?? RowSet([], of: itemCount)) {
+                $0.union($1.rows)
+            }
+        }
+        for (finding, set) in zip(findings, sets) {
+            for row in set.rows {
+                counts[finding.first][row] += 1
+                counts[finding.second][row] += 1
+            }
         }
         for index in findings.indices {
             let (a, b) = (findings[index].first, findings[index].second)
-            let others = (rows[a] ?? []).filter { $0.other != b } + (rows[b] ?? []).filter { $0.other != a }
-            guard !others.isEmpty else { continue }
-            for relation in findings[index].relations.indices {
-                findings[index].relations[relation].sharedWithThird =
-                    findings[index].relations[relation].rows.count { row in
-                        others.contains { $0.rows.contains(row) }
-                    }
+            for number in findings[index].relations.indices {
+                findings[index].relations[number].highestElsewhere = highest.elsewhere(
+                    findings[index].relations[number].test, a, b)
+                // its own finding counts once for each of the two
+                findings[index].relations[number].sharedWithThird =
+                    findings[index].relations[number].rows.rows.count { counts[a][$0] > 1 || counts[b][$0] > 1 }
             }
         }
     }
@@ -249,5 +251,30 @@ package struct BillComparison: Sendable {
             }
             return CommonSource(bidders: bids.map { bidders[$0] }, items: items)
         }
+    }
+}
+
+/// The highest and second highest count of each test in a lot, so that a pair can be held beside all others.
+private struct Highest {
+    private var best: [(count: Int, pair: Int, second: Int)]
+    private let bids: Int
+
+    init(_ scans: [PairScan]) {
+        bids = (scans.map(\.second).max() ?? 0) + 1
+        best = Array(repeating: (0, -1, 0), count: PriceTest.allCases.count)
+        for scan in scans {
+            for (test, tally) in scan.tallies.enumerated() {
+                if tally.matching > best[test].count {
+                    best[test] = (tally.matching, scan.first * bids + scan.second, best[test].count)
+                } else {
+                    best[test].second = max(best[test].second, tally.matching)
+                }
+            }
+        }
+    }
+
+    func elsewhere(_ test: PriceTest, _ a: Int, _ b: Int) -> Int {
+        guard let number = PriceTest.allCases.firstIndex(of: test) else { return 0 }
+        return best[number].pair == a * bids + b ? best[number].second : best[number].count
     }
 }

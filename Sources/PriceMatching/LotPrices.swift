@@ -33,8 +33,10 @@ struct LotPrices: Sendable, Hashable {
         if p <= 0 || q <= 0 { return p == PriceTable.unusable || q == PriceTable.unusable ? .unusable : .blank }
         if p == q, p == table.control[row] { return .tenderPrice }
         if onControl[a][row], onControl[b][row] { return .controlDiscount }
-        if p == q ? sharers[a][row] > 2 : sharers[a][row] > 1 || sharers[b][row] > 1 { return .thirdBidder }
-        return max(grids[a].step, grids[b].step) * 50 > min(p, q) ? .coarse : nil
+        if max(grids[a].step, grids[b].step) * 50 > min(p, q) { return .coarse }
+        return p == q
+            ? sharers[a][row] > 2 ? .thirdBidder : nil
+            : sharers[a][row] > 1 || sharers[b][row] > 1 ? .thirdBidder : nil
     }
 
     private mutating func countSharers() {

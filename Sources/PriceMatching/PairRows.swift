@@ -20,8 +20,11 @@ struct PairRows: Sendable {
     /// By ``Exclusion/number``.
     private(set) var left = Array(repeating: 0, count: Exclusion.allCases.count)
 
-    /// Of those left out for a third bidder, how many the two price the same.
+    /// Of those left out for a third bidder, how many the two price the same, round prices for what they are worth: in 1/1024.
     private(set) var sharedByThird = 0
+    /// ln(second / first) and the first price of the others of those. What is equal in two bids meets a third at one price, what
+    /// differs at two, so more of the latter is left out: without these, equal prices would look more frequent than they are.
+    private(set) var differing: [(log: Double, first: Int64)] = []
 
     var count: Int { row.count }
 
@@ -37,12 +40,18 @@ struct PairRows: Sendable {
         secondRoom.removeAll(keepingCapacity: true)
         for index in left.indices { left[index] = 0 }
         sharedByThird = 0
+        differing.removeAll(keepingCapacity: true)
         (firstStep, secondStep) = (lot.grids[a].step, lot.grids[b].step)
         for index in lot.table.rows.indices {
             let (p, q) = (lot.table.prices[a][index], lot.table.prices[b][index])
             if let reason = lot.exclusion(index, a, b) {
                 left[reason.number] += 1
-                if reason == .thirdBidder, p == q { sharedByThird += 1 }
+                guard reason == .thirdBidder else { continue }
+                if p == q {
+                    sharedByThird += Int(min(lot.weights[a][index], lot.weights[b][index]))
+                } else {
+                    differing.append((Glibc.log(Double(q) / Double(p)), p))
+                }
                 continue
             }
             row.append(Int32(index))

@@ -61,7 +61,9 @@ struct PairTests: Sendable {
             part.weight += min(1, step / max(rows.firstRoom[index], rows.secondRoom[index]))
             length += own
         }
-        settle(&part, cell: LogCells.cell(0), length: length, rounder: roundLength / max(cells.total, 1e-300))
+        let rounder = roundLength / max(cells.total, 1e-300)
+        for other in rows.differing { cells.add(other.log, step / Double(other.first)) }
+        settle(&part, cell: LogCells.cell(0), length: length, rounder: rounder)
         return Trace(test: .identical, parts: part.places.isEmpty ? [] : [part])
     }
 
@@ -83,9 +85,11 @@ struct PairTests: Sendable {
             sweep.load(
                 base: view.first, derived: view.second, step: view.secondStep, weights: view.secondWeight, view.chapter)
             let all = (0..<view.count).map { Int32($0) }
-            if let part = ratio(view, all, nil, turned), part.score > whole.score { whole.parts = [part] }
+            if let part = ratio(view, all, nil, turned), part.tellsMore(than: whole.parts.first) {
+                whole.parts = [part]
+            }
             for (chapter, places) in chapters {
-                guard let part = ratio(view, places, chapter, turned), part.score > best[chapter]?.score ?? 0 else {
+                guard let part = ratio(view, places, chapter, turned), part.tellsMore(than: best[chapter]) else {
                     continue
                 }
                 best[chapter] = part
@@ -278,12 +282,12 @@ struct PairTests: Sendable {
         let around = counts[place + 2 * width] - counts[place + width] + counts[place] - counts[place - width]
         let expected = (Double(around) + 2) / 2
         var part = Part(weight: Double(most), expected: expected, score: Chance.score(Double(most), expected: expected))
-        let (low, high) = (Double(place - half) / 1000, Double(place - half + width) / 1000)
-        part.ratio = PriceRatio(low: exp(low + 0.0075), high: exp(high - 0.0075))
         for index in 0..<rows.count where rows.first[index] != rows.second[index] {
             let cell = (rows.log[index] * 1000).rounded(.down)
             if cell >= Double(place - half), cell < Double(place - half + width) { part.places.append(Int32(index)) }
         }
+        let middle = part.places.map { rows.log[Int($0)] }.sorted()[part.places.count / 2]
+        part.ratio = PriceRatio(low: exp(middle - 0.0005), high: exp(middle + 0.0005))
         // it has to be much, and to stand out: two who follow the market lie close to each other as well
         guard most * 10 >= Int32(total) * 3, Double(most) >= 4 * expected else { return trace }
         trace.parts = [part]

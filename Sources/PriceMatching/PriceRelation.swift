@@ -70,7 +70,7 @@ package struct PriceRelation: Sendable, Hashable, Codable {
     package var rounding: RoundingPattern?
     package var chapters: [ChapterMatch]
     /// Rows of ``BillComparison``: see ``BillComparison/items(_:_:)``.
-    package var rows: [Int32]
+    package var rows: RowSet
     /// By ``PriceTest`` scores; only to be compared with those of the same test and about as many items.
     package var score: Double
     package var chance: CalibratedChance

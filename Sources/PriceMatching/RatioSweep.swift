@@ -39,8 +39,9 @@ struct RatioSweep: Sendable {
             ends.append(End(key: (double + Double(step)) / twice, index: Int32(index)))
         }
         total = starts.count
-        starts.sort { ($0.key, $0.index) < ($1.key, $1.index) }
-        ends.sort { ($0.key, $0.index) < ($1.key, $1.index) }
+        // among equal ends the order says nothing: a cell's best is the first at which the count is reached
+        starts.sort { $0.key < $1.key }
+        ends.sort { $0.key < $1.key }
         deal(chapter)
     }
 

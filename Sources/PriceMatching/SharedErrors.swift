@@ -88,6 +88,7 @@ struct ArithmeticErrors: Sendable {
 
     private static func lines(_ bill: Bill, _ items: [Int32], step: Int64) -> [Int32: Mistake] {
         var found: [Int32: Mistake] = [:]
+        var looked = 0
         for (row, index) in items.enumerated() where index >= 0 {
             let item = bill.items[Int(index)]
             guard let quantity = item.quantity, let price = item.price, let total = item.total, !total.isZero,
@@ -96,16 +97,22 @@ struct ArithmeticErrors: Sendable {
                 let computed = quantity.times(price, roundedTo: bill.precision.amount),
                 let right = computed.units(of: Tick.decimals)
             else { continue }
+            looked += 1
             // a unit price may have decimals that are not shown: they come to half a step for each unit
             var divisor: Int128 = 1
             for _ in 0..<quantity.scale { divisor *= 10 }
-            let hidden = Int128(quantity.mantissa) * Int128(step) / (divisor * 2)
+            var hidden = (Int128(quantity.mantissa) * Int128(step) / (divisor * 2)).magnitude
+            // and so may a quantity
+            var last: Int128 = 2
+            for _ in 0..<quantity.significantScale { last *= 10 }
+            hidden += (unit / last).magnitude
             let off = ticks - right
-            guard off.magnitude > hidden.magnitude + yuan.magnitude, !isPowerOfTen(ticks, right) else { continue }
+            guard off.magnitude > hidden + yuan.magnitude, !isPowerOfTen(ticks, right) else { continue }
             found[Int32(row)] = Mistake(
                 off: off, stated: total, computed: computed, place: bill.place(item, .total), total: ticks, price: unit)
         }
-        return found
+        // that many are no mistakes but a way of writing, such as totals with tax
+        return found.count > max(10, looked / 20) ? [:] : found
     }
 
     /// A total ten, a hundred… times too large or small: a unit such as 100 m taken for 1 m.

@@ -9,6 +9,9 @@
 //   shared mistakes                      one weak, two or more moderate
 //   moderate prices + moderate mistakes  strong: two kinds of evidence
 //   under 20 items, or under 3 bills     weak, whatever is found
+//
+// What cannot be told from prices alone: a base that one bidder takes over as it is, to the fen, and one other discounts, is what a
+// copy looks like. Where the tender's bill shows that base as control prices it is taken out; elsewhere the finding names the cause.
 internal import TenderModel
 
 enum StrengthRules {

@@ -38,6 +38,16 @@ struct Part: Sendable {
     /// How many chance makes, round prices counted as the coincidences they are.
     var expected = 0.0
     var score = 0.0
+
+    /// Of the two directions, the one with more items; where they have about as many, the one with the plainer ratio: people
+    /// multiply by 0.965, and the other way round that is 1.0362694.
+    func tellsMore(than other: Part?) -> Bool {
+        guard let other else { return score > 0 }
+        guard abs(weight - other.weight) * 20 <= max(weight, other.weight), let mine = ratio, let its = other.ratio,
+            mine.scale != its.scale
+        else { return (weight, score) > (other.weight, other.score) }
+        return mine.scale < its.scale
+    }
 }
 
 /// One test's result: the parts, the best first.
@@ -46,4 +56,10 @@ struct Trace: Sendable {
     var parts: [Part] = []
     var score: Double { parts.first?.score ?? 0 }
     var count: Int { parts.first?.places.count ?? 0 }
+
+    /// Whether it is what a larger relation looks like on some of its items: 0.97 times 1.00 yuan is 0.03 less.
+    func follows(from other: Trace) -> Bool {
+        let (own, others) = (Set(parts.flatMap(\.places)), Set(other.parts.flatMap(\.places)))
+        return own.count < others.count && own.intersection(others).count * 5 >= own.count * 4
+    }
 }

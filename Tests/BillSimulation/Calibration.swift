@@ -7,7 +7,7 @@ package enum Calibration {
     package static let kept = 12
 
     /// The highest scores among so many innocent pairs of each size: everyone prices alone, by every habit of rounding.
-    package static func run(pairs: Int, seed: UInt64, told: (String) -> Void) -> [PriceTest: [[Double]]] {
+    package static func run(pairs: Int, seed: UInt64) -> [PriceTest: [[Double]]] {
         let sizes = PriceCalibration.sizes
         var random = Seeded(seed)
         var counts = Array(repeating: 0, count: sizes.count)
@@ -31,7 +31,6 @@ package enum Calibration {
                     }
                 }
             }
-            told("under \(sizes[size]) items: \(counts[size]) pairs")
         }
         return scores
     }

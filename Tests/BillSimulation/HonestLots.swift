@@ -28,6 +28,8 @@ package enum HonestCase: String, Sendable, CaseIterable {
     case prefilled
     /// A file with prices went round that the tender's bill does not show; three took them.
     case prefilledElsewhere = "prefilled-elsewhere"
+    /// Slips of the pen in line totals; and two whose software shows totals with tax.
+    case slips
 
     /// The chapters are of 80 items each unless said otherwise.
     package func lot(items: Int = 2000, bids: Int = 8, chapters: Int? = nil, seed: UInt64) -> SimulatedLot {
@@ -42,7 +44,7 @@ package enum HonestCase: String, Sendable, CaseIterable {
             Bidder(chapters: draft.chapters, habit: habit, &random).prices(draft, &random)
         }
         switch self {
-        case .independent, .smallBill, .singleItem: for _ in 0..<bids { draft.prices.append(alone()) }
+        case .independent, .smallBill, .singleItem, .slips: for _ in 0..<bids { draft.prices.append(alone()) }
         case .wholeYuan: for _ in 0..<bids { draft.prices.append(alone(.yuan)) }
         case .controlDiscount, .controlByChapter, .nearControl:
             draft.control = draft.market.map { Habit.to(1, $0 * 100) }
@@ -69,7 +71,19 @@ package enum HonestCase: String, Sendable, CaseIterable {
                     bid < users ? zip(filled, own).map { random.happens(0.9) ? $0 : $1 } : own)
             }
         }
+        if self == .slips { slip(&draft, &random) }
         return draft.lot()
+    }
+
+    private func slip(_ draft: inout Draft, _ random: inout Seeded) {
+        draft.totals = draft.prices.indices.map { bid in
+            var totals: [Int: Int64] = [:]
+            for item in draft.market.indices where bid < 2 || random.happens(0.004) {
+                let right = draft.prices[bid][item] * draft.quantity(item)
+                totals[item] = bid < 2 ? (right * 109 + 50) / 100 : right + Int64(random.below(200)) * 100 - 10_000
+            }
+            return totals
+        }
     }
 
     private func follow(_ draft: Draft, _ random: inout Seeded) -> [Int64] {

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Times our commands beside the stock tools that do the same job. Run by scripts/bench; standard library only.
 
-    bench.py --biao PROGRAM --folder WORK [--size 1G] [--files 2000] [--runs 5] [--only big|small|sm2|plugin|boq|text] [--keep]
+    bench.py --biao PROGRAM --folder WORK [--size 1G] [--files 2000] [--runs 5] [--only big|small|sm2|plugin|boq|text|prices] [--keep]
 
 Rules of the game: ours and the peer take turns (A B A B), each on the same file system, inputs in the page cache, the
 disk idle at the start of every run. What biao makes is on disk (fsync) when it returns; so the peer's results are synced
@@ -447,9 +447,35 @@ class Bench:
             jobs["sim_text"] = job
         return jobs
 
+    # ---- the comparison of priced bills ----
+
+    def prices(self):
+        """Simulated lots of 2,000 items with known truth: what is found of each way to copy, and what is said of honest bidders."""
+        if self.options.calibrate:
+            subprocess.run([self.options.benchmarks, "calibrate", str(self.options.calibrate)], check=True)
+            return
+        done = subprocess.run([self.options.benchmarks, "prices", str(self.options.lots), "10000"], check=True,
+                              capture_output=True, text=True)
+        result = json.loads(done.stdout)
+        strengths = ["weak", "moderate", "strong", "very-strong"]
+        print("| planted in one pair of eight bidders | lots | found | named as what it is | " + " | ".join(strengths)
+              + " | other pairs told of |\n" + "|---" * 9 + "|")
+        for name, row in result["planted"].items():
+            print(f"| {name} | {row['lots']} | {row['found'] / row['lots']:.3f} | {row['named'] / row['lots']:.3f} | "
+                  + " | ".join(str(row[strength]) for strength in strengths) + f" | {row['others']} |")
+        print("\n| honest bidders | pairs | weak clues | above weak |\n|---|---|---|---|")
+        for name, row in result["honest"].items():
+            print(f"| {name} | {row['pairs']:,} | {row['clues'] - row['above']:,} | {row['above']} |")
+        pairs, above = (sum(row[key] for row in result["honest"].values()) for key in ("pairs", "above"))
+        print(f"\nfound, least of all: {min(row['found'] / row['lots'] for row in result['planted'].values()):.3f} (wanted: .99)")
+        print(f"above weak in {pairs:,} honest pairs: {above} (wanted: 0)")
+        print(f"a pair of 2,000 items: {result['milliseconds']:.2f} ms of processor time (wanted: under 3)")
+
     # ---- all of it ----
 
     def run(self):
+        if self.options.only == "prices":
+            return self.prices()
         if self.options.only == "sm2":
             return self.national()
         if self.options.only == "plugin":
@@ -511,6 +537,10 @@ def main():
     parser.add_argument("--runs", type=int, default=5, help="of each job (5); with 1 there is no warming up")
     parser.add_argument("--only", choices=["big", "small", "sm2", "plugin", "boq", "text"],
                         help="one of the two inputs, China's suite, plugins, bills, or the texts of a lot")
+
+    parser.add_argument("--only", choices=["big", "small", "sm2", "plugin", "boq", "prices"], help="one of the two inputs, China's suite, plugins, bills, or their comparison")
+    parser.add_argument("--lots", type=int, default=200, help="of each planted relation, with --only prices (200)")
+    parser.add_argument("--calibrate", type=int, metavar="PAIRS", help="with --only prices: print the table of what chance reaches, from so many pairs of each size (20000)")
     parser.add_argument("--keep", action="store_true", help="leave the folder there")
     options = parser.parse_args()
     options.biao, options.benchmarks = os.path.abspath(options.biao), os.path.abspath(options.benchmarks)
