@@ -37,7 +37,7 @@ struct Plan {
     private(set) var captures: [Capture] = []
     private var ids: [String: Int32] = [:]
     /// Rules by the element's name.
-    private var byName: [Int32: [Int]] = [:]
+    private var byName: [[Int]] = []
 
     init(_ mapping: BillMapping) {
         self.mapping = mapping
@@ -57,7 +57,9 @@ struct Plan {
                         (id(attribute), number))
                 }
             }
-            byName[id(element.name), default: []].append(rules.count)
+            let name = Int(id(element.name))
+            byName += Array(repeating: [], count: max(0, name + 1 - byName.count))
+            byName[name].append(rules.count)
             rules.append(rule)
         }
         for index in rules.indices { chain(&rules[index]) }
@@ -99,7 +101,8 @@ struct Plan {
 
     /// The rule for an element: one that names its parent goes before one that does not.
     func rule(_ name: Int32, parent: Int32) -> Int? {
-        guard name >= 0, let candidates = byName[name] else { return nil }
+        guard byName.indices.contains(Int(name)) else { return nil }
+        let candidates = byName[Int(name)]
         return candidates.first { rules[$0].parent >= 0 && rules[$0].parent == parent }
             ?? candidates.first { rules[$0].parent < 0 }
     }

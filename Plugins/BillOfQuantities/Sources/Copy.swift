@@ -43,6 +43,10 @@ struct CopyCheck {
         } else {
             pairByKeys(&report)
         }
+        compareAll(&report)
+    }
+
+    private func compareAll(_ report: inout Report) {
         for index in bid.items.indices where pairs[index] >= 0 {
             compare(bid.items[index], tender.items[Int(pairs[index])], &report)
         }
