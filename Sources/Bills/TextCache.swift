@@ -1,10 +1,10 @@
 // TextCache.swift — one text for what says the same: names, features and units of a bill come again and again.
 
 /// Makes texts of bytes, and hands out the one it made before where it still has it. Its size is fixed, whatever the bill holds.
-final class TextCache {
+struct TextCache {
     private var texts: [String] = Array(repeating: "", count: 1 << 11)
 
-    func text(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
+    mutating func text(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
         // up to fifteen bytes a text is no larger than what leads to it
         guard bytes.count > 15 else { return String(decoding: bytes, as: UTF8.self) }
         let raw = UnsafeRawBufferPointer(bytes)

@@ -3,8 +3,27 @@ internal import Reporting
 internal import TenderModel
 internal import XMLKit
 
-/// Takes the tags of one file. The mapping is chosen at the root.
+/// Takes the tags of one file.
 final class XMLBillReader: XMLEventHandler {
+    // all in one value: what is in a class is asked about, each time, whether nobody else is at it
+    private var reading: XMLBillReading
+
+    /// Of a file of so many bytes.
+    init(file: String, size: Int, mappings: [BillMapping], limits: BillLimits) {
+        reading = XMLBillReading(file: file, size: size, mappings: mappings, limits: limits)
+    }
+
+    var bill: Bill { reading.bill }
+
+    func start(_ element: XMLStart) throws(Problem) { try reading.start(element) }
+
+    func text(_ bytes: UnsafeBufferPointer<UInt8>) { reading.text(bytes) }
+
+    func end() throws(Problem) { try reading.end() }
+}
+
+/// One reading. The mapping is chosen at the root.
+private struct XMLBillReading {
     private let file: String
     private let mappings: [BillMapping]
     private let limits: BillLimits
@@ -17,7 +36,7 @@ final class XMLBillReader: XMLEventHandler {
     private var captured: [UInt8] = []
     /// For each slot of the element at hand, the attribute that fills it best.
     private var best: [(attribute: Int32, rank: Int32)] = []
-    private let texts = TextCache()
+    private var texts = TextCache()
     private var itemGiven = ""
     private var itemCategory = ""
 
@@ -33,7 +52,6 @@ final class XMLBillReader: XMLEventHandler {
         var skips = false
     }
 
-    /// Of a file of so many bytes.
     init(file: String, size: Int, mappings: [BillMapping], limits: BillLimits) {
         self.file = file
         self.mappings = mappings
@@ -46,45 +64,48 @@ final class XMLBillReader: XMLEventHandler {
 
     // MARK: - Events
 
-    func start(_ element: XMLStart) throws(Problem) {
+    mutating func start(_ element: XMLStart) throws(Problem) {
         if plan == nil { try choose(element) }
-        guard let plan else { return }
-        let name = resolve(element, plan)
+        let name = resolve(element)
         let outer = frames.last
         var frame = Frame(name: name, node: outer?.node ?? -1)
         if let outer, outer.skips || outer.capture >= 0 {
             // what lies within a value, or within what is skipped, means nothing
             frame.skips = true
-        } else if let outer, outer.rule >= 0, let capture = plan.capture(rule: outer.rule, child: name) {
+        } else if let outer, outer.rule >= 0, let capture = plan?.capture(rule: outer.rule, child: name) {
             frame.capture = Int32(capture)
-            take(plan.captures[capture], element, into: outer)
+            take(capture, element, into: outer)
             captured.removeAll(keepingCapacity: true)
         } else if item != nil {
             // details of an item, such as its price analysis; captures of nested ones are not wanted
             frame.rule = -1
-            if let rule = plan.rule(name, parent: outer?.name ?? -1), plan.rules[rule].role == .skip {
+            if let rule = plan?.rule(name, parent: outer?.name ?? -1), plan?.rules[rule].role == .skip {
                 frame.skips = true
             }
-        } else if let rule = plan.rule(name, parent: outer?.name ?? -1) {
+        } else if let rule = plan?.rule(name, parent: outer?.name ?? -1) {
             frame.rule = Int32(rule)
-            try open(plan.rules[rule], element, &frame)
+            try open(rule, element, &frame)
         }
         frames.append(frame)
     }
 
-    func text(_ bytes: UnsafeBufferPointer<UInt8>) {
+    mutating func text(_ bytes: UnsafeBufferPointer<UInt8>) {
         guard let frame = frames.last, frame.capture >= 0 else { return }
         captured.append(contentsOf: bytes)
     }
 
-    func end() throws(Problem) {
-        guard let frame = frames.popLast(), let plan else { return }
-        if frame.capture >= 0, let outer = frames.last {
-            for target in plan.captures[Int(frame.capture)].text {
-                captured.withUnsafeBufferPointer { assign(target, $0, into: outer, line: UInt32(clamping: lastLine)) }
+    mutating func end() throws(Problem) {
+        guard let frame = frames.popLast() else { return }
+        if frame.capture >= 0, let outer = frames.last, let targets = plan?.captures[Int(frame.capture)].text {
+            // taken out, and put back for the room it has
+            var bytes: [UInt8] = []
+            swap(&bytes, &captured)
+            for target in targets {
+                bytes.withUnsafeBufferPointer { assign(target, $0, into: outer, line: UInt32(clamping: lastLine)) }
             }
+            swap(&bytes, &captured)
         } else if frame.isItem {
-            try close()
+            close()
         }
     }
 
@@ -92,7 +113,7 @@ final class XMLBillReader: XMLEventHandler {
 
     // MARK: - The root
 
-    private func choose(_ root: XMLStart) throws(Problem) {
+    private mutating func choose(_ root: XMLStart) throws(Problem) {
         let candidates = mappings.filter { $0.root == root.name }
         guard !candidates.isEmpty else { throw .unknownRoot(root.name, file: file) }
         let fitting = candidates.first { mapping in
@@ -111,8 +132,9 @@ final class XMLBillReader: XMLEventHandler {
         bill.precision = fitting.precision
         bill.standardName = root["StandardName"]
         bill.standardNumber = root["StandardNumber"]
-        plan = Plan(fitting)
-        best = Array(repeating: (-1, 0), count: plan?.slots.count ?? 0)
+        let plan = Plan(fitting)
+        best = Array(repeating: (-1, 0), count: plan.slots.count)
+        self.plan = plan
     }
 
     /// Standards are named with and without blanks, and with two kinds of dash.
@@ -120,17 +142,18 @@ final class XMLBillReader: XMLEventHandler {
         String(text.filter { !$0.isWhitespace }.map { $0 == "—" || $0 == "–" ? "-" : $0 })
     }
 
-    private func resolve(_ element: XMLStart, _ plan: Plan) -> Int32 {
+    private mutating func resolve(_ element: XMLStart) -> Int32 {
         let key = element.key
         if let known = names[key.bucket], known.key == key { return known.id }
-        let id = plan.nameID(element.name)
+        let id = plan?.nameID(element.name) ?? -1
         names[key.bucket] = (key, id)
         return id
     }
 
     // MARK: - Elements
 
-    private func open(_ rule: Plan.Rule, _ element: XMLStart, _ frame: inout Frame) throws(Problem) {
+    private mutating func open(_ rule: Int, _ element: XMLStart, _ frame: inout Frame) throws(Problem) {
+        guard let rule = plan?.rules[rule] else { return }
         lastLine = element.line
         let line = UInt32(clamping: element.line)
         switch rule.role {
@@ -155,7 +178,11 @@ final class XMLBillReader: XMLEventHandler {
         for index in best.indices { best[index].attribute = -1 }
         for index in 0..<element.count where !element.isForeign(index) {
             let name = attributeID(element, index)
-            for entry in rule.attributes where entry.name == name {
+            guard name >= 0 else { continue }
+            var place = rule.firstAttribute[Int(name)]
+            while place >= 0 {
+                let entry = rule.attributes[Int(place)]
+                place = entry.next
                 let known = best[entry.slot]
                 guard known.attribute < 0 || known.rank > entry.rank, !Self.isBlank(element.value(index)) else {
                     continue
@@ -163,13 +190,13 @@ final class XMLBillReader: XMLEventHandler {
                 best[entry.slot] = (Int32(index), entry.rank)
             }
         }
-        for (slot, found) in best.enumerated() where found.attribute >= 0 {
-            assign(slot, element.value(Int(found.attribute)), into: frame, line: line)
+        for slot in best.indices where best[slot].attribute >= 0 {
+            assign(slot, element.value(Int(best[slot].attribute)), into: frame, line: line)
         }
         settle(frame)
     }
 
-    private func attributeID(_ element: XMLStart, _ index: Int) -> Int32 {
+    private mutating func attributeID(_ element: XMLStart, _ index: Int) -> Int32 {
         let key = element.attributeKey(index)
         if let known = names[key.bucket], known.key == key { return known.id }
         let id = plan?.nameID(element.attributeName(index)) ?? -1
@@ -177,11 +204,12 @@ final class XMLBillReader: XMLEventHandler {
         return id
     }
 
-    private func take(_ capture: Plan.Capture, _ element: XMLStart, into outer: Frame) {
+    private mutating func take(_ capture: Int, _ element: XMLStart, into outer: Frame) {
         lastLine = element.line
+        guard let attributes = plan?.captures[capture].attributes else { return }
         for index in 0..<element.count where !element.isForeign(index) {
             let name = attributeID(element, index)
-            for entry in capture.attributes where entry.name == name {
+            for entry in attributes where entry.name == name {
                 assign(entry.slot, element.value(index), into: outer, line: UInt32(clamping: element.line), joins: true)
             }
         }
@@ -201,15 +229,15 @@ final class XMLBillReader: XMLEventHandler {
     }
 
     /// A part's name tells its category where nothing else does.
-    private func settle(_ frame: Frame) {
+    private mutating func settle(_ frame: Frame) {
         guard !frame.isItem, frame.node >= 0, frame.rule >= 0, let plan, plan.rules[Int(frame.rule)].role == .group,
             bill.nodes[Int(frame.node)].category == nil
         else { return }
         bill.nodes[Int(frame.node)].category = BillCategory(partNamed: bill.nodes[Int(frame.node)].name)
     }
 
-    private func close() throws(Problem) {
-        guard var item else { return }
+    private mutating func close() {
+        guard var item = item.take() else { return }
         if !itemCategory.isEmpty {
             if let category = plan?.mapping.categories[itemCategory] ?? BillCategory(rawValue: itemCategory) {
                 item.category = category
@@ -221,20 +249,20 @@ final class XMLBillReader: XMLEventHandler {
         item.category = item.category.refined(name: item.name, code: item.code)
         item.isGiven = ["1", "true", "是"].contains(itemGiven)
         bill.items.append(item)
-        self.item = nil
     }
 }
 
 // MARK: - Values
 
-extension XMLBillReader {
-    private func assign(
+extension XMLBillReading {
+    private mutating func assign(
         _ slot: Int, _ bytes: UnsafeBufferPointer<UInt8>, into frame: Frame, line: UInt32, joins: Bool = false
     ) {
-        guard let plan, !Self.isBlank(bytes) else { return }
+        guard !Self.isBlank(bytes) else { return }
+        if let field = plan?.fields[slot] { return assign(field, bytes, into: frame, line: line, joins: joins) }
         func text() -> String { String(decoding: bytes, as: UTF8.self) }
-        switch plan.slots[slot] {
-        case .field(let field): assign(field, bytes, into: frame, line: line, joins: joins)
+        switch plan?.slots[slot] {
+        case .field, nil: break
         case .edition: declare(text(), line: line)
         case .editionHint: if BillEdition(declared: text()) != nil { declare(text(), line: line) }
         case .words: bill.totalWords = bill.totalWords ?? text()
@@ -247,23 +275,22 @@ extension XMLBillReader {
         }
     }
 
-    private func assign(
+    private mutating func assign(
         _ field: BillField, _ bytes: UnsafeBufferPointer<UInt8>, into frame: Frame, line: UInt32, joins: Bool
     ) {
-        func text() -> String { texts.text(bytes) }
         if frame.isItem {
             switch field {
-            case .code: if item?.code.isEmpty == true { item?.code = text() }
-            case .name: if item?.name.isEmpty == true { item?.name = text() }
-            case .unit: if item?.unit.isEmpty == true { item?.unit = text() }
+            case .code: if item?.code.isEmpty == true { item?.code = texts.text(bytes) }
+            case .name: if item?.name.isEmpty == true { item?.name = texts.text(bytes) }
+            case .unit: if item?.unit.isEmpty == true { item?.unit = texts.text(bytes) }
             case .features:
                 if item?.features.isEmpty == true {
-                    item?.features = text()
+                    item?.features = texts.text(bytes)
                 } else if joins {
-                    item?.features += "\n" + text()
+                    item?.features += "\n" + texts.text(bytes)
                 }
-            case .given: itemGiven = text()
-            case .category: itemCategory = text()
+            case .given: itemGiven = texts.text(bytes)
+            case .category: itemCategory = texts.text(bytes)
             case .quantity: if let value = number(bytes, field, line) { item?.quantity = value }
             case .price: if let value = number(bytes, field, line) { item?.price = value }
             case .total: if let value = number(bytes, field, line) { item?.total = value }
@@ -278,11 +305,11 @@ extension XMLBillReader {
         case (.facts, .total): if let value = number(bytes, field, line) { bill.total = value }
         case (.facts, .ceiling): if let value = number(bytes, field, line) { bill.ceiling = value }
         case (.facts, _), (.precision, _), (.skip, _), (nil, _): break
-        case (_, .code): bill.nodes[Int(frame.node)].code = text()
-        case (_, .name): bill.nodes[Int(frame.node)].name = text()
+        case (_, .code): bill.nodes[Int(frame.node)].code = texts.text(bytes)
+        case (_, .name): bill.nodes[Int(frame.node)].name = texts.text(bytes)
         case (_, .total): if let value = number(bytes, field, line) { bill.nodes[Int(frame.node)].total = value }
         case (_, .category):
-            let word = text()
+            let word = texts.text(bytes)
             if let category = plan?.mapping.categories[word] ?? BillCategory(rawValue: word) {
                 bill.nodes[Int(frame.node)].category = category
             } else {
@@ -292,14 +319,16 @@ extension XMLBillReader {
         }
     }
 
-    private func number(_ bytes: UnsafeBufferPointer<UInt8>, _ field: BillField, _ line: UInt32) -> ExactDecimal? {
+    private mutating func number(_ bytes: UnsafeBufferPointer<UInt8>, _ field: BillField, _ line: UInt32)
+        -> ExactDecimal?
+    {
         if let number = ExactDecimal(ascii: bytes) { return number }
         let text = String(decoding: bytes.prefix(120), as: UTF8.self)
         bill.flaws.append(BillFlaw(kind: .number, field: field, text: text.beginning(40), line: line))
         return nil
     }
 
-    private func decimals(
+    private mutating func decimals(
         _ bytes: UnsafeBufferPointer<UInt8>, _ path: WritableKeyPath<BillPrecision, Int>, _ line: UInt32
     ) {
         guard let count = count(bytes, line) else { return }
@@ -307,7 +336,7 @@ extension XMLBillReader {
         bill.precision.declared = true
     }
 
-    private func decimals(
+    private mutating func decimals(
         _ bytes: UnsafeBufferPointer<UInt8>, _ path: WritableKeyPath<BillPrecision, Int?>, _ line: UInt32
     ) {
         guard let count = count(bytes, line) else { return }
@@ -316,7 +345,7 @@ extension XMLBillReader {
     }
 
     /// A number of decimals: `2`, or `0.01` as some files have it.
-    private func count(_ bytes: UnsafeBufferPointer<UInt8>, _ line: UInt32) -> Int? {
+    private mutating func count(_ bytes: UnsafeBufferPointer<UInt8>, _ line: UInt32) -> Int? {
         if let value = ExactDecimal(ascii: bytes) {
             if value.significantScale == 0, let units = value.units(of: 0), (0...6).contains(units) {
                 return Int(units)
@@ -330,7 +359,7 @@ extension XMLBillReader {
         return nil
     }
 
-    private func declare(_ text: String, line: UInt32) {
+    private mutating func declare(_ text: String, line: UInt32) {
         guard let edition = BillEdition(declared: text) else {
             bill.flaws.append(BillFlaw(kind: .edition, text: text.beginning(80), line: line))
             return

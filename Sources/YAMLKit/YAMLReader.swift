@@ -30,7 +30,8 @@ package struct YAMLValue {
         if let line = Anchors.lineOfTooMany(bytes) { throw .anchor(path, line: line) }
         let root: Node?
         do {
-            let parser = try Parser(yaml: text)
+            // scalars are read as they are written: what they might be (numbers, dates) is not worked out, with patterns to compile
+            let parser = try Parser(yaml: text, resolver: .basic)
             root = try parser.singleRoot()
             // nodes know their anchors only as long as the parser lives
             let line = withExtendedLifetime(parser) { root.flatMap(Anchors.firstLine) }

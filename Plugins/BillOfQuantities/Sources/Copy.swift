@@ -43,6 +43,10 @@ struct CopyCheck {
         } else {
             pairByKeys(&report)
         }
+        compareAll(&report)
+    }
+
+    private func compareAll(_ report: inout Report) {
         for index in bid.items.indices where pairs[index] >= 0 {
             compare(bid.items[index], tender.items[Int(pairs[index])], &report)
         }
@@ -97,12 +101,15 @@ struct CopyCheck {
     /// For each part the unit works that it is in, as a number that both bills share.
     private static func units(_ bill: Bill, _ names: inout [String: Int32]) -> [Int32] {
         var units = Array(repeating: Int32(-1), count: bill.nodes.count)
-        for index in bill.nodes.indices {
-            let unit = bill.ancestor(.unit, of: Int32(index))
-            guard unit >= 0 else { continue }
-            let name = plain(bill.nodes[Int(unit)].name)
-            units[index] = names[name] ?? Int32(names.count)
-            names[name] = units[index]
+        // a part stands before what is in it
+        for (index, node) in bill.nodes.enumerated() {
+            if node.kind == .unit {
+                let name = plain(node.name)
+                units[index] = names[name] ?? Int32(names.count)
+                names[name] = units[index]
+            } else if node.parent >= 0 {
+                units[index] = units[Int(node.parent)]
+            }
         }
         return units
     }

@@ -76,7 +76,10 @@ struct Engagements {
         }
         if report.isFull(Rule.engagedByName) {
             let both = lookup.shared[Lookup.Pair(name: person.plainName, number: person.plainNumber)] ?? 0
-            report.count(Rule.engagedByName, namesakes.count - (namesakes.isEmpty ? 0 : both))
+            let open = person.plainNumber == nil || lookup.unnumbered.contains(person.plainName)
+            report.count(
+                Rule.engagedByName, namesakes.count - (namesakes.isEmpty ? 0 : both),
+                severity: open ? .indeterminate : nil)
             namesakes = []
         }
         // in the order of the list; who has the number is told by it, whatever the name
@@ -112,9 +115,15 @@ struct Engagements {
         let open = entry.number == nil || person.plainNumber == nil
         let why =
             entry.number == nil
-            ? ("名单没有写证书编号,无法判断是否同一人", "the list has no certificate number, and whether it is the same person cannot be told")
+            ? (
+                "名单没有写证书编号,无法判断是否同一人",
+                "the list has no certificate number, and whether it is the same person cannot be told"
+            )
             : person.plainNumber == nil
-                ? ("投标文件没有写证书编号,无法判断是否同一人", "the bid has no certificate number, and whether it is the same person cannot be told")
+                ? (
+                    "投标文件没有写证书编号,无法判断是否同一人",
+                    "the bid has no certificate number, and whether it is the same person cannot be told"
+                )
                 : ("证书编号不同,可能是另一人", "the certificate numbers differ, and it may be another person")
         report.add(
             Rule.engagedByName,
@@ -143,6 +152,8 @@ private struct Lookup {
     /// Entries with the number, in the order of the list; definite where one of them leaves nothing for a person to decide.
     private(set) var byNumber: [String: (entries: [Int], isDefinite: Bool)] = [:]
     private(set) var byName: [String: [Int]] = [:]
+    /// Names of which an entry has no number.
+    private(set) var unnumbered: Set<String> = []
     /// How many have both.
     private(set) var shared: [Pair: Int] = [:]
 
@@ -161,6 +172,7 @@ private struct Lookup {
             }
             guard names.contains(name) else { continue }
             byName[name, default: []].append(index)
+            if entry.number == nil { unnumbered.insert(name) }
             if let number { shared[Pair(name: name, number: number), default: 0] += 1 }
         }
     }

@@ -232,4 +232,16 @@ import Testing
         #expect(findings.count == 101 && findings.prefix(100).allSatisfy { $0.severity == .indeterminate })
         #expect(findings.last?.severity == .error && findings.last?.message.zh == "另有 \(200 * 1_000 - 100) 处同样的问题")
     }
+
+    /// What nobody can tell is no warning because it comes late.
+    @Test(arguments: [("李四,沪900", Finding.Severity.warning), ("李四,", .indeterminate)])
+    func theRestWeighsWhatTheWorstWeighs(_ late: String, _ severity: Finding.Severity) throws {
+        var subject = try Self.check.subject(
+            ofExample: Self.asked + Self.manager + "person 李四|项目经理|一级注册建造师|京2|公路工程|2028-05-31\n")
+        let entries = (1...101).map { "刘建国,沪\($0),大桥,,,\n" }.joined()
+        subject.lists = ["engaged": Self.line(Self.header + entries + late + ",大桥,,,\n")]
+        let findings = try Self.check.run(subject).findings.filter { $0.code == "PERS-0502" }
+        #expect(findings.count == 101 && findings.prefix(100).allSatisfy { $0.severity == .warning })
+        #expect(findings.last?.severity == severity && findings.last?.message.en == "and 2 more of the same")
+    }
 }
