@@ -43,7 +43,7 @@ package struct CheckPage {
         let heading = say("检查报告", "Findings")
         let verdict = verdict
         var body = "<h1>\(text(title))</h1>\n<p class=\"sub\">\(heading) · \(text(subject))</p>\n"
-        body += "<p class=\"\(verdict.status)\">\(say("结论", "conclusion")): \(verdict.words[language])</p>\n"
+        body += "<p class=\"\(verdict.status)\">\(verdict.words[language])</p>\n"
         body += "<table class=\"facts\">\n"
         for (label, value) in facts + stamps {
             body += "<tr><th>\(label[language])</th><td>\(text(value))</td></tr>\n"
@@ -107,7 +107,9 @@ package struct CheckPage {
             errors > 0
             ? ("failed", "有错误", "it has errors")
             : open > 0 ? ("open", "无法判断(不等于通过)", "indeterminate, which is not a pass") : ("passed", "通过", "passed")
-        return (status, LocalizedText(zh: "\(zh):\(counts.zh)", en: "\(en): \(counts.en)"))
+        return (
+            status, LocalizedText(zh: "结论:\(zh)(\(counts.zh))", en: "conclusion: \(en) (\(counts.en))")
+        )
     }
 
     /// When it was checked, and with what.

@@ -28,7 +28,7 @@ package struct AtomicFile: ~Copyable {
         let opened = Int32(
             truncatingIfNeeded: retrying { Int(open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, mode_t(mode))) })
         guard opened >= 0 else {
-            let problem = Problem.system(target)
+            let problem = errno == ENOENT ? Problem.noFolder(folder) : .system(target)
             _ = Interruption.settle(ticket)
             throw problem
         }

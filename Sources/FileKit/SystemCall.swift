@@ -11,6 +11,15 @@ extension Problem {
             remedy: LocalizedText(zh: "请先存成文件,再给出其路径", en: "save it to a file first, then name that"), place: path)
     }
 
+    /// A file cannot be written where its folder is not there: the folder is what a person looks for.
+    static func noFolder(_ folder: String) -> Problem {
+        Problem(
+            code: "FILE-0001",
+            message: LocalizedText(zh: "要写入的文件夹不存在", en: "the folder to write into is not there"),
+            remedy: LocalizedText(
+                zh: "请先建立该文件夹,或检查路径是否写错", en: "make the folder first, or check the path"), place: folder)
+    }
+
     /// The problem behind the present `errno`, met while doing something to `path`.
     package static func system(_ path: String, number: Int32 = errno) -> Problem {
         func problem(

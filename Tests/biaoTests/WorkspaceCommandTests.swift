@@ -46,6 +46,19 @@ import Testing
         #expect(places.allSatisfy { $0.hasPrefix(parent + "/bid/bid.yaml:") })
     }
 
+    /// Where the result would go, and not the result, is what is not there.
+    @Test func theFolderThatIsMissingIsNamed() throws {
+        let parent = try temporaryFolder("workspace")
+        defer { try? Files.removeTree(parent) }
+        for (language, words) in [("zh", "要写入的文件夹不存在"), ("en", "the folder to write into is not there")] {
+            let ran = try Program.run(
+                ["rules", "-o", parent + "/nowhere/rules.md", "--lang", language],
+                environment: ["BIAO_TEMPLATES": parent])
+            #expect(ran.status == 65 && ran.errors.contains(words), "\(ran.errors)")
+            #expect(ran.errors.contains(parent + "/nowhere\n"))
+        }
+    }
+
     @Test func theOtherKindOfWorkspaceIsNamed() throws {
         let parent = try temporaryFolder("workspace")
         defer { try? Files.removeTree(parent) }

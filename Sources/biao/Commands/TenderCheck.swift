@@ -57,6 +57,7 @@ struct TenderCheck: ParsableCommand {
             try CheckReport(
                 subject: draft.folder, document: CheckedDocument(tender), pack: pack, result: result, at: now
             ).show(console, html: options.html)
+            if console.exitCode == 0 { console.line("检查通过", "the check passed") }
         }
     }
 
