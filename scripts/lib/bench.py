@@ -535,10 +535,10 @@ def main():
     parser.add_argument("--size", type=size, default=1 << 30, help="of the big file: 500M, 5G (1G)")
     parser.add_argument("--files", type=int, default=2000, help="how many small files (2000)")
     parser.add_argument("--runs", type=int, default=5, help="of each job (5); with 1 there is no warming up")
-    parser.add_argument("--only", choices=["big", "small", "sm2", "plugin", "boq", "text"],
                         help="one of the two inputs, China's suite, plugins, bills, or the texts of a lot")
 
-    parser.add_argument("--only", choices=["big", "small", "sm2", "plugin", "boq", "prices"], help="one of the two inputs, China's suite, plugins, bills, or their comparison")
+    parser.add_argument("--only", choices=["big", "small", "sm2", "plugin", "boq", "text", "prices"],
+                        help="one of the two inputs, China's suite, plugins, bills, or what is compared of bids")
     parser.add_argument("--lots", type=int, default=200, help="of each planted relation, with --only prices (200)")
     parser.add_argument("--calibrate", type=int, metavar="PAIRS", help="with --only prices: print the table of what chance reaches, from so many pairs of each size (20000)")
     parser.add_argument("--keep", action="store_true", help="leave the folder there")
