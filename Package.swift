@@ -112,7 +112,8 @@ let floors: [[Target]] = [
         .executableTarget(
             name: "biao",
             dependencies: industryPlugins.map { .target(name: $0) } + [
-                "Opening", "Sealing", "TemplateEngine", "Container", "PracticePKI", "Bills", "Extraction", "Signing",
+                "Opening", "Sealing", "TemplateEngine", "Comparison", "Container", "PracticePKI", "Bills", "Extraction",
+                "PriceMatching", "TextMatching", "Signing",
                 "Documents",
                 "Checks", "Workspace", "Machine", "Sandbox", "ZipKit", "TokenKit", "OpenSSLKit", "FileKit",
                 "TenderModel", "Reporting", .product(name: "ArgumentParser", package: "swift-argument-parser"),

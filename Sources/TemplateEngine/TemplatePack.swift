@@ -16,7 +16,7 @@ package struct TemplatePack: Sendable {
     package let bidSchema: XMLSchema?
 
     /// Throws what is wrong with any of its files, with its place; TMPL-0005 (no template.yaml), TMPL-0015 (two rules with one
-    /// id), TMPL-0016 (a file that the manifest names and that is not there), TMPL-0018 (it takes too long), XML-… for a schema.
+    /// id), TMPL-0016 (a file that the manifest names and that is not there), TMPL-0019 (it takes too long), XML-… for a schema.
     package init(_ files: PackFiles) throws(Problem) {
         self = try PackTime.bounded { (_) throws(Problem) in try TemplatePack(reading: files) }
     }

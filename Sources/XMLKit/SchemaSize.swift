@@ -26,7 +26,9 @@ struct SchemaSize {
     static func check(_ schema: XMLElement, name: String) throws(Problem) {
         var size = SchemaSize()
         for element in schema.children {
-            if let kind = kind(of: element), let name = element["name"] { size.named[Key(kind: kind, name: name)] = element }
+            if let kind = kind(of: element), let name = element["name"] {
+                size.named[Key(kind: kind, name: name)] = element
+            }
             if let head = element["substitutionGroup"] { size.substitutes[local(head), default: []].append(element) }
         }
         var total = 0

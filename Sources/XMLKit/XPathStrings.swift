@@ -13,12 +13,16 @@ enum XPathStrings {
         "contains": XPathFunction(2...2) { .truth(offset(of: $0[1].string, in: $0[0].string) != nil) },
         "substring-before": XPathFunction(2...2) { arguments in
             let text = arguments[0].string
-            return .text(offset(of: arguments[1].string, in: text).map { String(decoding: text.utf8.prefix($0), as: UTF8.self) } ?? "")
+            return .text(
+                offset(of: arguments[1].string, in: text).map { String(decoding: text.utf8.prefix($0), as: UTF8.self) }
+                    ?? "")
         },
         "substring-after": XPathFunction(2...2) { arguments in
             let (text, part) = (arguments[0].string, arguments[1].string)
             return .text(
-                offset(of: part, in: text).map { String(decoding: text.utf8.dropFirst($0 + part.utf8.count), as: UTF8.self) } ?? "")
+                offset(of: part, in: text).map {
+                    String(decoding: text.utf8.dropFirst($0 + part.utf8.count), as: UTF8.self)
+                } ?? "")
         },
         "translate": XPathFunction(3...3) { .text(translate($0[0].string, $0[1].string, $0[2].string)) },
     ]

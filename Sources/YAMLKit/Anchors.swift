@@ -57,6 +57,7 @@ extension Problem {
         Problem(
             "WORK-0025", zh: "YAML 的锚点(&)与引用(*)不予接受", en: "anchors (&) and aliases (*) of YAML are not taken",
             remedyZh: "把引用的内容原样写出;以 & 或 * 开头的文字请加引号",
-            remedyEn: "write out what is referred to; put text that begins with & or * in quotes", place: "\(path):\(line)")
+            remedyEn: "write out what is referred to; put text that begins with & or * in quotes",
+            place: "\(path):\(line)")
     }
 }

@@ -106,7 +106,9 @@ struct SchemaTests {
     ]
 
     /// `count` components of which each refers to the next twice: 2 to the power of `count`.
-    private static func doubling(_ count: Int, _ component: (_ number: Int, _ next: Int) -> String, last: String) -> String {
+    private static func doubling(_ count: Int, _ component: (_ number: Int, _ next: Int) -> String, last: String)
+        -> String
+    {
         schema((0..<count).map { component($0, $0 + 1) }.joined() + last)
     }
 

@@ -535,7 +535,6 @@ def main():
     parser.add_argument("--size", type=size, default=1 << 30, help="of the big file: 500M, 5G (1G)")
     parser.add_argument("--files", type=int, default=2000, help="how many small files (2000)")
     parser.add_argument("--runs", type=int, default=5, help="of each job (5); with 1 there is no warming up")
-                        help="one of the two inputs, China's suite, plugins, bills, or the texts of a lot")
 
     parser.add_argument("--only", choices=["big", "small", "sm2", "plugin", "boq", "text", "prices"],
                         help="one of the two inputs, China's suite, plugins, bills, or what is compared of bids")

@@ -2,7 +2,6 @@
 import ArgumentParser
 import Extraction
 import Reporting
-import Sandbox
 
 struct ExtractCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -20,16 +19,12 @@ struct ExtractCommand: ParsableCommand {
         help: ArgumentHelp("每个文档最多显示多少段文字,JSON 中不限 / most blocks of text to show of each; JSON has all", valueName: "n")
     )
     var limit = 200
-    @Option(
-        help: ArgumentHelp(
-            "读 PDF 的工具须否隔离:required(默认)、preferred、off / whether the tools that read PDF must be shut in: required (the default), preferred, off",
-            valueName: "wish"))
-    var sandbox: SandboxWish = .required
+    @OptionGroup var sandbox: SandboxOptions
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
         try biao.run(global) { (console) throws(Problem) in
-            let extractor = Extractor(sandbox: sandbox)
+            let extractor = Extractor(sandbox: sandbox.sandbox)
             var documents: [JSON] = []
             for file in files {
                 do throws(Problem) {

@@ -1,0 +1,74 @@
+// BackgroundCommand.swift — biao background: texts that anybody may quote (背景库), kept as fingerprints, to be taken out of a comparison.
+import ArgumentParser
+import Comparison
+import Extraction
+import Reporting
+
+struct BackgroundCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "background",
+        abstract: "背景库:标准、示范文本、以往招标文件 / background library: standards, templates, past tenders",
+        subcommands: [BackgroundAdd.self, BackgroundList.self])
+}
+
+struct BackgroundAdd: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "add", abstract: "加入文档,只存指纹不存原文 / add documents; fingerprints are kept, the texts are not",
+        discussion: "Example: biao background add library/ GB50204.pdf 施工工法/*.docx --kind standard")
+
+    @Argument(help: ArgumentHelp("背景库文件夹 / folder of the library", valueName: "library"), completion: .directory)
+    var library: String
+    @Argument(help: ArgumentHelp("文档 / documents", valueName: "file"), completion: .file())
+    var files: [String]
+    @Option(
+        help: ArgumentHelp(
+            "类别,如 standard、template、past-tender、catalogue / class, in small letters, figures and hyphens",
+            valueName: "kind"))
+    var kind = "standard"
+    @OptionGroup var sandbox: SandboxOptions
+    @OptionGroup var global: GlobalOptions
+
+    func run() throws {
+        try biao.run(global) { (console) throws(Problem) in
+            let result = try BackgroundFolder(trimmingSlashes(library)).add(
+                files, kind: kind, extractor: Extractor(sandbox: sandbox.sandbox))
+            for unread in result.notRead where unread.isWhole {
+                console.add(
+                    Finding(
+                        code: unread.code, severity: .indeterminate, message: unread.reason,
+                        remedy: LocalizedText(zh: "该文档没有加入背景库", en: "the document was not added"), place: unread.file))
+            }
+            console.line("加入 \(result.added) 个文档", "added \(result.added) documents")
+            console.set("added", .number(Int64(result.added)))
+        }
+    }
+}
+
+struct BackgroundList: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "背景库里有什么 / what the library holds")
+
+    @Argument(help: ArgumentHelp("背景库文件夹 / folder of the library", valueName: "library"), completion: .directory)
+    var library: String
+    @OptionGroup var global: GlobalOptions
+
+    func run() throws {
+        try biao.run(global) { (console) throws(Problem) in
+            let sections = try BackgroundFolder(trimmingSlashes(library)).libraries().flatMap(\.sections)
+            for section in sections {
+                console.line(
+                    "\(section.kind)  \(section.title)(\(section.characters) 字)",
+                    "\(section.kind)  \(section.title) (\(section.characters) characters)")
+            }
+            console.set(
+                "sections",
+                .array(
+                    sections.map {
+                        .members([
+                            "kind": .string($0.kind), "title": .string($0.title),
+                            "characters": .number(Int64($0.characters)),
+                        ])
+                    }))
+        }
+    }
+}

@@ -1,0 +1,111 @@
+// CompareCommand.swift — biao compare: the bids of a lot beside each other (雷同比对); what comes out are clues, never verdicts.
+import ArgumentParser
+import Comparison
+import Container
+import Extraction
+import FileKit
+import PriceMatching
+import Reporting
+import Signing
+import TenderModel
+import TextMatching
+
+struct CompareCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "compare",
+        abstract: "比对一个标段的投标文件,产生围标串标线索 / compare the bids of a lot; clues to collusion",
+        discussion: """
+            Example: biao compare opening/ --tender lot1.tender --trust roots/ -o report/
+                     biao compare a/ b/ c/ --loose --tender documents/ -o report/
+            A clue is no verdict: each shows its places, what was left out, how rare it is and what else explains it.
+            What is shown on the terminal is for the opening officer: that it is done, and how many clues there are. The
+            content is for the supervisor: report.html, report.json, or --view supervisor.
+            """)
+
+    @Argument(
+        help: ArgumentHelp("开标输出文件夹或投标文件 / folder of the opening, or bids", valueName: "path"), completion: .file())
+    var paths: [String]
+    @Option(
+        help: ArgumentHelp(
+            "招标文件;与 --loose 连用时也可为文件或文件夹,可多次 / tender; with --loose also documents, repeatable",
+            valueName: "file.tender"), completion: .file())
+    var tender: [String] = []
+    @Flag(help: "路径是普通文件或文件夹,每个是一家的材料 / paths are plain files or folders, one for each bidder")
+    var loose = false
+    @Option(
+        help: ArgumentHelp("背景库文件夹 / background library: what it holds is taken out", valueName: "folder"),
+        completion: .directory)
+    var background: String?
+    @Option(help: ArgumentHelp("开标时抽取的下浮率(%) / reduction drawn at the opening, in percent", valueName: "percent"))
+    var reduction: String?
+    @Option(
+        name: .shortAndLong, help: ArgumentHelp("报告文件夹 / folder for the report", valueName: "folder"),
+        completion: .directory)
+    var output: String?
+    @Option(help: ArgumentHelp("终端显示给谁 / for whom the terminal's output is", valueName: "officer|supervisor"))
+    var view: ReportView = .officer
+    @OptionGroup var sandbox: SandboxOptions
+    @OptionGroup var trust: TrustOptions
+    @OptionGroup var clock: ClockOptions
+    @OptionGroup var global: GlobalOptions
+
+    func run() throws {
+        try biao.run(global) { (console) throws(Problem) in
+            let store = try trust.known()
+            let now = try clock.practiceClock().now()
+            let reader = LotReader(
+                extractor: Extractor(sandbox: sandbox.sandbox), trust: store, at: now, progress: console.progress)
+            guard loose || tender.count <= 1 else {
+                throw Problem(
+                    "CLI-0070", kind: .usage, zh: "--tender 只能给出一次", en: "give --tender once",
+                    remedyZh: "多个招标文件只用于 --loose", remedyEn: "several are for --loose")
+            }
+            let lot =
+                loose
+                ? try reader.loose(paths.map(trimmingSlashes), tender: tender)
+                : try reader.lot(paths.map(trimmingSlashes), tender: tender.first)
+            let context = ComparisonContext(
+                background: try background.map { (folder) throws(Problem) in try BackgroundFolder(folder).libraries() }
+                    ?? [],
+                drawn: try drawn(), progress: console.progress)
+            let comparison = try Comparison(lot, context)
+            if let output { try ReportFolder(trimmingSlashes(output)).write(comparison, version: Tool.version) }
+            show(comparison, console)
+        }
+    }
+
+    private func drawn() throws(Problem) -> Percentage? {
+        guard let reduction else { return nil }
+        do throws(Problem) { return try Percentage(reduction) } catch {
+            var problem = error
+            problem.kind = .usage
+            throw problem.at("--reduction")
+        }
+    }
+
+    private func show(_ comparison: Comparison, _ console: Console) {
+        let summary = ComparisonSummary(comparison)
+        for line in summary.lines { console.line(line) }
+        if view == .supervisor {
+            for (index, bid) in comparison.lot.bids.enumerated() {
+                console.line("\(ComparedLot.letter(index))  \(Console.printable(bid.name))")
+            }
+            for clue in comparison.clues {
+                let letters = clue.bids.map(ComparedLot.letter).joined(separator: " – ")
+                console.line(
+                    "\n\(letters)  [\(clue.strength.title.zh)] \(clue.title.zh)",
+                    "\n\(letters)  [\(clue.strength.title.en)] \(clue.title.en)")
+                for statement in clue.statements {
+                    let text = statement.text
+                    console.line("  " + Console.printable(text.zh), "  " + Console.printable(text.en))
+                }
+            }
+        }
+        if let output {
+            console.line("\n报告:\(output)/report.html", "\nreport: \(output)/report.html")
+        }
+        console.set("comparison", ComparisonJSON.of(comparison, view: view, version: Tool.version))
+    }
+}
+
+extension ReportView: ExpressibleByArgument {}
