@@ -99,6 +99,13 @@ package struct ComparedLot: Sendable {
         return bids[bid].bids.compactMap { $0.value(field.id)?.prevailingAmount }.first
     }
 
+    /// What may be said of a thing that the bids have: that the tender does not have it, if there is a tender at all.
+    package var notInTender: LocalizedText {
+        tenderFiles.isEmpty
+            ? LocalizedText(zh: "没有招标文件,未能扣除其自带的内容", en: "no tender was given whose own could be taken out")
+            : LocalizedText(zh: "招标文件中没有", en: "the tender does not have it")
+    }
+
     /// Whether two are one bidder, who is never compared with itself.
     package func isSameBidder(_ a: Int, _ b: Int) -> Bool { bids[a].identity == bids[b].identity }
 }

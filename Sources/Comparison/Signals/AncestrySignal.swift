@@ -114,9 +114,9 @@ package struct AncestrySignal: Signal {
                 statements: [
                     Statement(
                         zh:
-                            "{first} 与 {second} 的文档有 {count} 个相同的编辑标识(rsid、paraId),招标文件中没有;{first} 的文档共有 {all} 个。",
+                            "{first} 与 {second} 的文档有 {count} 个相同的编辑标识(rsid、paraId),\(lot.notInTender.zh);{first} 的文档共有 {all} 个。",
                         en:
-                            "documents of {first} and {second} share {count} editing marks (rsid, paraId) that the tender's files do not have; those of {first} have {all} in all.",
+                            "documents of {first} and {second} share {count} editing marks (rsid, paraId), and \(lot.notInTender.en); those of {first} have {all} in all.",
                         [
                             "first": .quoted(ComparedLot.letter(a)), "second": .quoted(ComparedLot.letter(b)),
                             "count": .count(own.count), "all": .count(all),
@@ -178,9 +178,9 @@ package struct AncestrySignal: Signal {
                     title: LocalizedText(zh: "\(mark.sort.title.zh)相同", en: "the same \(mark.sort.title.en)"),
                     statements: [
                         Statement(
-                            zh: "{first} 与 {second} 的文档中,\(mark.sort.title.zh)同为“{value}”;招标文件中没有。",
+                            zh: "{first} 与 {second} 的文档中,\(mark.sort.title.zh)同为“{value}”;\(lot.notInTender.zh)。",
                             en:
-                                "documents of {first} and {second} have one \(mark.sort.title.en), \"{value}\", which the tender's files do not have.",
+                                "documents of {first} and {second} have one \(mark.sort.title.en), \"{value}\"; \(lot.notInTender.en).",
                             [
                                 "first": .quoted(ComparedLot.letter(a)), "second": .quoted(ComparedLot.letter(b)),
                                 "value": .quoted(mark.value),

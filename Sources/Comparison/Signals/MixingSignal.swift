@@ -34,21 +34,23 @@ package struct MixingSignal: Signal {
                 for word in words where !tender.contains(where: { $0.contains(word) }) {
                     let found = Self.find(word, bid, index)
                     guard !found.isEmpty else { continue }
-                    result.clues.append(clue(word, index, other, found))
+                    result.clues.append(clue(word, index, other, found, lot))
                 }
             }
         }
     }
 
-    private func clue(_ word: String, _ index: Int, _ other: Int, _ places: [EvidencePlace]) -> Clue {
+    private func clue(
+        _ word: String, _ index: Int, _ other: Int, _ places: [EvidencePlace], _ lot: ComparedLot
+    ) -> Clue {
         Clue(
             .mixing, "rival-named", bids: [index, other], strength: .strong, articles: [.mixed, .samePreparer],
             title: LocalizedText(zh: "投标文件中出现其他投标人", en: "another bidder is named in a bid"),
             statements: [
                 Statement(
-                    zh: "{bid} 的投标文件中有 {count} 处出现 {other} 的名称或代码“{word}”,招标文件中没有。",
+                    zh: "{bid} 的投标文件中有 {count} 处出现 {other} 的名称或代码“{word}”;\(lot.notInTender.zh)。",
                     en:
-                        "the bid of {bid} names {other} (\"{word}\") at {count} places; the tender does not.",
+                        "the bid of {bid} names {other} (\"{word}\") at {count} places; \(lot.notInTender.en).",
                     [
                         "bid": .quoted(ComparedLot.letter(index)), "other": .quoted(ComparedLot.letter(other)),
                         "word": .quoted(word), "count": .count(places.count),
@@ -124,9 +126,9 @@ package struct MixingSignal: Signal {
                     title: LocalizedText(zh: "两份投标文件有同一文件", en: "one file in two bids"),
                     statements: [
                         Statement(
-                            zh: "{first} 与 {second} 有一个逐字节相同的文件({size} 字节),招标文件中没有。",
+                            zh: "{first} 与 {second} 有一个逐字节相同的文件({size} 字节);\(lot.notInTender.zh)。",
                             en:
-                                "{first} and {second} have a file that is the same byte for byte ({size} bytes), and that the tender does not have.",
+                                "{first} and {second} have a file that is the same byte for byte ({size} bytes); \(lot.notInTender.en).",
                             [
                                 "first": .quoted(ComparedLot.letter(bids[0])),
                                 "second": .quoted(ComparedLot.letter(bids[1])), "size": .count(one.size),

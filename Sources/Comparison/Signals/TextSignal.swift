@@ -22,7 +22,7 @@ package struct TextSignal: Signal {
         let known = try KnownTexts(tender: lot.tenderDocuments.map(Self.text), background: context.background)
         let compared = TextComparison(try LotTexts(bids), known: known)
         for pair in compared.pairs where !lot.isSameBidder(pair.first, pair.second) {
-            if !pair.passages.isEmpty { result.clues.append(clue(pair, compared, lot)) }
+            if !pair.passages.isEmpty { result.clues.append(clue(pair, compared, lot, Self.beside(lot, context))) }
             if !pair.isComplete {
                 let letters = "\(ComparedLot.letter(pair.first)), \(ComparedLot.letter(pair.second))"
                 result.unchecked.append(
@@ -31,7 +31,7 @@ package struct TextSignal: Signal {
                         en: "the texts of \(letters) repeat themselves so much that there may be more passages"))
             }
         }
-        for passage in compared.common { result.remarks.append(remark(passage, lot)) }
+        for passage in compared.common { result.remarks.append(remark(passage, lot, Self.beside(lot, context))) }
         if lot.tenderDocuments.isEmpty {
             result.unchecked.append(
                 LocalizedText(
@@ -61,7 +61,21 @@ package struct TextSignal: Signal {
 
     // MARK: - A pair
 
-    private func clue(_ pair: PairPassages, _ compared: TextComparison, _ lot: ComparedLot) -> Clue {
+    /// What may be said of the passages: that what was given besides does not have them.
+    private static func beside(_ lot: ComparedLot, _ context: ComparisonContext) -> LocalizedText {
+        switch (lot.tenderDocuments.isEmpty, context.background.isEmpty) {
+        case (false, false):
+            LocalizedText(zh: "招标文件和背景库中没有这些文字", en: "neither tender nor background has them")
+        case (false, true): LocalizedText(zh: "招标文件中没有这些文字", en: "the tender does not have them")
+        case (true, false): LocalizedText(zh: "背景库中没有这些文字", en: "the background does not have them")
+        case (true, true):
+            LocalizedText(zh: "没有招标文件和背景库可供扣除", en: "neither tender nor background was given to take them out")
+        }
+    }
+
+    private func clue(
+        _ pair: PairPassages, _ compared: TextComparison, _ lot: ComparedLot, _ beside: LocalizedText
+    ) -> Clue {
         let passages = pair.passages.sorted {
             ($1.fresh, $0.first.document, $0.first.start) < ($0.fresh, $1.first.document, $1.first.start)
         }
@@ -107,9 +121,9 @@ package struct TextSignal: Signal {
         var statements = [
             Statement(
                 zh:
-                    "{first} 与 {second} 有 {passages} 处雷同文字,共 {characters} 字,最长一处 {longest} 字;招标文件和背景库中没有这些文字。",
+                    "{first} 与 {second} 有 {passages} 处雷同文字,共 {characters} 字,最长一处 {longest} 字;\(beside.zh)。",
                 en:
-                    "{first} and {second} share {passages} passages of {characters} characters in all, the longest of {longest}; neither tender nor background has them.",
+                    "{first} and {second} share {passages} passages of {characters} characters in all, the longest of {longest}; \(beside.en).",
                 figures.filter { $0.key != "own" }),
             Statement(
                 zh: "占两家自拟文字(扣除后较少一家 {own} 字)的 {share}。",
@@ -206,7 +220,7 @@ package struct TextSignal: Signal {
 
     // MARK: - Many alike
 
-    private func remark(_ passage: CommonPassage, _ lot: ComparedLot) -> LotRemark {
+    private func remark(_ passage: CommonPassage, _ lot: ComparedLot, _ beside: LocalizedText) -> LotRemark {
         let first = passage.places.first.map { Self.quote($0.span, [], $0.bid, lot) }
         let text = first?.pieces.map(\.text).joined() ?? ""
         return LotRemark(
@@ -214,9 +228,9 @@ package struct TextSignal: Signal {
             title: LocalizedText(zh: "多家雷同,来源未查明", en: "many alike, source not found"),
             statements: [
                 Statement(
-                    zh: "{bids} 份投标文件有同一段文字({length} 字),招标文件和背景库中没有;可能有共同来源,不作归属。",
+                    zh: "{bids} 份投标文件有同一段文字({length} 字);\(beside.zh);可能有共同来源,不作归属。",
                     en:
-                        "{bids} bids have one text ({length} characters) that neither tender nor background has; there may be a common source, so it is held against nobody.",
+                        "{bids} bids have one text ({length} characters); \(beside.en); there may be a common source, so it is held against nobody.",
                     [
                         "bids": .count(passage.bids.count),
                         "length": .count(passage.places.map(\.length).max() ?? 0),

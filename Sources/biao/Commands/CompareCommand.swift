@@ -92,9 +92,10 @@ struct CompareCommand: ParsableCommand {
             }
             for clue in comparison.clues {
                 let letters = clue.bids.map(ComparedLot.letter).joined(separator: " – ")
+                console.line()
                 console.line(
-                    "\n\(letters)  [\(clue.strength.title.zh)] \(clue.title.zh)",
-                    "\n\(letters)  [\(clue.strength.title.en)] \(clue.title.en)")
+                    "\(letters)  [\(clue.strength.title.zh)] \(clue.title.zh)",
+                    "\(letters)  [\(clue.strength.title.en)] \(clue.title.en)")
                 for statement in clue.statements {
                     let text = statement.text
                     console.line("  " + Console.printable(text.zh), "  " + Console.printable(text.en))
@@ -102,7 +103,8 @@ struct CompareCommand: ParsableCommand {
             }
         }
         if let output {
-            console.line("\n报告:\(output)/report.html", "\nreport: \(output)/report.html")
+            console.line()
+            console.line("报告:\(output)/report.html", "report: \(output)/report.html")
         }
         console.set("comparison", ComparisonJSON.of(comparison, view: view, version: Tool.version))
     }
