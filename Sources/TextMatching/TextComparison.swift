@@ -76,8 +76,8 @@ package struct TextTotals: Sendable, Hashable {
 package struct TextComparisonOptions: Sendable, Hashable {
     /// Characters of a passage at least. Below 50, innocent bids share passages.
     package var shortest = 50
-    /// A text in this many bids or more is common; at least 3. With more, rings of bidders are shown pair by pair, and so are
-    /// forms that went round.
+    /// A text in this many bids or more is common; 3 to 16, others count as the nearest. With more, rings of bidders are
+    /// shown pair by pair, and so are forms that went round.
     package var many = 3
     /// Equal characters less twice the edits, known text left out and stock phrases counted three quarters, at least: what tells a
     /// passage from sentences that are built alike. With 26, sentences from forty fixed frames, each used a hundred times by each of
@@ -102,7 +102,7 @@ package struct TextComparison: Sendable, Hashable {
 
     /// Compares the bids of a lot. The result depends on nothing but the texts and the order in which they were given.
     package init(_ texts: LotTexts, known: KnownTexts, options: TextComparisonOptions = TextComparisonOptions()) {
-        let many = max(3, options.many)
+        let many = min(max(3, options.many), 16)
         var labels = [UInt8](repeating: KnownTexts.Label.fresh, count: texts.units.count)
         var shared = SharedFingerprints(Self.postings(texts, known, &labels), texts: texts, many: many)
         let commonTexts = CommonTexts(shared, texts, shortest: options.shortest, many: many)
