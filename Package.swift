@@ -168,6 +168,12 @@ let tests: [Target] = [
         name: "BillSimulation", dependencies: ["PriceMatching", "TenderModel"], path: "Tests/BillSimulation"),
     .testTarget(
         name: "PriceMatchingTests", dependencies: ["BillSimulation", "PriceMatching", "TenderModel", "Reporting"]),
+    .testTarget(
+        name: "ComparisonTests",
+        dependencies: [
+            "BillSimulation", "Comparison", "Extraction", "PriceMatching", "TextMatching", "XMLKit", "OpenSSLKit",
+            "FileKit", "TenderModel", "Reporting",
+        ]),
     .testTarget(name: "WorkspaceTests", dependencies: ["Workspace", "TenderModel", "FileKit", "Reporting"]),
 ]
 

@@ -51,8 +51,10 @@ package struct Comparison: Sendable {
     ///
     /// That of the strongest. Two strong ones of different signals make it very strong, two moderate ones of different signals
     /// strong: they rest on different things, and no one cause explains both.
-    package func strength(_ a: Int, _ b: Int) -> ClueStrength? {
-        let all = clues(a, b)
+    package func strength(_ a: Int, _ b: Int) -> ClueStrength? { Self.strength(of: clues(a, b)) }
+
+    /// How strong the clues of one pair are together.
+    package static func strength(of all: [Clue]) -> ClueStrength? {
         guard let strongest = all.map(\.strength).max() else { return nil }
         func signals(from strength: ClueStrength) -> Int {
             Set(all.filter { $0.strength >= strength }.map(\.signal)).count
@@ -70,12 +72,10 @@ package struct Comparison: Sendable {
             while root[bid] != bid { bid = root[bid] }
             return bid
         }
-        for a in lot.bids.indices {
-            for b in lot.bids.indices where b > a {
-                guard let strength = strength(a, b), strength >= .moderate else { continue }
-                let (one, other) = (find(a), find(b))
-                root[max(one, other)] = min(one, other)
-            }
+        for (bids, clues) in Dictionary(grouping: clues.filter { $0.bids.count == 2 }, by: \.bids) {
+            guard let strength = Self.strength(of: clues), strength >= .moderate else { continue }
+            let (one, other) = (find(bids[0]), find(bids[1]))
+            root[max(one, other)] = min(one, other)
         }
         return Dictionary(grouping: lot.bids.indices, by: find).values.filter { $0.count > 1 }
             .map { $0.sorted() }.sorted { $0[0] < $1[0] }

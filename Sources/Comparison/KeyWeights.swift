@@ -4,8 +4,10 @@ internal import Reporting
 
 package enum KeyWeights {
     /// The strength of a mark that two bids share, if nothing is known of how common it is.
-    package static func strength(_ key: IdentityKey) -> ClueStrength {
-        switch key.kind {
+    package static func strength(_ key: IdentityKey) -> ClueStrength { strength(key.kind, detail: key.detail) }
+
+    static func strength(_ kind: IdentityKey.Kind, detail: String) -> ClueStrength {
+        switch kind {
         // random, or given out once, and carried along only by copying or lending: strong by itself
         case .creation, .lock, .account, .certificate: .strong
         case .software, .guarantee: .moderate
@@ -13,7 +15,7 @@ package enum KeyWeights {
         case .payer: .moderate
         case .phone, .email: .moderate
         case .address, .network: .weak
-        case .person: key.detail == "number" ? .strong : .weak
+        case .person: detail == "number" ? .strong : .weak
         }
     }
 

@@ -73,19 +73,34 @@ package struct Statement: Sendable, Hashable {
     }
 
     /// With the figures in their places.
-    package var text: LocalizedText { LocalizedText(zh: fill(words.zh), en: fill(words.en)) }
+    package var text: LocalizedText { LocalizedText(zh: fill(.zh), en: fill(.en)) }
 
-    private func fill(_ words: String) -> String {
-        var result = ""
-        var rest = words[...]
-        while let open = rest.firstIndex(of: "{") {
-            result += rest[..<open]
-            guard let close = rest[open...].firstIndex(of: "}") else { break }
+    /// A stretch of a sentence: our words, or a figure among them.
+    package enum Piece: Sendable, Hashable {
+        case words(String)
+        case figure(Figure)
+    }
+
+    /// The sentence in pieces, so that a page can set figures apart from words. A placeholder that nothing stands for stays as it is.
+    package func pieces(_ language: Language) -> [Piece] {
+        var pieces: [Piece] = []
+        var rest = words[language][...]
+        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
             let name = String(rest[rest.index(after: open)..<close])
-            result += figures[name]?.text ?? "{\(name)}"
+            if open > rest.startIndex { pieces.append(.words(String(rest[..<open]))) }
+            pieces.append(figures[name].map(Piece.figure) ?? .words("{\(name)}"))
             rest = rest[rest.index(after: close)...]
         }
-        return result + rest
+        return rest.isEmpty ? pieces : pieces + [.words(String(rest))]
+    }
+
+    private func fill(_ language: Language) -> String {
+        pieces(language).map { piece in
+            switch piece {
+            case .words(let words): words
+            case .figure(let figure): figure.text
+            }
+        }.joined()
     }
 
     /// Placeholders of the words that no figure stands for, and figures that no word needs, in either language.

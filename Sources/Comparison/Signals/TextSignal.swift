@@ -140,10 +140,14 @@ package struct TextSignal: Signal {
             ])
     }
 
-    /// By how much own text two share: the table stands in docs/comparison.
+    /// Characters that two share in all, or in one passage, from which on a clue is so strong: the strength table prints these.
+    static let strongFrom = (characters: 1_000, longest: 500)
+    static let moderateFrom = (characters: 200, longest: 150)
+
+    /// By how much own text two share.
     static func strength(characters: Int, longest: Int) -> ClueStrength {
-        if characters >= 1_000 || longest >= 500 { return .strong }
-        if characters >= 200 || longest >= 150 { return .moderate }
+        if characters >= strongFrom.characters || longest >= strongFrom.longest { return .strong }
+        if characters >= moderateFrom.characters || longest >= moderateFrom.longest { return .moderate }
         return .weak
     }
 

@@ -1,0 +1,201 @@
+// ReportFacts.swift — a comparison put in the order in which a report tells it (报告内容): pairs worst first, prices, digests, counts.
+internal import OpenSSLKit
+internal import PriceMatching
+internal import Reporting
+internal import TenderModel
+
+/// What both the page and the JSON say, so that neither can say more.
+struct ReportFacts {
+    /// Two bids with clues about both.
+    struct Pair {
+        var first: Int
+        var second: Int
+        var strength: ClueStrength
+        /// Places in ``Comparison/clues``, the strongest first.
+        var clues: [Int]
+
+        /// Whether the pair is stronger than each of its clues.
+        var isJoined: Bool
+    }
+
+    /// A total price, and where it was read.
+    struct Total {
+        enum Source: String { case sheet, bill }
+
+        var bid: Int
+        var amount: ExactDecimal
+        var source: Source
+    }
+
+    let comparison: Comparison
+    /// The strongest first, then those with more clues.
+    let pairs: [Pair]
+    /// Places in ``Comparison/clues`` of clues about one bid; and of those about three or more.
+    let single: [Int]
+    let several: [Int]
+    /// In the order of the amounts.
+    let totals: [Total]
+
+    var lot: ComparedLot { comparison.lot }
+
+    init(_ comparison: Comparison) {
+        self.comparison = comparison
+        let clues = comparison.clues
+        single = clues.indices.filter { clues[$0].bids.count == 1 }
+        several = clues.indices.filter { clues[$0].bids.count > 2 }
+        pairs = Dictionary(grouping: clues.indices.filter { clues[$0].bids.count == 2 }) { clues[$0].bids }
+            .compactMap { bids, places -> Pair? in
+                let all = places.map { clues[$0] }
+                guard let strength = Comparison.strength(of: all), let best = all.map(\.strength).max() else {
+                    return nil
+                }
+                return Pair(
+                    first: bids[0], second: bids[1], strength: strength, clues: places, isJoined: strength > best)
+            }.sorted { one, other in
+                if one.strength != other.strength { return one.strength > other.strength }
+                if one.clues.count != other.clues.count { return one.clues.count > other.clues.count }
+                return (one.first, one.second) < (other.first, other.second)
+            }
+        totals = Self.totals(comparison.lot)
+    }
+
+    /// The letters of bids, in their order.
+    static func letters(_ bids: [Int]) -> String { bids.map(ComparedLot.letter).joined(separator: "、") }
+
+    // MARK: - Prices
+
+    /// The price of the opening sheet; where there is none, what the bill states.
+    private static func totals(_ lot: ComparedLot) -> [Total] {
+        let field = lot.tender?.sheet.first { $0.column == .price }
+        return lot.bids.indices.compactMap { bid -> Total? in
+            let values = lot.bids[bid].bids.flatMap(\.sheet)
+            let stated = field.flatMap { field in values.first { $0.field == field.id } }
+            if let amount = stated?.prevailingAmount {
+                return Total(bid: bid, amount: ExactDecimal(amount), source: .sheet)
+            }
+            return lot.bids[bid].bill?.total.map { Total(bid: bid, amount: $0, source: .bill) }
+        }.sorted { ($0.amount.approximate, $0.bid) < ($1.amount.approximate, $1.bid) }
+    }
+
+    // MARK: - What was not read
+
+    /// Files and parts of files that were not read.
+    var unreadCount: Int { lot.tenderNotRead.count + lot.bids.reduce(0) { $0 + $1.notRead.count } }
+
+    // MARK: - Digests
+
+    /// An input with its digest; `count` is how many files a digest over a list stands for.
+    struct Input {
+        var name: String
+        var digest: String
+        var count: Int?
+    }
+
+    /// The inputs of one bid. The officer sees bid files as they are: each is its bidder's own. Of loose documents he sees one digest
+    /// over their list and the bidder's name: two equal digests of documents would be a clue already.
+    func inputs(_ bid: Int, _ view: ReportView) -> [Input] {
+        let files = lot.bids[bid].files
+        let shown = view == .supervisor ? files : files.filter(Self.isContainer)
+        var inputs = shown.map { Input(name: $0.name, digest: $0.digest.description) }
+        let loose = files.filter { !Self.isContainer($0) }
+        if !loose.isEmpty {
+            inputs.append(
+                Input(name: "", digest: Self.digest(of: loose, owner: lot.bids[bid].identity), count: loose.count))
+        }
+        return inputs
+    }
+
+    private static func isContainer(_ file: ComparedFile) -> Bool { file.name.lowercased().hasSuffix(".bid") }
+
+    /// SHA-256 over the owner's line and then one line for each file, as `sha256sum` writes it, in the order of the names.
+    static func digest(of files: [ComparedFile], owner: String) -> String {
+        let lines = files.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+            .map { "\($0.digest.hex)  \($0.name)\n" }
+        return Self.sha256(owner + "\n" + lines.joined())
+    }
+
+    /// `sha256:` and the digest; the algorithm is always there.
+    static func sha256(_ text: String) -> String {
+        guard let digest = try? Digest.of(Array(text.utf8), .sha256) else { return "–" }
+        return "sha256:" + Hex.encode(digest)
+    }
+
+    // MARK: - The summary
+
+    /// What a reader should know first.
+    var summary: [Statement] {
+        let possible = lot.bids.count * (lot.bids.count - 1) / 2
+        var summary = [
+            Statement(
+                zh: "比对了 {bids} 份投标文件,{possible} 对中有 {pairs} 对出现线索,共 {clues} 条。",
+                en: "{bids} bids were compared; {pairs} of {possible} pairs show clues, {clues} in all.",
+                [
+                    "bids": .count(lot.bids.count), "possible": .count(possible), "pairs": .count(pairs.count),
+                    "clues": .count(comparison.clues.count),
+                ])
+        ]
+        if !pairs.isEmpty {
+            let counts = ClueStrength.allCases.reversed().map { strength in
+                (strength, pairs.count { $0.strength == strength })
+            }
+            summary.append(
+                Statement(
+                    zh: "按对计:很强 {veryStrong},强 {strong},中 {moderate},弱 {weak}。",
+                    en: "By pairs: {veryStrong} very strong, {strong} strong, {moderate} moderate, {weak} weak.",
+                    Dictionary(
+                        uniqueKeysWithValues: counts.map {
+                            ($0.0 == .veryStrong ? "veryStrong" : $0.0.rawValue, Figure.count($0.1))
+                        })))
+        }
+        if !single.isEmpty || !several.isEmpty || !comparison.remarks.isEmpty {
+            summary.append(
+                Statement(
+                    zh: "另有只涉及一家的线索 {single} 条、涉及三家以上的线索 {several} 条,以及不针对任何一家的备注 {remarks} 条。",
+                    en:
+                        "There are {single} clues about one bid alone, {several} about three or more, and {remarks} remarks that are held against nobody.",
+                    [
+                        "single": .count(single.count), "several": .count(several.count),
+                        "remarks": .count(comparison.remarks.count),
+                    ]))
+        }
+        for group in comparison.groups {
+            summary.append(
+                Statement(
+                    zh: "{letters} 由“中”以上的线索相连。", en: "{letters} are connected by clues from moderate on.",
+                    ["letters": .quoted(Self.letters(group))]))
+        }
+        summary.append(
+            unreadCount == 0
+                ? Statement(zh: "全部文件均已读取。", en: "All files were read.")
+                : Statement(
+                    zh: "有 {unread} 处内容未能读取,见“未读内容”。", en: "{unread} things could not be read: see \"Not read\".",
+                    ["unread": .count(unreadCount)]))
+        return summary
+    }
+
+    /// How many clues the officer hands over, and nothing more.
+    var officerSummary: [Statement] {
+        [
+            Statement(
+                zh: "比对已完成,共比对 {bids} 份投标文件。", en: "The comparison is complete; {bids} bids were compared.",
+                ["bids": .count(lot.bids.count)]),
+            Statement(
+                zh: "移交监督人员的线索共 {clues} 条。", en: "{clues} clues were handed over to the supervisor.",
+                ["clues": .count(comparison.clues.count)]),
+            unreadCount == 0
+                ? Statement(zh: "全部文件均已读取。", en: "All files were read.")
+                : Statement(
+                    zh: "有 {unread} 处内容未能读取,列于下方。", en: "{unread} things could not be read; they are listed below.",
+                    ["unread": .count(unreadCount)]),
+        ]
+    }
+}
+
+extension ExactDecimal {
+    /// For drawing and ordering only.
+    var approximate: Double {
+        var value = Double(mantissa)
+        for _ in 0..<scale { value /= 10 }
+        return value
+    }
+}
