@@ -171,6 +171,12 @@ let tests: [Target] = [
     .testTarget(
         name: "PriceMatchingTests", dependencies: ["BillSimulation", "PriceMatching", "TenderModel", "Reporting"]),
     .testTarget(name: "TextMatchingTests", dependencies: ["TextMatching", "Reporting"]),
+    .testTarget(
+        name: "ComparisonTests",
+        dependencies: [
+            "BillSimulation", "Comparison", "Extraction", "PriceMatching", "TextMatching", "XMLKit", "OpenSSLKit",
+            "FileKit", "TenderModel", "Reporting",
+        ]),
     .testTarget(name: "WorkspaceTests", dependencies: ["Workspace", "TenderModel", "FileKit", "Reporting"]),
 ]
 

@@ -72,6 +72,8 @@ find_missing() {
     command_from softhsm2-util softhsm2
     command_from pkcs11-tool opensc
     [ -e "$(engines_folder)/pkcs11.so" ] || missing+=(libengine-pkcs11-openssl)
+    # reads our JSON by its published schema
+    python3 -c 'import jsonschema' >/dev/null 2>&1 || missing+=(python3-jsonschema)
     # pyHanko and gmssl, in folders of their own inside the checkout
     python3 -c 'import venv, ensurepip' >/dev/null 2>&1 || missing+=(python3-venv)
 }

@@ -30,7 +30,17 @@ package enum ComparisonJSON {
             add("unchecked", .array(comparison.unchecked.map(text)))
             add("closing", .array(ReportWords.closing.map(text)))
         }
-        return .object(members)
+        return plain(.object(members))
+    }
+
+    /// NUL, which many readers of JSON refuse, stands as U+FFFD.
+    private static func plain(_ value: JSON) -> JSON {
+        switch value {
+        case .string(let text) where text.utf8.contains(0): .string(text.replacing("\0", with: "\u{FFFD}"))
+        case .array(let values): .array(values.map(plain))
+        case .object(let members): .object(members.map { JSON.Member(name: $0.name, value: plain($0.value)) })
+        default: value
+        }
     }
 
     // MARK: - Both views

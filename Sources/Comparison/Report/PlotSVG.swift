@@ -16,7 +16,9 @@ struct PlotAxis {
         self.isLogarithmic = isLogarithmic
         let (from, until) = isLogarithmic ? (log10(least), log10(most)) : (least, most)
         // halved before they are taken from each other: the largest numbers must not leave their range
-        let margin = max((until / 2 - from / 2) * 0.1, isLogarithmic ? 0.05 : max(abs(until), 1e-9) * 0.01)
+        let span = until / 2 - from / 2
+        let alone = isLogarithmic ? 0.5 : max(abs(until), 1e-9) * 0.01
+        let margin = span > 0 ? span * 0.1 : alone
         low = from - margin
         high = until + margin
     }
