@@ -36,6 +36,10 @@ package enum CoreRules {
             "PREF-0011", "签发招标文件的是招标人或其代理机构", "who signs a tender is the tenderer or its agency",
             fix: "用招标人或代理机构的身份签名", "sign as the tenderer or as its agency"),
         card(
+            "PREF-0012", .warning, "开标证书和托管证书是所写持有人的",
+            "opening and trustees' certificates are those of the holders given",
+            fix: "核对是否放错了证书,或改正持有人", "see whether it is the wrong file, or correct the holder"),
+        card(
             "WORK-0101", .note, "隐藏文件和编辑器留下的文件不装入", "hidden files and editors' leftovers are left out",
             fix: "若需要它,请改名", "rename it if it is needed"),
         card(

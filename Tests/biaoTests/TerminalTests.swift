@@ -1,4 +1,4 @@
-// TerminalTests.swift — what packs and files say reaches a terminal as text, never as commands to it.
+// TerminalTests.swift — what plugins and files say reaches a terminal as text, never as commands to it.
 import FileKit
 import Foundation
 import Scenario
@@ -8,27 +8,28 @@ import Testing
     /// Turns the screen red, hides what follows, reads from right to left, and begins a line of its own.
     private static let evil = "\u{1b}[31m\u{1b}[8mX\u{202e}Y\u{9b}2J\u{2066}\u{61c}Z"
 
-    /// A pack whose every title is like that.
-    private func pack() throws -> String {
+    /// A folder with the example plugin, locked, whose every title is like that. (Packs with such titles are not read at all.)
+    private func plugins() throws -> [String] {
         let folder = try temporaryFolder("evil")
-        let made = try Program.run(["template", "new", "water-works", "--area", "WATR", "-o", folder + "/pack"])
-        try #require(made.status == 0, "\(made.errors)")
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().path
+        _ = try shell(["cp", "-a", root + "/Plugins/ExamplePython", folder])
         let escaped = Self.evil.unicodeScalars.map { scalar in
-            scalar.value < 0x7f && scalar.value >= 0x20
-                ? String(scalar)
-                : "\\u" + String(repeating: "0", count: 4 - String(scalar.value, radix: 16).count)
-                    + String(scalar.value, radix: 16)
+            let digits = String(scalar.value, radix: 16)
+            return scalar.value < 0x7f && scalar.value >= 0x20
+                ? String(scalar) : "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
         }.joined()
-        for entry in try FileManager.default.subpathsOfDirectory(atPath: folder + "/pack")
-        where entry.hasSuffix(".yaml") {
-            var text = String(decoding: try Files.read("\(folder)/pack/\(entry)"), as: UTF8.self)
-            text.replace(/(?m)^(\s*(?:- )?(?:title|label|message)): \{zh: .*$/) { match in
-                "\(match.1): {zh: \"\(escaped)\", en: \"\(escaped)\"}"
-            }
-            text.replace(/(?m)^(\s*(?:- )?issuer): .*$/) { "\($0.1): \"\(escaped)\"" }
-            try Files.write(text, to: "\(folder)/pack/\(entry)")
+        let program = folder + "/ExamplePython/check.py"
+        var text = String(decoding: try Files.read(program), as: UTF8.self)
+        text.replace(/"title": \{\s*"zh": "[^"]*",\s*"en": "[^"]*",?\s*\}/) { _ in
+            "\"title\": {\"zh\": \"\(escaped)\", \"en\": \"\(escaped)\"}"
         }
-        return folder + "/pack"
+        #expect(text.split(separator: escaped).count == 7, "two in each of three titles")
+        try Files.write(text, to: program)
+        let named = ["--plugins", folder, "--sandbox", "preferred"]
+        let locked = try Program.run(["plugin", "lock"] + named)
+        try #require(locked.status == 0, "\(locked.errors)")
+        return named
     }
 
     private func isHarmless(_ text: String) -> Bool {
@@ -37,10 +38,10 @@ import Testing
         }
     }
 
-    @Test func nothingOfAPackSteersTheTerminal() throws {
-        let pack = try pack()
-        for language in ["zh", "en"] {
-            let ran = try Program.run(["template", "show", pack, "--lang", language])
+    @Test func nothingOfAPluginSteersTheTerminal() throws {
+        let named = try plugins()
+        for (language, command) in [("zh", ["list"]), ("en", ["list"]), ("zh", ["show", "example-python"])] {
+            let ran = try Program.run(["plugin"] + command + named + ["--lang", language])
             #expect(ran.status == 0, "\(ran.errors)")
             #expect(isHarmless(ran.text) && isHarmless(ran.errors))
             #expect(ran.text.contains("\\u{1b}[31m") && ran.text.contains("\\u{202e}"), "\(ran.text)")
@@ -56,9 +57,9 @@ import Testing
             pty.spawn(sys.argv[1:])
             """
         let ran = try shell(
-            ["python3", "-c", script, Program.path, "template", "show", try pack(), "--lang", "en"])
+            ["python3", "-c", script, Program.path, "plugin", "list", "--lang", "en"] + (try plugins()))
         let plain = ran.text.replacing(/\u{1b}\[(?:0|1|2|32|33|1;31)m/, with: "").replacing("\r\n", with: "\n")
-        #expect(ran.text.contains("\u{1b}[1mevaluation methods\u{1b}[0m"), "\(ran.text)")
+        #expect(ran.text.contains("\u{1b}[1mexample-python 1.0.0\u{1b}[0m"), "\(ran.text)")
         #expect(isHarmless(plain) && plain.contains("\\u{1b}[31m"))
     }
 
