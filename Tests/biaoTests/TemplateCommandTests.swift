@@ -210,10 +210,9 @@ private let practice = Shared { (_: SuiteID) in
         }
     }
 
-    /// A title that would end its cell, its row, or undo what keeps it in.
+    /// A title that would end its cell, or undo what keeps it in; one that would end its row no pack may have.
     @Test(arguments: [
-        ("a\r\nb", "a  b"), ("a\rb", "a b"), ("a\nb", "a b"), ("a|b", "a&#124;b"), ("a|\u{301}b", "a&#124;\u{301}b"),
-        ("a\\|b", "a&#92;&#124;b"), ("a\u{2028}b", "a b"), ("<b>", "&lt;b&gt;"),
+        ("a|b", "a&#124;b"), ("a|\u{301}b", "a&#124;\u{301}b"), ("a\\|b", "a&#92;&#124;b"), ("<b>", "&lt;b&gt;"),
     ])
     func titlesStayInTheirCells(_ title: String, _ cell: String) throws {
         let folder = try temporaryFolder("cells") + "/Templates"
