@@ -47,6 +47,8 @@ let floors: [[Target]] = [
             name: "Checks", dependencies: ["Sandbox", "OpenSSLKit", "FileKit", "TenderModel", "Reporting"]),
         .target(name: "Spreadsheet", dependencies: ["XMLKit", "ZipKit", "TenderModel", "Reporting"]),
         .target(name: "Workspace", dependencies: ["YAMLKit", "TenderModel", "FileKit", "Reporting"]),
+        .target(name: "ImageKit", dependencies: ["Sandbox", "FileKit", "Reporting"]),
+        .target(name: "ImageMatching"),
         .target(name: "PriceMatching", dependencies: ["TenderModel", "Reporting"]),
     ],
     // 3 · containers, the practice certification authority, bills of quantities in the formats they come in, and what
@@ -87,7 +89,7 @@ let floors: [[Target]] = [
         .target(
             name: "Comparison",
             dependencies: [
-                "Container", "Signing", "Documents", "Extraction", "TextMatching", "PriceMatching", "Bills", "ZipKit",
+                "Container", "Signing", "Documents", "Extraction", "ImageKit", "ImageMatching", "TextMatching", "PriceMatching", "Bills", "ZipKit",
                 "OpenSSLKit", "FileKit",
                 "TenderModel",
                 "Reporting",

@@ -44,6 +44,8 @@ package struct ComparedBid: Sendable {
     package var documents: [ExtractedDocument] = []
     package var bill: Bill?
     package var keys: [IdentityKey] = []
+    /// The pictures of the documents, as ``ImageReader`` gives them.
+    package var images: [ComparedImage] = []
     package var notRead: [NotRead] = []
 
     package init(name: String, code: CreditCode? = nil) {
@@ -62,6 +64,7 @@ package struct ComparedLot: Sendable {
     package var tenderFiles: [ComparedFile] = []
     package var tenderDocuments: [ExtractedDocument] = []
     package var tenderBill: Bill?
+    package var tenderImages: [ComparedImage] = []
     package var tenderNotRead: [NotRead] = []
     /// In the order of their names; a report calls them A, B, C….
     package private(set) var bids: [ComparedBid]

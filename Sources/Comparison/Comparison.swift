@@ -13,7 +13,7 @@ package struct Comparison: Sendable {
     /// Every signal that there is, in the order in which they run.
     package static let signals: [any Signal] = [
         IdentitySignal(), AncestrySignal(), PeopleSignal(), HandlingSignal(), TextSignal(), MixingSignal(),
-        BillSignal(),
+        BillSignal(), ImagesSignal(),
         PricesSignal(), EvasionSignal(),
     ]
 

@@ -11,6 +11,10 @@ package struct ExtractionLimits: Sendable, Hashable {
     package var maxImages = 20_000
     /// Tracked changes and comments, each.
     package var maxRevisions = 100_000
+    /// Pixels of a picture of a PDF that poppler is to turn into a PNG.
+    package var maxPixels = 80_000_000
+    /// Pixels of all pictures that poppler turns into PNGs in one run.
+    package var maxPixelsPerRun = 100_000_000
     /// Milliseconds for one run of an outside tool.
     package var toolTime = 120_000
     /// CPU seconds of one run of an outside tool.

@@ -43,12 +43,28 @@ final class Poppler: Sendable {
 
     /// Runs a tool on the PDF. Throws only where no tool can be run at all.
     func run(_ tool: String, _ options: [String] = [], then last: [String] = []) throws(Problem) -> Answer {
-        let arguments = ["/usr/bin/\(tool)"] + options + [path] + last
+        try run(["/usr/bin/\(tool)"] + options + [path] + last, called: tool)
+    }
+
+    /// Runs a script of the shell that calls such tools and may write files, and puts all on standard output. The PDF's path is
+    /// its first argument.
+    ///
+    /// - Parameter workspace: bytes that its files may take together.
+    func run(
+        script: String, _ arguments: [String], called tool: String, workspace: Int64
+    ) throws(Problem) -> Answer {
+        try run(["/usr/bin/sh", "-c", script, "sh", path] + arguments, called: tool, workspace: workspace)
+    }
+
+    private func run(
+        _ arguments: [String], called tool: String, workspace: Int64 = 0
+    ) throws(Problem) -> Answer {
         // seen under the same name from inside, so that it is found as well where no sandbox can be had
         let ran = try SandboxedTool(
             arguments, paths: [ReadOnlyPath(path, at: path)],
             limits: SandboxLimits(
-                time: limits.toolTime, cpu: limits.toolCPU, memory: limits.toolMemory, output: limits.toolOutput)
+                time: limits.toolTime, cpu: limits.toolCPU, memory: limits.toolMemory, output: limits.toolOutput,
+                fileSize: workspace, workspace: workspace)
         ).run(wish)
         var answer = Answer(output: ran.output)
         let words = ran.errors.shown

@@ -69,6 +69,9 @@ package enum Bubblewrap {
         return nil
     }
 
+    /// Where a program finds the folder that it may write to; it starts in it.
+    private static let workspace = "/work"
+
     /// The environment of every outside program.
     static let environment = ["PATH=/usr/bin:/bin", "LANG=C.UTF-8", "LC_ALL=C.UTF-8"]
 
@@ -104,7 +107,9 @@ package enum Bubblewrap {
             ]
             command += systemFolders + ["--proc", "/proc", "--dev", "/dev", "--remount-ro", "/dev"]
             for path in paths { command += ["--ro-bind", path.path, path.at] }
-            command += ["--chdir", folder, "--remount-ro", "/", "--clearenv"]
+            // in memory only, and as large as its limit
+            if limits.workspace > 0 { command += ["--size", "\(limits.workspace)", "--tmpfs", workspace] }
+            command += ["--chdir", limits.workspace > 0 ? workspace : folder, "--remount-ro", "/", "--clearenv"]
             for entry in environment {
                 let halves = entry.split(separator: "=", maxSplits: 1).map(String.init)
                 command += ["--setenv", halves[0], halves[1]]

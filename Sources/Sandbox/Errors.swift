@@ -20,6 +20,15 @@ package struct ErrorText: Sendable, Hashable {
         if bytes.count > Self.kept { bytes.removeFirst(bytes.count - Self.kept) }
     }
 
+    /// The lines that were kept, without control characters, the oldest first.
+    package var lines: [String] {
+        String(decoding: bytes, as: UTF8.self).split { $0.isNewline }.map { line in
+            String(
+                String.UnicodeScalarView(
+                    line.unicodeScalars.prefix(400).map { $0.properties.generalCategory == .control ? "�" : $0 }))
+        }
+    }
+
     /// The last lines, on one line, without control characters; at most some 1,000 characters. Empty where there is nothing.
     package var shown: String {
         let lines = String(decoding: bytes, as: UTF8.self).split { $0.isNewline }

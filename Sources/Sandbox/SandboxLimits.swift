@@ -17,10 +17,13 @@ package struct SandboxLimits: Sendable, Hashable {
     package var fileSize: Int64
     /// Open files at once.
     package var openFiles: Int
+    /// Bytes of a folder of its own in which it starts and may write, gone when it ends; 0 where it has none. What one file of it
+    /// may take is ``fileSize``.
+    package var workspace: Int64
 
     package init(
         time: Int = 30_000, cpu: Int = 60, memory: Int64 = 512 << 20, output: Int = 4 << 20, processes: Int = 8,
-        fileSize: Int64 = 0, openFiles: Int = 64
+        fileSize: Int64 = 0, openFiles: Int = 64, workspace: Int64 = 0
     ) {
         self.time = time
         self.cpu = cpu
@@ -29,6 +32,7 @@ package struct SandboxLimits: Sendable, Hashable {
         self.processes = processes
         self.fileSize = fileSize
         self.openFiles = openFiles
+        self.workspace = workspace
     }
 }
 

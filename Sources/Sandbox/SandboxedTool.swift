@@ -35,9 +35,13 @@ package struct SandboxedTool: Sendable {
     }
 
     func run(isolation: Isolation) throws(Problem) -> ToolResult {
-        let process = try OutsideProcess(arguments, isolation: isolation, paths: paths, limits: limits)
+        // where nothing shuts it in, the folder to write to is one of ours, which goes with this value
+        let workspace = limits.workspace > 0 && isolation == .limitsOnly ? try ScratchFolder() : nil
+        let process = try OutsideProcess(
+            arguments, isolation: isolation, paths: paths, folder: workspace?.path ?? "/", limits: limits)
         let (ending, output) = process.communicate(input, time: limits.time, limit: limits.output)
         process.end()
+        _ = workspace
         return ToolResult(ending: ending, output: output, errors: process.errors, isolation: isolation)
     }
 }

@@ -78,6 +78,7 @@ package struct LotReader: Sendable {
             }
             lot.tenderDocuments = read.documents
             lot.tenderBill = read.bill
+            lot.tenderImages = read.images
             lot.tenderNotRead = read.notRead
             lot.tenderFiles =
                 [try Self.file(tender)] + read.documents.map { ComparedFile(name: $0.name, digest: $0.digest) }
@@ -173,8 +174,15 @@ package struct LotReader: Sendable {
 
     struct Contents: Sendable {
         var documents: [ExtractedDocument] = []
+        var images: [ComparedImage] = []
         var bill: Bill?
         var notRead: [NotRead] = []
+
+        mutating func take(_ reader: ImageReader) throws(Problem) {
+            let read = try reader.finish()
+            images += read.images
+            notRead += read.notRead
+        }
     }
 
     private func contents(
@@ -182,6 +190,7 @@ package struct LotReader: Sendable {
     ) throws(Problem) -> Contents {
         var contents = Contents()
         let bills = try BillReader()
+        let images = ImageReader(extractor: extractor)
         for entry in reader.payload
         where entry.name != reader.kind.rootName && wanted(entry.name) && !entry.name.hasSuffix("/") {
             guard entry.size <= Int64(Self.mostBytes) else {
@@ -193,26 +202,29 @@ package struct LotReader: Sendable {
                 contents.notRead.append(NotRead(error, file: entry.name))
                 continue
             }
-            try add(bytes, entry.name, bills, &contents)
+            try add(bytes, entry.name, bills, images, &contents)
         }
+        try contents.take(images)
         return contents
     }
 
     private func contents(below path: String) throws(Problem) -> Contents {
         var contents = Contents()
         let bills = try BillReader()
+        let images = ImageReader(extractor: extractor)
         for (name, file) in try Self.files(below: path) {
             guard try FileReader(file).size <= Int64(Self.mostBytes) else {
                 contents.notRead.append(.tooLarge(name, try FileReader(file).size))
                 continue
             }
-            try add(try Files.read(file, limit: Self.mostBytes), name, bills, &contents)
+            try add(try Files.read(file, limit: Self.mostBytes), name, bills, images, &contents)
         }
+        try contents.take(images)
         return contents
     }
 
     private func add(
-        _ bytes: [UInt8], _ name: String, _ bills: BillReader, _ contents: inout Contents
+        _ bytes: [UInt8], _ name: String, _ bills: BillReader, _ images: ImageReader, _ contents: inout Contents
     ) throws(Problem) {
         if BillReader.couldBeBill(name), let bill = try? bills.read(bytes, file: name) {
             if let other = contents.bill, other.items.count >= bill.items.count {
@@ -226,12 +238,14 @@ package struct LotReader: Sendable {
                 var document = try extractor.read(bytes, name: name)
                 document.blocks = []
                 contents.documents.append(document)
+                try images.add(document, bytes: bytes)
             }
             return
         }
         let document = try extractor.read(bytes, name: name)
         contents.documents.append(document)
         contents.notRead += document.unread.map { NotRead($0, file: name) }
+        try images.add(document, bytes: bytes)
     }
 
     /// The `.bid` files at a path: itself, those in a folder, or in the folder `bids` that an opening leaves.
@@ -284,6 +298,7 @@ package struct LotReader: Sendable {
 extension ComparedBid {
     mutating func take(_ contents: LotReader.Contents) {
         documents += contents.documents
+        images += contents.images
         notRead += contents.notRead
         guard let bill = contents.bill else { return }
         if let other = self.bill, other.items.count >= bill.items.count {
@@ -299,6 +314,7 @@ extension ComparedBid {
 extension ComparedLot {
     fileprivate mutating func take(_ contents: LotReader.Contents, _ files: [ComparedFile]) {
         tenderDocuments += contents.documents
+        tenderImages += contents.images
         tenderBill = contents.bill ?? tenderBill
         tenderNotRead += contents.notRead
         tenderFiles += files + contents.documents.map { ComparedFile(name: $0.name, digest: $0.digest) }
