@@ -157,7 +157,8 @@ let tests: [Target] = [
     .testTarget(name: "XMLKitTests", dependencies: ["XMLKit", "Reporting"]),
     .testTarget(name: "BillsTests", dependencies: ["Bills", "Spreadsheet", "FileKit", "TenderModel", "Reporting"]),
     .testTarget(
-        name: "ExtractionTests", dependencies: ["Extraction", "Sandbox", "FileKit", "TenderModel", "Reporting"]),
+        name: "ExtractionTests",
+        dependencies: ["Extraction", "XMLKit", "Sandbox", "FileKit", "TenderModel", "Reporting"]),
     .testTarget(name: "ZipKitTests", dependencies: ["ZipKit", "FileKit", "Reporting"]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
     .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "FileKit", "Reporting"]),

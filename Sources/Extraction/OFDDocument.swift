@@ -82,6 +82,7 @@ struct OFDDocument {
     ) throws(Problem) {
         let folder = Self.folder(main)
         var templates: [String: String] = [:]
+        var numbers: [String: Int] = [:]
         for template in tree.first("CommonData")?.all("TemplatePage") ?? [] {
             if let id = template["ID"], let path = template["BaseLoc"] {
                 templates[id] = OfficePackage.resolve(path, from: folder)
@@ -89,8 +90,34 @@ struct OFDDocument {
         }
         for (index, page) in (tree.first("Pages")?.all("Page") ?? []).enumerated() {
             guard !text.isFull else { return }
+            let number = first + index + 1
+            if let id = page["ID"] { numbers[id] = number }
             guard let path = page["BaseLoc"].map({ OfficePackage.resolve($0, from: folder) }) else { continue }
-            try readPage(path, number: first + index + 1, &templates, text, into: &document)
+            try readPage(path, number: number, &templates, text, into: &document)
+        }
+        try readAnnotations(of: tree, folder, numbers, text, into: &document)
+    }
+
+    /// Words of watermarks, stamps and remarks (注释), which lie in files of their own.
+    private func readAnnotations(
+        of tree: XMLElement, _ folder: String, _ numbers: [String: Int], _ text: TextCollector,
+        into document: inout ExtractedDocument
+    ) throws(Problem) {
+        guard let list = tree.first("Annotations")?.text.filled.map({ OfficePackage.resolve($0, from: folder) }) else {
+            return
+        }
+        do throws(Problem) {
+            for page in try package.element(list)?.all("Page") ?? [] {
+                guard let path = page.first("FileLoc")?.text.filled,
+                    let number = page["PageID"].flatMap({ numbers[$0] })
+                else { continue }
+                var none: [String: String] = [:]
+                try readPage(
+                    OfficePackage.resolve(path, from: Self.folder(list)), number: number, &none, text, into: &document)
+            }
+        } catch {
+            guard error.kind == .input else { throw error }
+            document.unread.append(Unread(.damagedPart, of: error))
         }
     }
 

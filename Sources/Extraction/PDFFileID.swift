@@ -3,10 +3,10 @@ internal import OpenSSLKit
 
 /// Finds the two halves of `/ID`: the first is made once, the second at every saving. A file to which later versions were
 /// appended has a trailer of each.
-enum PDFFileID {
+package enum PDFFileID {
     private static let maxTrailers = 64
 
-    static func read(_ bytes: [UInt8]) -> [DocumentID] {
+    package static func read(_ bytes: [UInt8]) -> [DocumentID] {
         // offsets count from the header, before which some programs put other things
         let base = bytes.find(Array("%PDF-".utf8), from: 0, to: 1_029) ?? 0
         var ids: [DocumentID] = []

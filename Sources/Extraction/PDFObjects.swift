@@ -1,12 +1,12 @@
 // PDFObjects.swift — the streams of a PDF's objects as they lie in the file: for digests of pictures, nothing is decoded.
 
 /// Where objects begin, found by going through the file once. Of an object that was replaced the last counts.
-struct PDFObjects {
+package struct PDFObjects {
     private let bytes: [UInt8]
     private var offsets: [Int: Int] = [:]
     private static let maxObjects = 8_388_607
 
-    init(_ bytes: [UInt8]) {
+    package init(_ bytes: [UInt8]) {
         self.bytes = bytes
         let word = Array("obj".utf8)
         var from = 0
@@ -34,7 +34,7 @@ struct PDFObjects {
     }
 
     /// The bytes of an object's stream, as they lie there; nil where there is none, or its end cannot be found.
-    func stream(of number: Int) -> [UInt8]? {
+    package func stream(of number: Int) -> [UInt8]? {
         guard let offset = offsets[number] else { return nil }
         var syntax = PDFSyntax(bytes, at: offset)
         guard syntax.objectHeader()?.number == number, let entries = syntax.dictionary(), syntax.take("stream") else {

@@ -1,5 +1,6 @@
 import FileKit
 import Testing
+import XMLKit
 
 // HostileTests.swift — documents that want to exhaust, crash or mislead: each ends in time, and what was not read is named.
 @testable import Extraction
@@ -121,6 +122,51 @@ import Testing
             let a = try Extractor().read(altered, name: name)
             let b = try Extractor().read(altered, name: name)
             #expect(a.blocks == b.blocks && a.unread == b.unread)
+        }
+    }
+
+    /// Parts made of the tags that a word processor knows, in every order that is well-formed XML.
+    @Test func anyOrderOfTags() throws {
+        let names = [
+            "p", "r", "t", "tbl", "tr", "tc", "pPr", "rPr", "tcPr", "tblPr", "trPr", "shd", "vanish", "color", "sz",
+            "pStyle",
+            "ins", "del", "moveFrom", "rPrChange", "AlternateContent", "Choice", "Fallback", "comment",
+            "commentReference",
+            "instrText", "txbxContent", "br", "sectPr", "TextObject", "TextCode", "Template", "FillColor",
+        ]
+        var state: UInt64 = 42
+        func next(_ bound: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(truncatingIfNeeded: state >> 33) % bound
+        }
+        for _ in 0..<400 {
+            var xml = "<root>"
+            var open: [String] = []
+            var letters = 0
+            for _ in 0..<200 {
+                switch next(5) {
+                case 0 where open.count < 60,
+                    1 where open.count < 60:
+                    let name = names[next(names.count)]
+                    open.append(name)
+                    xml +=
+                        "<\(name) val=\"\(["0", "1", "FFFFFF", "2", "x"][next(5)])\" rsidR=\"00ABCDEF\" Boundary=\"1 2 3 4\">"
+                case 2 where !open.isEmpty: xml += "</\(open.removeLast())>"
+                default:
+                    xml += "字"
+                    letters += 1
+                }
+            }
+            for name in open.reversed() { xml += "</\(name)>" }
+            xml += "</root>"
+            let text = TextCollector(.init())
+            let findings = WordFindings(styles: WordStyles(), text: text, limits: .init())
+            try XMLEvents.read(Array(xml.utf8), to: WordText(.body, findings))
+            let page = OFDPage(number: 1, text: text)
+            try XMLEvents.read(Array(xml.utf8), to: page)
+            page.finish()
+            // each of both may give a letter once, and none that was not there
+            #expect(text.blocks.reduce(0) { $0 + $1.text.count { $0 == "字" } } <= letters * 2)
         }
     }
 

@@ -26,8 +26,9 @@ import Testing
         let letter = try Fixture.read("letter.ofd")
         #expect(letter.format == .ofd && letter.pages == 3)
         #expect(
-            letter.texts() == ["致:滨河县住房和城乡建设局", "工期", "青山建设集团", "第二页"],
+            letter.texts() == ["致:滨河县住房和城乡建设局", "工期", "青山建设集团", "第二页", "水印:内部资料"],
             "objects on one line are one text; a template's words stand once")
+        #expect(letter.place(of: "水印").map { $0.text.en } == "page 2", "a watermark is on its page")
         #expect(letter.texts(.hidden) == ["看不见的字"] && letter.texts(.white) == ["白字"])
         #expect(letter.texts(.tiny) == ["小字"])
         guard case .page(1, let box?) = letter.blocks[0].place else {

@@ -4,6 +4,7 @@ import Bills
 import Checks
 import Container
 import Documents
+import Extraction
 import FileKit
 import Glibc
 import OpenSSLKit
@@ -37,6 +38,8 @@ enum Target: String, CaseIterable {
     case bill
     /// A bill in a workbook: an archive, or its parts with a zero byte between them, since no change of an archive keeps its checksums.
     case sheet
+    /// A document to extract from; of a PDF what is read in our own process, and poppler is left out.
+    case extract
 }
 
 let target: Target = {
@@ -178,6 +181,14 @@ func exercise(_ bytes: [UInt8]) {
         exercise(
             bill: isArchive ? bytes : workbook(bytes.split(separator: 0, omittingEmptySubsequences: false)),
             file: "a.xlsx")
+    case .extract:
+        _ = PDFFileID.read(bytes)
+        let objects = PDFObjects(bytes)
+        for number in 0..<16 { _ = objects.stream(of: number) }
+        // a PDF's mark, wherever it stands near the beginning, would start poppler
+        let mark = Array("%PDF-".utf8)
+        guard !bytes.indices.prefix(1_100).contains(where: { bytes[$0...].starts(with: mark) }) else { return }
+        tolerate { () throws(Problem) in _ = try Extractor().read(bytes, name: "fuzz") }
     case .container:
         write(bytes)
         tolerate { () throws(Problem) in

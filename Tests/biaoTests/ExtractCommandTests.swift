@@ -41,7 +41,7 @@ import Testing
         let ran = try Program.json(["extract"] + files)
         let documents = try #require(ran.object.result["documents"] as? [[String: Any]])
         #expect(documents.compactMap { $0["format"] as? String } == ["pdf", "text"])
-        #expect(ran.status == 74 && ran.object.codes("problems") == ["FILE-0001"])
+        #expect(ran.status == 65 && ran.object.codes("problems") == ["FILE-0001"])
         #expect(ran.object.codes("findings") == ["EXTR-0022"])
     }
 

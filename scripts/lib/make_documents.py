@@ -425,7 +425,12 @@ def ofd(path):
         ("Doc_0/Document.xml", f'{XML}<ofd:Document {space}><ofd:CommonData><ofd:MaxUnitID>99</ofd:MaxUnitID><ofd:TemplatePage ID="7" '
          'BaseLoc="Tpls/Tpl_0/Content.xml"/></ofd:CommonData><ofd:Pages><ofd:Page ID="1" BaseLoc="Pages/Page_0/Content.xml"/>'
          '<ofd:Page ID="2" BaseLoc="Pages/Page_1/Content.xml"/><ofd:Page ID="3" BaseLoc="Pages/Page_2/Content.xml"/></ofd:Pages>'
+         "<ofd:Annotations>Annots/Annotations.xml</ofd:Annotations>"
          "<ofd:Attachments>Attachs/Attachments.xml</ofd:Attachments></ofd:Document>"),
+        ("Doc_0/Annots/Annotations.xml", f'{XML}<ofd:Annotations {space}><ofd:Page PageID="2"><ofd:FileLoc>Page_1/Annotation.xml'
+         "</ofd:FileLoc></ofd:Page></ofd:Annotations>"),
+        ("Doc_0/Annots/Page_1/Annotation.xml", f'{XML}<ofd:PageAnnot {space}><ofd:Annot ID="30" Type="Watermark" Creator="王工">'
+         f"<ofd:Appearance>{words(60, 150, 60, '水印:内部资料')}</ofd:Appearance></ofd:Annot></ofd:PageAnnot>"),
         ("Doc_0/Pages/Page_0/Content.xml", page(
             words(20, 30, 40, "致:滨河县"), words(61, 30, 40, "住房和城乡建设局"), words(20, 40, 5, "工"), words(25, 40, 5, "期"),
             words(20, 50, 60, "看不见的字", ' Visible="false"'),
