@@ -1,6 +1,6 @@
+// BillSignal.swift — prices of two bills that follow from one another (清单报价规律性差异).
 internal import Glibc
 internal import PriceMatching
-// BillSignal.swift — prices of two bills that follow from one another (清单报价规律性差异).
 package import Reporting
 internal import TenderModel
 
@@ -76,7 +76,16 @@ package struct BillSignal: Signal {
         ]
         let left = finding.excluded.values.reduce(0, +)
         var statements: [Statement] = []
-        if let ratio = relation.ratio {
+        if relation.kind == .nearRatio, let ratio = relation.ratio {
+            figures["ratio"] = .decimal(ratio)
+            figures["near"] = .share(1, of: 100)
+            statements.append(
+                Statement(
+                    zh: "可比项目 {comparable} 个,其中 {matching} 个项目 {derived} 的单价与 {base} 的单价 × {ratio} 相差不超过 {near}。",
+                    en:
+                        "of {comparable} comparable items, {matching} prices of {derived} lie within {near} of those of {base} × {ratio}.",
+                    figures))
+        } else if let ratio = relation.ratio {
             figures["ratio"] = .decimal(ratio)
             statements.append(
                 Statement(
@@ -151,6 +160,9 @@ package struct BillSignal: Signal {
     }
 
     private func title(_ relation: PriceRelation) -> LocalizedText {
+        if relation.kind == .nearRatio {
+            return LocalizedText(zh: "单价接近固定比例", en: "prices near a constant ratio")
+        }
         if relation.ratio != nil { return LocalizedText(zh: "单价成固定比例", en: "prices in a constant ratio") }
         if relation.difference != nil { return LocalizedText(zh: "单价相差固定金额", en: "prices at a constant difference") }
         if relation.chapters.contains(where: { $0.ratio != nil || $0.difference != nil }) {

@@ -1,0 +1,219 @@
+// InnocentTests.swift — what must not accuse the innocent, and beside each honest case the one that is worth a clue.
+import Reporting
+import TenderModel
+import Testing
+import TextMatching
+
+@testable import Comparison
+@testable import Extraction
+
+@Suite struct InnocentTests {
+    /// What one bidder hands in, as far as these tests care.
+    struct Hand: Sendable {
+        var text = ""
+        var author: String?
+        var company: String?
+        var sessions: [String] = []
+        var ids: [DocumentID] = []
+        var keys: [(IdentityKey.Kind, String, String)] = []
+    }
+
+    struct Row: Sendable, CustomTestStringConvertible {
+        var why: String
+        var hands: [Hand]
+        var tender = Hand()
+        /// The strongest clue of A and B; nil where there must be none.
+        var strength: String?
+        /// A remark that must be there.
+        var remark: String?
+        var using: Int?
+        var testDescription: String { why }
+    }
+
+    private static func own(_ number: Int, _ more: String = "") -> String {
+        ReportSamples.text(UInt64(number) * 977 + 13, 400) + more
+    }
+
+    private static func sessions(_ range: Range<Int>) -> [String] {
+        range.map { "00" + String(0xA10000 + $0 * 977, radix: 16, uppercase: true) }
+    }
+
+    private static let quoted = ReportSamples.text(5, 300)
+    private static let lock: (IdentityKey.Kind, String, String) = (.lock, "", "GL-20391-77345")
+
+    static let rows: [Row] = [
+        Row(
+            why: "bids that have nothing in common",
+            hands: [Hand(text: own(1)), Hand(text: own(2)), Hand(text: own(3))]),
+        Row(
+            why: "both copy the tender, word by word, in different places",
+            hands: [Hand(text: own(1) + quoted), Hand(text: quoted + own(2)), Hand(text: own(3))],
+            tender: Hand(text: "第一章 " + quoted)),
+        Row(
+            why: "the same text, and the tender does not have it",
+            hands: [Hand(text: own(1) + quoted), Hand(text: quoted + own(2)), Hand(text: own(3))], strength: "moderate"),
+        Row(
+            why: "a form that went round: three bids have it, so it is held against nobody",
+            hands: [Hand(text: own(1) + quoted), Hand(text: quoted + own(2)), Hand(text: own(3) + quoted)],
+            remark: "common-text"),
+        Row(
+            why: "authors that programs fill in",
+            hands: [Hand(text: own(1), author: "Administrator"), Hand(text: own(2), author: "Administrator")]),
+        Row(why: "微软用户", hands: [Hand(text: own(1), author: "微软用户"), Hand(text: own(2), author: "微软用户")]),
+        Row(
+            why: "an author that nobody's program fills in",
+            hands: [Hand(text: own(1), author: "王小明"), Hand(text: own(2), author: "王小明")], strength: "moderate"),
+        Row(
+            why: "the agency's own author, who made the form that both filled in",
+            hands: [Hand(text: own(1), author: "代理张"), Hand(text: own(2), author: "代理张")],
+            tender: Hand(text: own(9), author: "代理张")),
+        Row(
+            why: "rsids of the tender's own form",
+            hands: [Hand(text: own(1), sessions: sessions(0..<20)), Hand(text: own(2), sessions: sessions(0..<20))],
+            tender: Hand(text: own(9), sessions: sessions(0..<20))),
+        Row(
+            why: "rsids of a form that went round outside the tender",
+            hands: (1...3).map { Hand(text: own($0), sessions: sessions(0..<20)) }, remark: "common-source"),
+        Row(
+            why: "two rsids by chance are told of by nobody",
+            hands: [Hand(text: own(1), sessions: sessions(0..<2)), Hand(text: own(2), sessions: sessions(0..<2))]),
+        Row(
+            why: "a draft that one had from the other",
+            hands: [Hand(text: own(1), sessions: sessions(0..<14)), Hand(text: own(2), sessions: sessions(2..<20))],
+            strength: "strong"),
+        Row(
+            why: "one costing program is no lock",
+            hands: [
+                Hand(text: own(1), keys: [(.lock, "", "GL-1")]), Hand(text: own(2), keys: [(.lock, "", "GL-1")]),
+            ]),
+        Row(
+            why: "the same lock number",
+            hands: [Hand(text: own(1), keys: [lock]), Hand(text: own(2), keys: [lock])], strength: "strong"),
+        Row(
+            why: "a lock that ten others of the history have used: a consultant's",
+            hands: [Hand(text: own(1), keys: [lock]), Hand(text: own(2), keys: [lock])], strength: "weak", using: 12),
+        Row(
+            why: "an address behind a carrier's shared exit",
+            hands: [
+                Hand(text: own(1), keys: [(.network, "", "100.64.3.2")]),
+                Hand(text: own(2), keys: [(.network, "", "100.64.3.2")]),
+            ]),
+        Row(
+            why: "one public address is never above weak by itself",
+            hands: [
+                Hand(text: own(1), keys: [(.network, "", "203.0.113.9")]),
+                Hand(text: own(2), keys: [(.network, "", "203.0.113.9")]),
+            ], strength: "weak"),
+        Row(
+            why: "people of one name",
+            hands: [
+                Hand(text: own(1), keys: [(.person, "name", "张伟")]),
+                Hand(text: own(2), keys: [(.person, "name", "张伟")]),
+            ], strength: "weak"),
+        Row(
+            why: "one person, by certificate",
+            hands: [
+                Hand(text: own(1), keys: [(.person, "number", "张伟 湘1432026001")]),
+                Hand(text: own(2), keys: [(.person, "number", "张伟 湘1432026001")]),
+            ], strength: "strong"),
+        Row(
+            why: "a document id that a converter made once",
+            hands: (1...2).map {
+                Hand(
+                    text: own($0),
+                    ids: [DocumentID(kind: .pdfPermanent, value: "9F86D081884C7D659A2FEAA0C55AD015")])
+            }, strength: "strong"),
+        Row(
+            why: "an id of zeros is nobody's",
+            hands: (1...2).map {
+                Hand(text: own($0), ids: [DocumentID(kind: .pdfPermanent, value: String(repeating: "0", count: 32))])
+            }),
+        Row(
+            why: "two moderate clues of different signals are strong together",
+            hands: [
+                Hand(text: own(1) + quoted, author: "王小明"), Hand(text: quoted + own(2), author: "王小明"),
+                Hand(text: own(3)),
+            ], strength: "strong"),
+    ]
+
+    private static func document(_ hand: Hand, _ name: String) throws -> ExtractedDocument {
+        var document = try ReportSamples.document(name, hand.text)
+        document.metadata.author = hand.author
+        document.metadata.company = hand.company
+        document.metadata.ids = hand.ids
+        for session in hand.sessions { document.metadata.revisionIDs.used[session] = 1 }
+        return document
+    }
+
+    private struct History: KeyHistory {
+        var using: Int
+
+        func units(with key: IdentityKey) throws(Problem) -> (using: Int, known: Int) { (using, 500) }
+    }
+
+    static func lot(_ row: Row, reversed: Bool = false) throws -> ComparedLot {
+        var bids = try row.hands.enumerated().map { index, hand in
+            var bid = ComparedBid(name: "投标人\(["甲", "乙", "丙", "丁"][index])", code: try ReportSamples.code(index))
+            bid.documents = [try document(hand, "技术标.docx")]
+            bid.keys = hand.keys.compactMap { IdentityKey($0.0, detail: $0.1, $0.2, file: "bid.xml") }
+            return bid
+        }
+        if reversed { bids.reverse() }
+        var lot = try ComparedLot(bids: bids, at: ReportSamples.at)
+        if !row.tender.text.isEmpty {
+            lot.tenderDocuments = [try document(row.tender, "招标文件.docx")]
+            lot.tenderFiles = lot.tenderDocuments.map { ComparedFile(name: $0.name, digest: $0.digest) }
+        }
+        return lot
+    }
+
+    private static func compared(_ row: Row, reversed: Bool = false) throws -> Comparison {
+        try Comparison(
+            lot(row, reversed: reversed), ComparisonContext(history: row.using.map { History(using: $0) }))
+    }
+
+    /// The places of the first two bidders, wherever their names put them.
+    private static func strength(_ comparison: Comparison) -> String? {
+        let first = comparison.lot.bids.firstIndex { $0.name == "投标人甲" } ?? 0
+        let second = comparison.lot.bids.firstIndex { $0.name == "投标人乙" } ?? 1
+        return comparison.strength(first, second)?.rawValue
+    }
+
+    @Test(arguments: rows) func says(_ row: Row) throws {
+        let comparison = try Self.compared(row)
+        let told = comparison.clues.map { "\($0.bids) \($0.strength) \($0.signal) \($0.kind)" }
+        #expect(Self.strength(comparison) == row.strength, "\(row.why): \(told)")
+        if let remark = row.remark {
+            #expect(comparison.remarks.contains { $0.kind == remark }, "\(comparison.remarks.map(\.kind))")
+        }
+        // nobody else is ever touched
+        let others = comparison.clues.filter { clue in
+            clue.bids.contains { !["投标人甲", "投标人乙"].contains(comparison.lot.bids[$0].name) }
+        }
+        #expect(others.isEmpty, "\(others.map(\.title.en))")
+    }
+
+    @Test(arguments: rows) func theOrderOfTheInputChangesNothing(_ row: Row) throws {
+        #expect(try Self.compared(row).clues == Self.compared(row, reversed: true).clues)
+    }
+
+    @Test func oneBidderIsNeverComparedWithItself() throws {
+        var lot = try Self.lot(Self.rows[2])
+        let twin = lot.bids[0]
+        lot = try ComparedLot(bids: [twin, twin], at: ReportSamples.at)
+        #expect(try Comparison(lot, ComparisonContext()).clues.isEmpty)
+    }
+
+    @Test func aRivalsNameInABid() throws {
+        let row = Row(
+            why: "",
+            hands: [Hand(text: Self.own(1, "本工程由投标人乙建设集团承建")), Hand(text: Self.own(2)), Hand(text: Self.own(3))])
+        var bids = try Self.lot(row).bids
+        let index = try #require(bids.firstIndex { $0.name == "投标人乙" })
+        bids[index].name = "投标人乙建设集团"
+        let comparison = try Comparison(ComparedLot(bids: bids, at: ReportSamples.at), ComparisonContext())
+        let clue = try #require(comparison.clues.first)
+        #expect(comparison.clues.count == 1 && clue.signal == .mixing && clue.kind == "rival-named")
+        #expect(Set(clue.bids.map { comparison.lot.bids[$0].name }) == ["投标人甲", "投标人乙建设集团"])
+    }
+}
