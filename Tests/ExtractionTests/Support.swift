@@ -17,9 +17,12 @@ enum Fixture {
         try Extractor(limits: limits).read(try bytes(name), name: name)
     }
 
-    /// What `make_documents.py --hostile` makes, once a run.
+    private static let folder =
+        FileManager.default.temporaryDirectory.appendingPathComponent("biao-hostile-\(UUID())").path
+
+    /// What `make_documents.py --hostile` makes, once a run; gone when the tests end.
     static let hostile: Result<String, any Error> = Result {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("biao-hostile-\(UUID())").path
+        atexit { try? Files.removeTree(Fixture.folder) }
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         _ = try run("python3", ["\(root)/scripts/lib/make_documents.py", "--hostile", folder])
         return folder
