@@ -1,5 +1,6 @@
 // ReportSamples.swift — comparisons to report on: real signals over made-up lots in which everything happens, and planted clues.
 import BillSimulation
+import Glibc
 import OpenSSLKit
 import PriceMatching
 import Reporting
@@ -251,4 +252,9 @@ enum ReportSamples {
         (result.clues, result.remarks, result.unchecked) = (clues, remarks, unchecked)
         return try Comparison(lot, ComparisonContext(), signals: [PlantedSignal(result: result)])
     }
+}
+
+extension String {
+    /// Whether these very bytes stand in it, which has no NUL: faster than looking for characters.
+    func holds(_ word: String) -> Bool { withCString { text in word.withCString { strstr(text, $0) != nil } } }
 }
