@@ -34,7 +34,7 @@ enum PageStyle {
         .badge { white-space: nowrap; padding: 0 .4em; border: 1px solid #333; }
         table.matrix { width: auto; font-size: .9em; } .matrix th, .matrix td { padding: .15rem .3rem; text-align: center; } \
         .matrix th[scope=row] { text-align: left; font-weight: 400; max-width: 17em; overflow: hidden; text-overflow: ellipsis; } .matrix th, .matrix td { white-space: nowrap; } .matrix td { min-width: 1.5em; } \
-        .matrix td a { color: #000; font-weight: 600; display: block; text-decoration: none; } .matrix .self { background: #bbb; }
+        .matrix td a { color: #000; font-weight: 600; display: inline-block; line-height: 1.35; text-decoration: none; } .matrix .self { background: #bbb; }
         .swatch { border: 1px solid #333; padding: 0 .4em; }
         .weak, .moderate, .strong, .very-strong, .self, th, mark, .value { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
         .weak { background: #eef4fb; }
