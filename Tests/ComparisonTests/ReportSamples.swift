@@ -1,5 +1,6 @@
 // ReportSamples.swift — comparisons to report on: real signals over made-up lots in which everything happens, and planted clues.
 import BillSimulation
+import Glibc
 import OpenSSLKit
 import PriceMatching
 import Reporting
@@ -47,7 +48,7 @@ enum ReportSamples {
         try Extractor().read(Array(text.utf8), name: name)
     }
 
-    static func tender() throws -> Tender {
+    static func tender(_ formula: PriceScoring.Formula = .benchmark) throws -> Tender {
         Tender(
             id: "BH-2026-0117", regime: .tendering, title: "滨河县向阳路道路改造工程施工",
             tenderer: Organization(name: "滨河县住房和城乡建设局", code: try code(900)),
@@ -56,7 +57,12 @@ enum ReportSamples {
             sheet: [
                 SheetField(
                     id: "price", label: LocalizedText(zh: "投标报价", en: "price"), kind: .money, column: .price)
-            ], parts: [], roles: [])
+            ], parts: [], roles: [],
+            evaluation: Evaluation(
+                method: "comprehensive",
+                price: PriceScoring(
+                    formula: formula, points: Points(hundredths: 6_000), above: Points(hundredths: 100),
+                    below: Points(hundredths: 50))))
     }
 
     static func bid(_ index: Int, price: String, machine: MachineCode?) throws -> Bid {
@@ -84,7 +90,7 @@ enum ReportSamples {
     }
 
     /// Five bids: A and B share what two bids can share, C, D and E what is innocent or about one bid alone.
-    static func rich() throws -> ComparedLot {
+    static func rich(_ formula: PriceScoring.Formula = .benchmark) throws -> ComparedLot {
         let simulated = PlantedRelation.ratioAll.lot(items: 120, bids: 5, seed: 3)
         // the two of the planted pair become A and B
         let planted = simulated.planted ?? []
@@ -144,7 +150,7 @@ enum ReportSamples {
             bids.append(bid)
         }
         var lot = try ComparedLot(bids: bids, at: at)
-        lot.tender = try tender()
+        lot.tender = try tender(formula)
         lot.lot = lot.tender?.lots.first
         lot.tenderDocuments = [try document("documents/招标文件.txt", given)]
         lot.tenderFiles = [
@@ -184,8 +190,10 @@ enum ReportSamples {
         }
     }
 
-    static func compared(history: (any KeyHistory)? = nil) throws -> Comparison {
-        try Comparison(try rich(), ComparisonContext(history: history))
+    static func compared(
+        history: (any KeyHistory)? = nil, _ formula: PriceScoring.Formula = .benchmark
+    ) throws -> Comparison {
+        try Comparison(try rich(formula), ComparisonContext(history: history))
     }
 
     // MARK: - Planted clues
@@ -251,4 +259,9 @@ enum ReportSamples {
         (result.clues, result.remarks, result.unchecked) = (clues, remarks, unchecked)
         return try Comparison(lot, ComparisonContext(), signals: [PlantedSignal(result: result)])
     }
+}
+
+extension String {
+    /// Whether these very bytes stand in it, which has no NUL: faster than looking for characters.
+    func holds(_ word: String) -> Bool { withCString { text in word.withCString { strstr(text, $0) != nil } } }
 }

@@ -10,7 +10,10 @@ import Testing
     private static let comparisons: [Comparison] = {
         let all = [
             try? ReportSamples.compared(), try? ReportSamples.compared(history: PlantedHistory(using: 0)),
-            try? ReportSamples.compared(history: PlantedHistory(using: 12)),
+            try? ReportSamples.compared(history: PlantedHistory(using: 12), .lowest),
+            // groups that do not take in everybody
+            try? Comparison(
+                try ReportSamples.rich(), ComparisonContext(), signals: [IdentitySignal(), PricesSignal()]),
         ]
         return all.compactMap { $0 } + BillSamples.comparisons
     }()
@@ -19,7 +22,7 @@ import Testing
     private static var remarks: [LotRemark] { comparisons.flatMap(\.remarks) }
 
     @Test func everySignalAndEveryKindIsAmongThem() {
-        #expect(Self.comparisons.count == 3 + BillSamples.all.count)
+        #expect(Self.comparisons.count == 4 + BillSamples.all.count)
         let met = Set(Self.clues.map { "\($0.signal.rawValue)/\($0.kind)" })
         for kind in [
             "identity/creation", "identity/lock", "identity/software", "identity/certificate", "identity/account",
@@ -32,7 +35,9 @@ import Testing
             #expect(met.contains(kind), "\(kind)")
         }
         let told = Set(Self.remarks.map { "\($0.signal.rawValue)/\($0.kind)" })
-        for kind in ["text/common-text", "handling/many-phone"] { #expect(told.contains(kind), "\(kind)") }
+        for kind in ["text/common-text", "handling/many-phone", "prices/screens", "prices/without-group"] {
+            #expect(told.contains(kind), "\(kind)")
+        }
     }
 
     @Test func everySentenceSaysWhatItsFiguresCarryAndNoMore() {
@@ -99,6 +104,18 @@ import Testing
             #expect(
                 !statement.words.en.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) },
                 "\(statement.words.en)")
+        }
+    }
+
+    /// A column of a table about two bids says whose it is: letters stand in an order that the reader does not know.
+    @Test func tablesOfPricesSayWhoseTheyAre() {
+        let clues = Self.clues.filter { $0.signal == .bill }
+        #expect(!clues.isEmpty)
+        for clue in clues {
+            for case .table(_, let columns, _, _) in clue.evidence {
+                let titles = columns.map(\.zh).joined(separator: " ")
+                for bid in clue.bids { #expect(titles.contains(ComparedLot.letter(bid) + " "), "\(titles)") }
+            }
         }
     }
 

@@ -57,7 +57,7 @@ struct PageMatrix {
 
     private var legend: String {
         let shown = ClueStrength.allCases.reversed().map { strength in
-            "<span class=\"swatch \(strength.rawValue)\">\(short(strength))</span> \(page.text(strength.title))"
+            "<span class=\"swatch \(strength.rawValue)\"><b>\(short(strength))</b></span> \(page.text(strength.title))"
         }
         let none = page.say("<b>·</b> 没有线索", "<b>·</b> no clue")
         return "<p class=\"key\">\(shown.joined(separator: " \u{A0} ")) \u{A0} \(none)</p>\n"

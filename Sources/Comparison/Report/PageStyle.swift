@@ -5,8 +5,8 @@ enum PageStyle {
         :root { color-scheme: light; }
         body { font: 16px/1.65 "Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", sans-serif; color: #1a1a1a; \
         background: #fff; margin: 1.5rem auto; max-width: 64rem; padding: 0 1rem; overflow-wrap: anywhere; }
-        h1 { font-size: 1.5rem; margin: 0 0 .2rem; } h2 { font-size: 1.25rem; margin: 2.2rem 0 .6rem; \
-        border-bottom: 2px solid #333; } h3 { font-size: 1.1rem; margin: 1.8rem 0 .4rem; } h4 { font-size: 1rem; margin: 0; }
+        h1 { font-size: 1.5em; margin: 0 0 .2rem; } h2 { font-size: 1.25em; margin: 2.2rem 0 .6rem; \
+        border-bottom: 2px solid #333; } h3 { font-size: 1.1em; margin: 1.8rem 0 .4rem; } h4 { font-size: 1em; margin: 0; }
         .sub { margin: 0; color: #444; } .small, .key { font-size: .85em; color: #444; } code { font: .82em "DejaVu Sans Mono", monospace; }
         dl.facts { display: grid; grid-template-columns: max-content 1fr; gap: .1rem 1rem; margin: .8rem 0; }
         dt { color: #444; } dd { margin: 0; }
@@ -33,16 +33,18 @@ enum PageStyle {
         .images img { max-width: 100%; max-height: 22rem; border: 1px solid #888; } .none { border: 1px dashed #888; padding: 1rem; }
         .badge { white-space: nowrap; padding: 0 .4em; border: 1px solid #333; }
         table.matrix { width: auto; font-size: .9em; } .matrix th, .matrix td { padding: .15rem .3rem; text-align: center; } \
-        .matrix th[scope=row] { text-align: left; font-weight: 400; max-width: 17em; } .matrix td { min-width: 1.5em; } \
-        .matrix td a { color: #000; font-weight: 600; display: block; text-decoration: none; } .matrix .self { background: #bbb; }
+        .matrix th[scope=row] { text-align: left; font-weight: 400; max-width: 17em; overflow: hidden; text-overflow: ellipsis; } .matrix th, .matrix td { white-space: nowrap; } .matrix td { min-width: 1.5em; } \
+        .matrix td a { color: #000; font-weight: 600; display: inline-block; line-height: 1.35; text-decoration: none; } .matrix .self { background: #bbb; }
         .swatch { border: 1px solid #333; padding: 0 .4em; }
         .weak, .moderate, .strong, .very-strong, .self, th, mark, .value { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
         .weak { background: #eef4fb; }
-        .moderate { background: repeating-linear-gradient(45deg, #fff3c9 0 5px, #f3dc8c 5px 6px); border-width: 2px; }
-        .strong { background: repeating-linear-gradient(0deg, #f9cfae80 0 4px, #d98f5a 4px 5px), \
-        repeating-linear-gradient(90deg, #f9cfae 0 4px, #d98f5a 4px 5px); border: 2px solid #000; }
-        .very-strong { background: repeating-linear-gradient(45deg, #f2a9b6 0 3px, #c9647a 3px 5px); border: 4px double #000; }
-        .badge.strong, .badge.very-strong, .matrix .strong a, .matrix .very-strong a { text-shadow: 0 0 2px #fff, 0 0 2px #fff, 0 0 3px #fff; }
+        .moderate { background: #fff0bd; border-width: 2px; } .strong { background: #f7c59f; border: 2px solid #000; }
+        .very-strong { background: #f2a9b6; border: 4px double #000; }
+        td.moderate, .swatch.moderate { background: repeating-linear-gradient(45deg, #fff6d8 0 5px, #e3c558 5px 6px); }
+        td.strong, .swatch.strong { background: repeating-linear-gradient(0deg, transparent 0 4px, #c97a42 4px 5px), \
+        repeating-linear-gradient(90deg, #fbdcc4 0 4px, #c97a42 4px 5px); }
+        td.very-strong, .swatch.very-strong { background: repeating-linear-gradient(45deg, #f2a9b6 0 2px, #a8344d 2px 5px); }
+        .matrix a, .swatch b { background: #fff; border-radius: 2px; padding: 0 2px; }
         svg.plot { width: 100%; max-width: 36rem; height: auto; display: block; background: #fff; }
         svg .grid { stroke: #ddd; fill: none; } svg .axis { stroke: #222; fill: none; stroke-width: 1.4; }
         svg .tick { font-size: 11px; fill: #333; } svg .name { font-size: 12px; fill: #111; }
@@ -54,7 +56,8 @@ enum PageStyle {
         @page { size: A4; margin: 14mm 12mm; }
         h2, h3, h4, article > header { break-after: avoid; } figure, tr, dl.context, .statements, .notice { break-inside: avoid; }
         thead { display: table-header-group; } figure .scroll { max-height: none; overflow: visible; } .scroll { overflow: visible; }
-        .matrix { font-size: 8.5px; } .matrix th[scope=row] { max-width: 13em; } svg.plot { max-width: 110mm; } .images img { max-height: 70mm; }
+        .matrix { font-size: 8px; break-inside: avoid; } .matrix th, .matrix td { padding: 1px 2px; min-width: 0; }
+        .matrix th[scope=row] { max-width: 15em; } svg.plot { max-width: 110mm; } .images img { max-height: 70mm; }
         }
         """
 }

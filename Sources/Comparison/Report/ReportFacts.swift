@@ -66,12 +66,9 @@ struct ReportFacts {
 
     /// The price of the opening sheet; where there is none, what the bill states.
     private static func totals(_ lot: ComparedLot) -> [Total] {
-        let field = lot.tender?.sheet.first { $0.column == .price }
-        return lot.bids.indices.compactMap { bid -> Total? in
-            let values = lot.bids[bid].bids.flatMap(\.sheet)
-            let stated = field.flatMap { field in values.first { $0.field == field.id } }
-            if let amount = stated?.prevailingAmount {
-                return Total(bid: bid, amount: ExactDecimal(amount), source: .sheet)
+        lot.bids.indices.compactMap { bid -> Total? in
+            if let price = lot.price(of: bid) {
+                return Total(bid: bid, amount: ExactDecimal(price), source: .sheet)
             }
             return lot.bids[bid].bill?.total.map { Total(bid: bid, amount: $0, source: .bill) }
         }.sorted { ($0.amount.approximate, $0.bid) < ($1.amount.approximate, $1.bid) }

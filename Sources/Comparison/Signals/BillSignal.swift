@@ -133,7 +133,7 @@ package struct BillSignal: Signal {
             .bill, relation.kind.rawValue, bids: [a, b], strength: relation.strength,
             articles: [.alike, .samePreparer],
             title: title(relation), statements: statements,
-            evidence: [table(items), plot(items, compared.compared(finding), a, b)],
+            evidence: [table(items, a, b), plot(items, compared.compared(finding), a, b)],
             excluded: [
                 Statement(
                     zh: "{left} 个项目不参与比对:{reasons}。", en: "{left} items were left out: {reasons}.",
@@ -186,15 +186,17 @@ package struct BillSignal: Signal {
         }
     }
 
-    private func table(_ items: [MatchedItem]) -> Evidence {
-        .table(
+    private func table(_ items: [MatchedItem], _ a: Int, _ b: Int) -> Evidence {
+        let (first, second) = (ComparedLot.letter(a), ComparedLot.letter(b))
+        return .table(
             title: LocalizedText(zh: "对应的项目", en: "items in the relation"),
             columns: [
                 LocalizedText(zh: "编码", en: "code"), LocalizedText(zh: "名称", en: "name"),
-                LocalizedText(zh: "甲方单价", en: "price of the first"),
-                LocalizedText(zh: "乙方单价", en: "price of the second"),
-                LocalizedText(zh: "控制价", en: "control price"), LocalizedText(zh: "甲方位置", en: "place in the first"),
-                LocalizedText(zh: "乙方位置", en: "place in the second"),
+                LocalizedText(zh: "\(first) 的单价", en: "price of \(first)"),
+                LocalizedText(zh: "\(second) 的单价", en: "price of \(second)"),
+                LocalizedText(zh: "控制价", en: "control price"),
+                LocalizedText(zh: "\(first) 中的位置", en: "place in \(first)"),
+                LocalizedText(zh: "\(second) 中的位置", en: "place in \(second)"),
             ],
             rows: items.prefix(Self.mostRows).map { item in
                 [
@@ -232,7 +234,8 @@ package struct BillSignal: Signal {
     // MARK: - Shared mistakes
 
     private func errors(_ finding: BillPairFinding, _ a: Int, _ b: Int) -> Clue {
-        Clue(
+        let (first, second) = (ComparedLot.letter(a), ComparedLot.letter(b))
+        return Clue(
             .bill, "shared-errors", bids: [a, b], strength: finding.errorStrength ?? .weak,
             articles: [.samePreparer, .alike],
             title: LocalizedText(zh: "相同的计算错误", en: "the same wrong arithmetic"),
@@ -251,8 +254,10 @@ package struct BillSignal: Signal {
                     title: LocalizedText(zh: "算错之处", en: "where"),
                     columns: [
                         LocalizedText(zh: "编码", en: "code"), LocalizedText(zh: "名称", en: "name"),
-                        LocalizedText(zh: "甲方所写", en: "the first states"), LocalizedText(zh: "甲方应为", en: "should be"),
-                        LocalizedText(zh: "乙方所写", en: "the second states"), LocalizedText(zh: "乙方应为", en: "should be"),
+                        LocalizedText(zh: "\(first) 所写", en: "\(first) states"),
+                        LocalizedText(zh: "\(first) 应为", en: "should be"),
+                        LocalizedText(zh: "\(second) 所写", en: "\(second) states"),
+                        LocalizedText(zh: "\(second) 应为", en: "should be"),
                         LocalizedText(zh: "位置", en: "places"),
                     ],
                     rows: finding.errors.prefix(Self.mostRows).map { error in
