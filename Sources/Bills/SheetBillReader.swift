@@ -96,23 +96,25 @@ struct SheetBillReader {
 
     /// What a cell may say as a header; empty for numbers, and for what is too long to be one.
     private static func label(_ cell: Cell) -> String {
-        guard case .text(let text) = cell.content, text.utf8.count <= longestLabel else { return "" }
+        guard case .text(let text) = cell.content, text.utf8.count <= longestHeader else { return "" }
         return squeezed(text)
     }
 
-    /// Bytes of a text that may be a header, or the name of a sum.
+    /// Bytes of a text that may be the name of a sum, and of one that may be a header, blanks and line ends included.
     private static let longestLabel = 512
+    private static let longestHeader = 128
 
     private func header(_ texts: [Int: String]) -> [Int: BillField] {
         var found: [Int: BillField] = [:]
         var used: Set<BillField> = []
         for column in texts.keys.sorted() {
-            guard let text = texts[column], !text.isEmpty, text.count <= 16 else { continue }
+            guard let text = texts[column], !text.isEmpty, text.utf8.count <= 64, text.count <= 16 else { continue }
             // the longest word that fits decides: 项目特征 before 项目
             var best: (field: BillField, length: Int)?
             for (field, words) in table.columns {
-                for word in words where text.hasPrefix(word) && word.count > best?.length ?? 0 {
-                    best = (field, word.count)
+                // byte for byte, since every cell above the first header is asked for every word
+                for word in words where text.utf8.starts(with: word.utf8) && word.utf8.count > best?.length ?? 0 {
+                    best = (field, word.utf8.count)
                 }
             }
             if let best, used.insert(best.field).inserted { found[column] = best.field }

@@ -58,7 +58,7 @@ package struct WorkbookLimits: Sendable, Hashable {
     package var maxColumns = 16_384
     package var maxSharedStrings = 2_000_000
     /// Elements of the shared strings and of all sheets that are read: a bill of 200,000 items has some 6,000,000.
-    package var maxElements = 20_000_000
+    package var maxElements = 12_000_000
     /// Text that all cells that are read hand over, in bytes: that of a shared string as often as it is named.
     package var maxText = 256 << 20
     package var archive = ForeignArchiveLimits()
