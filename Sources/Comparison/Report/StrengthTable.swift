@@ -19,7 +19,7 @@ package enum StrengthTable {
     package static let rows: [Row] =
         keys(.identity, [.creation, .lock, .certificate, .account, .software, .guarantee, .payer, .machine])
         + machines + ancestry + people + keys(.handling, [.phone, .email, .address, .network]) + text + mixing + bill
-        + evasion
+        + images + evasion
 
     /// What makes a row weaker, and what makes a pair stronger than its clues.
     package static let rules: [LocalizedText] = [
@@ -73,6 +73,24 @@ package enum StrengthTable {
             en: "author or company in the properties is another bidder"),
         Row(.ancestry, .moderate, zh: "文档属性中的作者、最后保存者或公司相同", en: "the same author, last saver or company"),
         Row(.ancestry, .weak, zh: "文档模板相同", en: "the same template"),
+    ]
+
+    private static let images: [Row] = [
+        Row(
+            .images, ImagesSignal.strength(pictures: 0, small: 0, exposures: 1),
+            zh: "同一张相机照片(拍摄信息相同)", en: "one photograph with the camera's own record of the exposure"),
+        Row(
+            .images, ImagesSignal.strength(pictures: ImagesSignal.many, small: 0, exposures: 0),
+            zh: "相同图片 \(ImagesSignal.many) 幅及以上", en: "\(ImagesSignal.many) pictures in common or more"),
+        Row(
+            .images, ImagesSignal.strength(pictures: 1, small: 0, exposures: 0), zh: "相同图片,不足上述数量",
+            en: "pictures in common, but fewer"),
+        Row(
+            .images, ImagesSignal.strength(pictures: 0, small: 3, exposures: 0), zh: "相同的小图 3 幅及以上",
+            en: "3 small pictures in common or more"),
+        Row(
+            .images, ImagesSignal.strength(pictures: 0, small: 1, exposures: 0), zh: "相同的小图 1 至 2 幅",
+            en: "1 or 2 small pictures in common"),
     ]
 
     private static let people: [Row] = [
