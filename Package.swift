@@ -40,7 +40,9 @@ let floors: [[Target]] = [
             ]),
         .target(
             name: "Documents", dependencies: ["XMLKit", "TenderModel", "Reporting"],
-            exclude: ["Schemas/README.md", "Schemas/bills.md", "Schemas/bill-1.xsd"],
+            exclude: [
+                "Schemas/README.md", "Schemas/bills.md", "Schemas/bill-1.xsd", "Schemas/comparison-1.schema.json",
+            ],
             resources: [.embedInCode("Schemas/biao-1.xsd"), .embedInCode("Schemas/asic-manifest.xsd")]),
         .target(name: "Machine", dependencies: ["OpenSSLKit", "FileKit", "TenderModel", "Reporting"]),
         .target(
@@ -89,7 +91,8 @@ let floors: [[Target]] = [
         .target(
             name: "Comparison",
             dependencies: [
-                "Container", "Signing", "Documents", "Extraction", "ImageKit", "ImageMatching", "TextMatching", "PriceMatching", "Bills", "ZipKit",
+                "Container", "Signing", "Documents", "Extraction", "ImageKit", "ImageMatching", "TextMatching",
+                "PriceMatching", "Bills", "ZipKit",
                 "OpenSSLKit", "FileKit",
                 "TenderModel",
                 "Reporting",

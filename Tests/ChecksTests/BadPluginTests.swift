@@ -20,7 +20,7 @@ import Testing
         Case(script: "crash", code: "PLUG-0010", says: "a mistake of the author's"),
         Case(script: "segfault", code: "PLUG-0010", says: "SIGSEGV"),
         Case(script: "hangs", code: "PLUG-0012", says: "within 1000 ms", kind: .timeout, seconds: 1),
-        Case(script: "spins", code: "PLUG-0010", says: "CPU time"),
+        Case(script: "spins", code: "PLUG-0010", says: "CPU time", seconds: 240),
         Case(script: "eats-memory", code: "PLUG-0010", says: "MemoryError"),
         Case(script: "garbage", code: "PLUG-0011", says: "no JSON"),
         Case(script: "binary", code: "PLUG-0011", says: "no JSON"),
