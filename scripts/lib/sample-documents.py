@@ -6,16 +6,24 @@
 
 Everything is invented, and the same arguments give the same bytes. Standard library only. One line of JSON on
 standard output says what the documents say (bidder, code, price, manager …), so that a bid's opening sheet can agree.
+
+Bidder 5 colludes with bidder 2: its method statement was made from the other's file, and most of its prices are the other's
+times 0.9650. All others wrote and priced by themselves; what they have in common has innocent reasons (the tender's words and
+form, one costing program, an author called Administrator).
 """
 
 import argparse
 import json
 import os
 import random
+import re
 import struct
 import zipfile
 import zlib
 from xml.sax.saxutils import escape
+
+import sample_bill
+from sample_prose import Author, disguised
 
 PROJECT = "滨河县向阳路道路改造工程施工"
 TENDERER = "滨河县住房和城乡建设局"
@@ -32,20 +40,30 @@ BIDDERS = [
     ("南屏建筑安装有限公司", "MA0NPJA05", "冯国华", "陈永刚", 275),
 ]
 
-# code, name, features, unit, quantity in thousandths, reference price in fen
-ITEMS = [
-    ("040101001001", "挖一般土方", "三类土,挖深 4 m 以内,运距 5 km", "m3", 18_650_000, 2_180),
-    ("040103001001", "回填方", "素土回填,压实度不小于 95%", "m3", 9_420_500, 1_960),
-    ("040202001001", "路床整形", "碾压,压实度不小于 96%", "m2", 42_300_000, 265),
-    ("040202006001", "石灰、粉煤灰、碎石基层", "厚 200 mm,配合比 10:20:70", "m2", 38_760_000, 5_475),
-    ("040202015001", "水泥稳定碎石", "厚 200 mm,水泥含量 5%", "m2", 38_120_000, 5_930),
-    ("040203006001", "沥青混凝土面层", "中粒式 AC-20C,厚 60 mm", "m2", 36_540_000, 7_640),
-    ("040203006002", "沥青混凝土面层", "细粒式 AC-13C,厚 40 mm", "m2", 36_540_000, 5_820),
-    ("040204002001", "人行道块料铺设", "透水砖 200×100×60 mm", "m2", 12_480_000, 9_350),
-    ("040204004001", "安砌侧(平、缘)石", "花岗岩 1000×150×300 mm", "m", 8_260_000, 11_260),
-    ("040501001001", "混凝土管", "II 级钢筋混凝土管 DN600", "m", 2_140_000, 48_200),
-    ("040504001001", "砌筑井", "检查井 1100×1100 mm,平均深 2.5 m", "座", 86_000, 312_500),
-    ("040205012001", "隔离护栏", "热镀锌钢管,高 1.1 m", "m", 1_960_000, 23_800),
+# who saved a document; Administrator is what many a computer calls everybody
+WRITERS = ["Administrator", "何敏", "Administrator", "tianyuan-04", "杜宇"]
+ADDRESSES = [
+    "青山市望江区工人路 88 号建设大厦 12 层", "长河市开发区科技三路 5 号", "滨河县城关镇东湖村 2 组 31 号", "北原市铁西区重工街 210 号院",
+    "南屏市屏山路 16-3 号"]
+COSTING = "云筑计价 6.0"
+BILL = sample_bill.items(1_345_000_000)
+
+# the copy, and what it was made from; what its prices are of the other's
+COPY, ORIGINAL, SHARE = 5, 2, 9650
+
+# clauses of the tender that every bidder quotes
+TECHNICAL = [
+    "道路等级为城市次干路,设计车速 40 km/h,路面设计年限 15 年,标准轴载 BZZ-100,抗震设防烈度 7 度。",
+    "施工应符合《城镇道路工程施工与质量验收规范》CJJ 1 及相关现行规范,主要材料进场须经监理见证取样检验,检验合格后方可使用。",
+    "承包人应保证施工期间沿线单位和居民的正常出行,交通导改方案须经公安交通管理部门批准,批准前不得占用、挖掘道路。",
+    "路基压实度、基层无侧限抗压强度、面层弯沉值等主要指标应逐段检测,检测资料与工程进度同步归档,随时接受招标人抽查。",
+    "施工现场应落实围挡、覆盖、冲洗、硬化、洒水和密闭运输六项扬尘防治措施,重污染天气时按主管部门的指令停工。",
+]
+
+# the table of stages that the tender asks for
+STAGES = [
+    ("阶段", "内容", "历时(天)", "劳动力(人)"), ("准备", "临时设施、测量放样、交通导改"), ("路基", "挖方、回填、路床整形"),
+    ("管网", "雨水管、检查井"), ("路面", "基层、沥青面层"), ("收尾", "护栏、标线、清理"),
 ]
 
 
@@ -283,21 +301,28 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 
 
-def office(path, main_part, main_type, parts, title, author):
+class Properties:
+    """What a document says of itself: who began it, who saved it last, whose program that was."""
+
+    def __init__(self, author, company, saver=None, program="biao sample documents"):
+        self.author, self.company, self.saver, self.program = author, company, saver or author, program
+
+
+def office(path, main_part, main_type, parts, title, properties):
     """An OPC package; `parts` maps a name to (content type, XML text, relationships)."""
     parts = dict(parts)
     parts["docProps/core.xml"] = (
         "application/vnd.openxmlformats-package.core-properties+xml",
         f'<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" '
         'xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{escape(title)}</dc:title><dc:creator>{escape(author)}</dc:creator>"
-        f"<cp:lastModifiedBy>{escape(author)}</cp:lastModifiedBy>"
+        f"<dc:title>{escape(title)}</dc:title><dc:creator>{escape(properties.author)}</dc:creator>"
+        f"<cp:lastModifiedBy>{escape(properties.saver)}</cp:lastModifiedBy>"
         '<dcterms:created xsi:type="dcterms:W3CDTF">2026-09-01T01:00:00Z</dcterms:created>'
         '<dcterms:modified xsi:type="dcterms:W3CDTF">2026-09-10T01:00:00Z</dcterms:modified></cp:coreProperties>', [])
     parts["docProps/app.xml"] = (
         "application/vnd.openxmlformats-officedocument.extended-properties+xml",
-        f'<Properties xmlns="{OFFICE}/extended-properties"><Application>biao sample documents</Application>'
-        f"<Company>{escape(author)}</Company></Properties>", [])
+        f'<Properties xmlns="{OFFICE}/extended-properties"><Application>{escape(properties.program)}</Application>'
+        f"<Company>{escape(properties.company)}</Company></Properties>", [])
     types = "".join(f'<Override PartName="/{name}" ContentType="{part[0]}"/>' for name, part in parts.items())
     root = [
         (f"{OFFICE}/relationships/officeDocument", main_part),
@@ -330,14 +355,27 @@ def relationships(related):
     return f'<Relationships xmlns="{PACKAGE}/relationships">{rows}</Relationships>'
 
 
-def docx(path, title, author, blocks, chance):
-    """A Word document; a block is ("h", text), ("p", text) or ("t", rows). Carries rsids, as Word's own files do."""
-    ids = [f"00{chance.randrange(0x100000, 0xFFFFFF):06X}" for _ in range(6)]
+def sessions(chance, count):
+    """Numbers that Word gives to editing sessions (rsid)."""
+    return [f"00{chance.randrange(0x100000, 0xFFFFFF):06X}" for _ in range(count)]
 
-    def paragraph(text, style=None):
+
+def docx(path, title, properties, blocks, ids):
+    """A Word document; a block is ("h", text), ("p", text), ("t", rows), or ("p", text, sessions) for what was written in
+    others than `ids`. Every paragraph and every sentence says in which session it was written, as in Word's own files."""
+    ids, turns = list(ids), {}
+
+    def session(own):
+        turn = turns[tuple(own)] = turns.get(tuple(own), -1) + 1
+        return own[turn % len(own)]
+
+    def paragraph(text, style=None, own=None):
+        own = own or ids
         look = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
-        return (f'<w:p w:rsidR="{chance.choice(ids)}" w:rsidRDefault="{ids[0]}">{look}<w:r w:rsidRPr="{chance.choice(ids)}">'
-                f'<w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:p>')
+        runs = "".join(
+            f'<w:r w:rsidR="{session(own)}"><w:t xml:space="preserve">{escape(piece)}</w:t></w:r>'
+            for piece in re.findall("[^。]+。?", text))
+        return f'<w:p w:rsidR="{session(own)}" w:rsidRDefault="{own[0]}">{look}{runs}</w:p>'
 
     def table(rows):
         edges = "".join(
@@ -352,7 +390,8 @@ def docx(path, title, author, blocks, chance):
                 f"<w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>")
 
     body = "".join(
-        table(content) if kind == "t" else paragraph(content, "1" if kind == "h" else None) for kind, content in blocks)
+        table(content) if kind == "t" else paragraph(content, "1" if kind == "h" else None, *own) for kind, content, *own in blocks)
+    every = sorted({*ids, *(i for _, _, *own in blocks for other in own for i in other)})
     word = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
     kind = "application/vnd.openxmlformats-officedocument.wordprocessingml"
     office(path, "word/document.xml", f"{kind}.document.main+xml", {
@@ -371,11 +410,11 @@ def docx(path, title, author, blocks, chance):
         "word/settings.xml": (
             f"{kind}.settings+xml",
             f'<w:settings {word}><w:rsids><w:rsidRoot w:val="{ids[0]}"/>'
-            + "".join(f'<w:rsid w:val="{i}"/>' for i in sorted(ids)) + "</w:rsids></w:settings>", []),
-    }, title, author)
+            + "".join(f'<w:rsid w:val="{i}"/>' for i in every) + "</w:rsids></w:settings>", []),
+    }, title, properties)
 
 
-def xlsx(path, title, author, sheet_name, rows):
+def xlsx(path, title, properties, sheet_name, rows):
     """A workbook of one sheet. A cell is text, a (numerator, decimals) number, or (formula, numerator, decimals)."""
     strings = {}
 
@@ -420,28 +459,53 @@ def xlsx(path, title, author, sheet_name, rows):
             f"{kind}.sharedStrings+xml",
             f'<sst {sheet} uniqueCount="{len(strings)}">'
             + "".join(f'<si><t xml:space="preserve">{escape(text)}</t></si>' for text in strings) + "</sst>", []),
-    }, title, author)
+    }, title, properties)
 
 
 # ---- the documents ----------------------------------------------------------------------------------------------------
 
 HEADINGS = ["序号", "项目编码", "项目名称", "项目特征", "计量单位", "工程量", "综合单价(元)", "合价(元)"]
+CONTROL = "综合单价限价(元)"
 
 
-def bill(path, author, prices):
-    """The bill of quantities, priced where `prices` are given; the total in fen."""
-    rows, total = [[f"{PROJECT}{LOT} 分部分项工程量清单"], HEADINGS], 0
-    for i, (code, name, features, unit, quantity, _) in enumerate(ITEMS):
-        row = [(i + 1, 0), code, name, features, unit, (quantity, 3)]
+def bill(path, properties, prices):
+    """The bill of quantities: priced where `prices` has a price in fen for each code, else with the highest prices that the
+    tenderer admits; the total in fen."""
+    rows, number, total, sums = [[f"{PROJECT}{LOT} 分部分项工程量清单"], HEADINGS if prices else HEADINGS[:6] + [CONTROL]], 0, 0, []
+    for chapter, items in BILL:
+        rows.append([None, None, chapter])
+        start, subtotal = len(rows) + 1, 0
+        for item in items:
+            number += 1
+            row = [(number, 0), item.code, item.name, item.features, item.unit, (item.quantity, 3)]
+            if prices:
+                line = (item.quantity * prices[item.code] + 500) // 1000
+                subtotal += line
+                row += [(prices[item.code], 2), (f"ROUND(F{len(rows) + 1}*G{len(rows) + 1},2)", line, 2)]
+            else:
+                row += [(item.control, 2)]
+            rows.append(row)
         if prices:
-            line = (quantity * prices[i] + 500) // 1000
-            total += line
-            row += [(prices[i], 2), (f"ROUND(F{i + 3}*G{i + 3},2)", line, 2)]
-        rows.append(row)
+            rows.append([None, None, "分部小计", None, None, None, None, (f"SUM(H{start}:H{len(rows)})", subtotal, 2)])
+            sums.append(f"H{len(rows)}")
+            total += subtotal
     if prices:
-        rows.append([None, None, "合计", None, None, None, None, (f"SUM(H3:H{len(ITEMS) + 2})", total, 2)])
-    xlsx(path, "工程量清单", author, "工程量清单", rows)
+        rows.append([None, None, "合计", None, None, None, None, ("+".join(sums), total, 2)])
+    xlsx(path, "工程量清单", properties, "工程量清单", rows)
     return total
+
+
+def prices_of(number):
+    """What bidder N asks for each item, in fen: out of its own cost records, below what the tenderer admits. The copy has most
+    of its prices from the original's bill."""
+    chance = random.Random(f"biao prices {number}")
+    low = chance.randrange(7700, 8300)
+    own = {item.code: item.control * chance.randrange(low, 9950) // 10_000 for _, items in BILL for item in items}
+    if number != COPY:
+        return own
+    other = prices_of(ORIGINAL)
+    return {
+        code: (other[code] * SHARE + 5000) // 10_000 if chance.random() < 0.6 else price for code, price in own.items()}
 
 
 def video(path, size, chance):
@@ -457,6 +521,67 @@ def video(path, size, chance):
             left -= piece
 
 
+def letter(facts):
+    """The bid letter (投标函) in the tender's form, as pages: blanks where `facts` has nothing."""
+    def fact(key):
+        return facts.get(key, "______")
+
+    return [[
+        (20, "投标函"), (12, ""), (12, f"致:{TENDERER}"), (12, ""),
+        (12, f"一、我方已仔细研究了{PROJECT}({LOT})招标文件的全部内容,愿意以人民币(大写){fact('words')}"
+             f"(¥{fact('figures')})的投标总报价,按合同约定实施和完成承包工程,修补工程中的任何缺陷。"),
+        (12, f"二、我方承诺工期为 {fact('days')} 日历天,工程质量达到合格标准。"),
+        (12, f"三、我方拟派项目负责人为{fact('manager')},注册建造师(市政公用工程一级)。"),
+        (12, "四、我方承诺在招标文件规定的投标有效期 90 天内不修改、撤销投标文件。"),
+        (12, "五、随同本投标函提交投标保证金一份,金额为人民币贰拾万元整(¥200,000.00)。"),
+        (12, "六、如我方中标:我方承诺在收到中标通知书后,在规定的期限内与你方签订合同,并按招标文件要求提交履约担保。"),
+        (12, ""), (12, f"投标人(盖单位章):{fact('name')}"), (12, f"统一社会信用代码:{fact('code')}"), (12, f"地址:{fact('address')}"),
+        (12, f"法定代表人或其委托代理人(签字):{fact('head')}"),
+        (12, fact("date")),
+    ], [
+        (20, "投标函附录"), (12, ""), (12, f"项目负责人(注册建造师):{fact('manager')}"), (12, f"工期:{fact('days')} 日历天"),
+        (12, "质量目标:合格"), (12, "缺陷责任期:24 个月"), (12, "逾期竣工违约金:5,000 元/天"),
+        (12, "预付款额度:签约合同价的 10%"), (12, f"投标总报价:{fact('figures')} 元"),
+    ]]
+
+
+def chapters(number):
+    """{heading: paragraphs} that bidder N wrote by itself, and the sessions in which it did."""
+    chance = random.Random(f"biao text {number}")
+    author = Author(chance, (number - 1) % len(BIDDERS), len(BIDDERS))
+    headings = ["施工部署", "交通导改与便民措施", "路基与管网施工方法", "路面施工方法", "质量保证措施", "安全文明与环境保护"]
+    ids = sessions(chance, 22)
+    return {heading: [author.paragraph(chance.randrange(140, 220)) for _ in range(4)] for heading in headings}, ids
+
+
+def method_statement(path, number, name, manager, days, chance):
+    """施工组织设计: the tender's clauses quoted, then the bidder's own prose. The copy was made from the original's file: in two
+    chapters the other's paragraphs, with a word changed here and there, keep the sessions they were written in."""
+    own, ids = chapters(number)
+    own = {heading: [("p", text) for text in paragraphs] for heading, paragraphs in own.items()}
+    began = WRITERS[(number - 1) % len(WRITERS)]
+    if number == COPY:
+        other, others = chapters(ORIGINAL)
+        ids = ids[:10]
+        for heading in ("路基与管网施工方法", "路面施工方法"):
+            taken = [("p", disguised(text, chance), others[:12]) for text in other[heading]]
+            own[heading] = [*taken[:2], own[heading][0], *taken[2:], own[heading][1]]
+        began = WRITERS[ORIGINAL - 1]
+    blocks = [
+        ("h", "第一章 工程概况与编制依据"),
+        ("p", f"{name}就{PROJECT}编制本施工组织设计,项目负责人{manager}。下列要求全部响应:"),
+        *(("p", clause) for clause in TECHNICAL),
+        ("t", [STAGES[0]] + [
+            [*stage, str(span), str(chance.randrange(18, 60))]
+            for stage, span in zip(STAGES[1:], (20, 80, 60, days - 190, 30))]),
+    ]
+    for place, (heading, paragraphs) in enumerate(own.items()):
+        blocks.append(("h", f"第{'二三四五六七'[place]}章 {heading}"))
+        blocks += paragraphs
+    saver = WRITERS[(number - 1) % len(WRITERS)]
+    docx(path, "施工组织设计", Properties(began, name, saver), blocks, ids)
+
+
 def make_bid(folder, number, name, code, big):
     chance = random.Random(f"biao bidder {number}")
     default_name, organisation, head, manager, days = BIDDERS[(number - 1) % len(BIDDERS)]
@@ -465,41 +590,14 @@ def make_bid(folder, number, name, code, big):
     def at(*parts):
         return os.path.join(folder, *parts)
 
-    level = chance.randrange(9350, 9800)
-    prices = [price * (level + chance.randrange(-400, 400)) // 10_000 for *_, price in ITEMS]
-    total = bill(at("已标价工程量清单.xlsx"), name, prices)
-    text_pdf(at("投标函.pdf"), f"{PROJECT} 投标函", name, [[
-        (20, "投标函"), (12, ""), (12, f"致:{TENDERER}"), (12, ""),
-        (12, f"一、我方已仔细研究了{PROJECT}({LOT})招标文件的全部内容,愿意以人民币(大写){amount_words(total)}"
-             f"(¥{grouped(total)})的投标总报价,按合同约定实施和完成承包工程,修补工程中的任何缺陷。"),
-        (12, f"二、我方承诺工期为 {days} 日历天,工程质量达到合格标准。"),
-        (12, f"三、我方拟派项目负责人为{manager},注册建造师(市政公用工程一级)。"),
-        (12, "四、我方承诺在招标文件规定的投标有效期 90 天内不修改、撤销投标文件。"),
-        (12, "五、随同本投标函提交投标保证金一份,金额为人民币贰拾万元整(¥200,000.00)。"),
-        (12, "六、如我方中标:我方承诺在收到中标通知书后,在规定的期限内与你方签订合同,并按招标文件要求提交履约担保。"),
-        (12, ""), (12, f"投标人:{name}"), (12, f"统一社会信用代码:{code}"), (12, f"法定代表人:{head}"), (12, "2026 年 9 月 10 日"),
-    ], [
-        (20, "投标函附录"), (12, ""), (12, f"项目负责人:{manager}"), (12, f"工期:{days} 日历天"), (12, "质量目标:合格"),
-        (12, "缺陷责任期:24 个月"), (12, "逾期竣工违约金:5,000 元/天"), (12, "预付款额度:签约合同价的 10%"),
-        (12, f"投标总报价:{grouped(total)} 元"),
-    ]])
+    total = bill(
+        at("已标价工程量清单.xlsx"), Properties(WRITERS[(number - 1) % len(WRITERS)], name, program=COSTING), prices_of(number))
+    text_pdf(at("投标函.pdf"), f"{PROJECT} 投标函", name, letter({
+        "words": amount_words(total), "figures": grouped(total), "days": days, "manager": manager, "name": name,
+        "code": code, "head": head,
+        "address": ADDRESSES[(number - 1) % len(ADDRESSES)], "date": f"2026 年 9 月 {3 + 4 * number % 25} 日"}))
     scan_pdf(at("营业执照扫描件.pdf"), "营业执照扫描件", chance)
-    docx(at("施工组织设计.docx"), "施工组织设计", name, [
-        ("h", "第一章 工程概况"),
-        ("p", f"本工程为{PROJECT}{LOT},道路全长 2.6 km,红线宽 30 m,包括土方、路基、路面、人行道、排水及附属设施。"),
-        ("p", f"{name}组织技术人员踏勘了现场,对沿线管线、交通和居民出行情况作了调查,在此基础上编制本施工组织设计。"),
-        ("h", "第二章 施工部署"),
-        ("p", f"设项目经理部,项目负责人{manager}。全线分 {chance.randrange(2, 5)} 个作业段平行施工,半幅封闭、半幅通行。"),
-        ("t", [["阶段", "内容", "历时(天)", "劳动力(人)"]] + [
-            [stage, work, str(span), str(chance.randrange(18, 60))] for stage, work, span in (
-                ("准备", "临时设施、测量放样、交通导改", 20), ("路基", "挖方、回填、路床整形", 80),
-                ("管网", "雨水管、检查井", 60), ("路面", "基层、沥青面层", days - 190), ("收尾", "护栏、标线、清理", 30))]),
-        ("h", "第三章 主要施工方法"),
-        ("p", "水泥稳定碎石采用厂拌、摊铺机摊铺,压实后覆盖养护不少于 7 天,养护期内封闭交通。"),
-        ("p", "沥青混合料摊铺温度不低于 140 ℃,初压、复压、终压紧跟进行,接缝处涂刷粘层油。"),
-        ("h", "第四章 质量与安全"),
-        ("p", "实行自检、互检、专检制度;夜间施工设警示灯,围挡高度不低于 2.5 m,出入口设专人指挥。"),
-    ], chance)
+    method_statement(at("施工组织设计.docx"), number, name, manager, days, chance)
     for i, title in enumerate(("合同协议书", "竣工验收证书", "现场照片", "获奖证书"), 1):
         photograph(at("业绩证明", f"{i:02d}-{title}.png"), chance)
     if big:
@@ -522,10 +620,15 @@ def make_tender(folder):
         [(12, "")] * 8 + [(22, PROJECT), (22, "招标文件"), (12, ""), (16, LOT), (12, ""), (16, f"招标人:{TENDERER}"),
                           (16, f"招标代理机构:{AGENCY}"), (16, "2026 年 8 月")],
         [(18, "第一章 投标须知"), (12, "")] + [(12, f"{i}. {clause}") for i, clause in enumerate(clauses, 1)],
-        [(18, "第二章 技术要求"), (12, ""), (12, "道路等级:城市次干路;设计车速 40 km/h;路面设计年限 15 年。"),
-         (12, "施工应符合 CJJ 1 及相关现行规范;主要材料进场须经见证取样检验。"), (12, "工期不超过 300 日历天,质量目标为合格。")],
+        [(18, "第二章 技术要求"), (12, ""), *((12, clause) for clause in TECHNICAL),
+         (12, "工期不超过 300 日历天,质量目标为合格。")],
     ])
-    bill(os.path.join(folder, "工程量清单.xlsx"), AGENCY, None)
+    docx(os.path.join(folder, "投标文件格式.docx"), "投标文件格式", Properties("公正代理", AGENCY), [
+        *(("p", text) for page in letter({}) for _, text in page if text),
+        ("h", "施工组织设计"), ("p", "应包括工程概况与编制依据、施工部署、主要施工方法、质量保证措施、安全文明与环境保护措施。"),
+        ("t", [STAGES[0]] + [[*stage, "", ""] for stage in STAGES[1:]]),
+    ], sessions(chance, 8))
+    bill(os.path.join(folder, "工程量清单.xlsx"), Properties("公正代理", AGENCY, program=COSTING), None)
     for i, title in enumerate(("总平面图", "标准横断面图", "雨水管线图"), 1):
         drawing(os.path.join(folder, "图纸", f"{i:02d}-{title}.png"), chance)
     return {"project": PROJECT, "lot": LOT, "tenderer": TENDERER, "agency": AGENCY, "ceiling": yuan(CEILING_FEN)}

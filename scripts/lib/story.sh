@@ -4,6 +4,9 @@
 
 : "${lang:?source common.sh first}"
 
+# What stands before a command that is run, and is not shown: see machines.sh.
+within=()
+
 # show TEXT — a command line, as one would type it.
 show() {
     local bold='' plain=''
@@ -46,7 +49,7 @@ ends_with() {
     local wanted=$1 code=0
     shift
     show "$(line "$@")"
-    "$@" </dev/null || code=$?
+    "${within[@]}" "$@" </dev/null || code=$?
     [ "$code" -eq "$wanted" ] || die 1 "退出码应为 $wanted,却是 $code:$(line "$@")" "exit code $code, not $wanted: $(line "$@")"
 }
 
@@ -54,7 +57,7 @@ ends_with() {
 briefly() {
     local log
     show "$(line "$@")"
-    log=$("$@" --quiet </dev/null 2>&1) || die 1 "未成功:$(line "$@")"$'\n'"$log" "did not succeed: $(line "$@")"$'\n'"$log"
+    log=$("${within[@]}" "$@" --quiet </dev/null 2>&1) || die 1 "未成功:$(line "$@")"$'\n'"$log" "did not succeed: $(line "$@")"$'\n'"$log"
 }
 
 # told ZH EN PYTHON COMMAND… — runs the command with --format json and holds its result (`it`) against the story.
@@ -66,6 +69,13 @@ told() {
 it = json.load(sys.stdin)["result"]
 sys.exit(0 if eval("(" + sys.argv[1] + ")") else 1)' "$expression" 2>/dev/null ||
         die 1 "与预期不符:$zh"$'\n'"$output" "not as told: $en"$'\n'"$output"
+}
+
+# states ZH EN PYTHON FILE — holds a JSON file (`it`) against the story.
+states() {
+    python3 -c 'import json, sys
+it = json.load(open(sys.argv[2], encoding="utf-8"))
+sys.exit(0 if eval("(" + sys.argv[1] + ")") else 1)' "$3" "$4" 2>/dev/null || die 1 "$4 与预期不符:$1" "$4 is not as told: $2"
 }
 
 # agrees ZH EN COMMAND… — runs a check of the story's own, in silence.
