@@ -23,7 +23,8 @@ extension Extractor {
     ) throws(Problem) {
         guard !wanted.isEmpty else { return }
         if document.format == .pdf {
-            try PDFPictures(document: document, bytes: bytes, limits: limits, sandbox: sandbox).go(through: wanted, body)
+            try PDFPictures(document: document, bytes: bytes, limits: limits, sandbox: sandbox).go(
+                through: wanted, body)
             return
         }
         var package: OfficePackage?

@@ -172,7 +172,8 @@ struct Fit {
         for i in 0..<6 { next.place[i] += Float(change[i]) }
         next.gain += Float(change[6])
         next.offset += Float(change[7])
-        guard next.place.allSatisfy({ $0.isFinite && abs($0) <= Self.farthest }), next.gain > 0.4, next.gain < 2.5 else {
+        guard next.place.allSatisfy({ $0.isFinite && abs($0) <= Self.farthest }), next.gain > 0.4, next.gain < 2.5
+        else {
             return false
         }
         let moved = change[0..<6].map(abs).max() ?? 0

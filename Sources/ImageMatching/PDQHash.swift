@@ -156,7 +156,9 @@ package struct PDQ: Sendable, Hashable {
         }
         let median = spectrum.sorted()[(spectrum.count - 1) / 2]
         var words = SIMD4<UInt64>(repeating: 0)
-        for (place, value) in spectrum.enumerated() where value > median { words[place / 64] |= 1 << UInt64(place % 64) }
+        for (place, value) in spectrum.enumerated() where value > median {
+            words[place / 64] |= 1 << UInt64(place % 64)
+        }
         return PDQHash(words: words)
     }
 }

@@ -14,10 +14,9 @@ extension OpeningSession {
         _ context: Context, _ candidates: [Candidate], _ bidders: Int, _ status: inout OpeningStatus
     ) throws(Problem) -> Stage {
         var candidates = candidates
-        for finding in BidRules.across(candidates.compactMap(\.bid)) {
-            for index in candidates.indices where candidates[index].bid != nil {
-                candidates[index].findings.append(finding)
-            }
+        let decrypted = candidates.indices.filter { candidates[$0].bid != nil }
+        for shared in BidRules.across(decrypted.compactMap { candidates[$0].bid }) {
+            for bid in shared.bids { candidates[decrypted[bid]].findings.append(shared.finding) }
         }
         let opened = candidates.count { $0.outcome == .opened }
         let goesOn = envelope > 1 || opened >= 3 || rulings.continueBelowThree != nil

@@ -5,11 +5,12 @@ extension BidRules {
     /// Findings between bids. Bids of different lots, and the two envelopes of one bid, are told apart here.
     ///
     /// Each is a clue with both places named; a person decides.
-    package static func across(_ bids: [Bid]) -> [Finding] {
-        var findings: [Finding] = []
+    package static func across(_ bids: [Bid]) -> [SharedFinding] {
+        var findings: [SharedFinding] = []
         for (index, bid) in bids.enumerated() {
-            for other in bids[(index + 1)...] where other.lot == bid.lot && other.envelope == bid.envelope {
-                findings += between(bid, other)
+            for (place, other) in bids.enumerated().dropFirst(index + 1)
+            where other.lot == bid.lot && other.envelope == bid.envelope {
+                findings += between(bid, other).map { SharedFinding(finding: $0, bids: [index, place]) }
             }
         }
         return findings + machines(bids)
@@ -64,4 +65,11 @@ extension BidRules {
         let digits = (bid.deposit?.account ?? "").filter { !$0.isWhitespace && $0 != "-" }
         return digits.isEmpty || Placeholder.isUnfilled(digits) ? nil : digits
     }
+}
+
+/// A finding on several bids: said of these, and of no other.
+package struct SharedFinding: Sendable, Hashable {
+    package var finding: Finding
+    /// Places in the list that was looked at, ascending.
+    package var bids: [Int]
 }

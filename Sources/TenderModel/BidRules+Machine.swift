@@ -39,21 +39,22 @@ extension BidRules {
     }
 
     /// One finding for each group of bidders whose bids share components, however many pairs the group has.
-    static func machines(_ bids: [Bid]) -> [Finding] {
+    static func machines(_ bids: [Bid]) -> [SharedFinding] {
         // Of one bidder's two bids the first stands for it: BIDC-0101 speaks of the two.
         var seen: Set<[String]> = []
-        let told = bids.filter {
-            $0.provenance.machine != nil && seen.insert([$0.lot, String($0.envelope), $0.bidder.code.text]).inserted
+        let told = bids.enumerated().filter { _, bid in
+            bid.provenance.machine != nil
+                && seen.insert([bid.lot, String(bid.envelope), bid.bidder.code.text]).inserted
         }
         var holders: [[String]: [Int]] = [:]
-        for (index, bid) in told.enumerated() {
+        for (index, bid) in told {
             for component in bid.provenance.machine?.components ?? [] {
                 let key = [bid.lot, String(bid.envelope), component.kind.rawValue, component.hash]
                 holders[key, default: []].append(index)
             }
         }
         return Set(holders.values.filter { $0.count > 1 }).sorted { $0.lexicographicallyPrecedes($1) }
-            .map { group in shared(group.map { told[$0] }) }
+            .map { group in SharedFinding(finding: shared(group.map { bids[$0] }), bids: group) }
     }
 
     /// What all bids of a group share. Said of the group is what can be said of its least alike pair.

@@ -39,8 +39,14 @@ package struct KnownTexts: Sendable {
         static let tender: UInt8 = 1
         /// The first class of the background.
         static let background: UInt8 = 2
+        /// Known words, too few together for a quotation, such as the labels of a form that everybody fills in: they are compared, and
+        /// are evidence of nothing.
+        static let phrase: UInt8 = 254
         /// In many bids, from a source that is not known.
         static let common: UInt8 = 255
+
+        /// Whether what stands there is taken out of the comparison.
+        static func isKnown(_ label: UInt8) -> Bool { label != fresh && label != phrase }
     }
 
     /// Positions known one by one that make a quotation, close together: fewer are phrases that anybody uses.
@@ -59,7 +65,7 @@ package struct KnownTexts: Sendable {
             if at > 0, known[at].lowerBound - known[at - 1].upperBound > Self.widestGap {
                 let whole = known[first].lowerBound..<known[at - 1].upperBound
                 if count < Self.shortestQuotation {
-                    for position in whole { labels[position] = Label.fresh }
+                    for phrase in known[first..<at] { for position in phrase { labels[position] = Label.phrase } }
                 } else {
                     settle(&labels, whole)
                     if whole.count >= KGrams.length {

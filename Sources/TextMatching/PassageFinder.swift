@@ -30,12 +30,12 @@ struct OpenStretches {
             var start = stretch.units.lowerBound
             var at = start
             while at < stretch.units.upperBound {
-                guard labels[at] != KnownTexts.Label.fresh else {
+                guard KnownTexts.Label.isKnown(labels[at]) else {
                     at += 1
                     continue
                 }
                 let first = at
-                while at < stretch.units.upperBound, labels[at] != KnownTexts.Label.fresh { at += 1 }
+                while at < stretch.units.upperBound, KnownTexts.Label.isKnown(labels[at]) { at += 1 }
                 guard at - first >= Self.barrier else { continue }
                 if first > start { ranges.append(start..<first) }
                 start = at

@@ -107,7 +107,9 @@ package struct TextComparison: Sendable, Hashable {
         var shared = SharedFingerprints(Self.postings(texts, known, &labels), texts: texts, many: many)
         let commonTexts = CommonTexts(shared, texts, shortest: options.shortest, many: many)
         for (run, range) in commonTexts.runs.enumerated() where commonTexts.isCommon[commonTexts.groups[run]] {
-            for unit in range where labels[unit] == KnownTexts.Label.fresh { labels[unit] = KnownTexts.Label.common }
+            for unit in range where !KnownTexts.Label.isKnown(labels[unit]) {
+                labels[unit] = KnownTexts.Label.common
+            }
         }
         // texts made of phrases that are common one by one, though the whole is only in a few
         if commonTexts.groups.contains(where: { !commonTexts.isCommon[$0] }) {
@@ -202,7 +204,7 @@ extension Passage {
                 first: texts.span(run.first..<run.first + run.length),
                 second: texts.span(run.second..<run.second + run.length), length: run.length)
         }
-        func isKnown(_ unit: Int) -> Bool { labels.indices.contains(unit) && labels[unit] != KnownTexts.Label.fresh }
+        func isKnown(_ unit: Int) -> Bool { labels.indices.contains(unit) && KnownTexts.Label.isKnown(labels[unit]) }
         startsAtKnownText = isKnown(one.lowerBound - 1) || isKnown(other.lowerBound - 1)
         endsAtKnownText = isKnown(one.upperBound) || isKnown(other.upperBound)
     }

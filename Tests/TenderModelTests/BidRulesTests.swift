@@ -179,7 +179,7 @@ struct BidRulesTests {
         let one = try Samples.bid(2)
         var two = try Samples.bid(3)
         #expect(BidRules.across([one, two]).isEmpty)
-        #expect(BidRules.across([one, one]).map(\.code) == ["BIDC-0101"])
+        #expect(BidRules.across([one, one]).map(\.finding.code) == ["BIDC-0101"])
         var price = one
         price.envelope = 2
         #expect(BidRules.across([one, price]).isEmpty, "two envelopes of one bid")
@@ -187,12 +187,12 @@ struct BidRulesTests {
         elsewhere.lot = "2"
         #expect(BidRules.across([one, elsewhere]).isEmpty, "two lots")
         two.deposit?.account = "62220000-0002"
-        #expect(BidRules.across([one, two]).map(\.code) == ["BIDC-0103"], "one account, grouped otherwise")
+        #expect(BidRules.across([one, two]).map(\.finding.code) == ["BIDC-0103"], "one account, grouped otherwise")
         two.deposit = nil
         two.consortium = [
             ConsortiumMember(organization: two.bidder, share: 5_000),
             ConsortiumMember(organization: one.bidder, share: 5_000),
         ]
-        #expect(BidRules.across([one, two]).map(\.code) == ["BIDC-0102"])
+        #expect(BidRules.across([one, two]).map(\.finding.code) == ["BIDC-0102"])
     }
 }

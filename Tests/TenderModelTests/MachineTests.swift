@@ -109,7 +109,9 @@ struct MachineTests {
             try Self.bid(2, Self.desk), try Self.bid(3, Self.altered([.disk: "0"])), try Self.bid(4, [.disk: "9"]),
             try Self.bid(5, nil),
         ]
-        let findings = BidRules.across(bids)
+        let shared = BidRules.across(bids)
+        #expect(shared.map(\.bids) == [[0, 1]], "said of these two, and of no other")
+        let findings = shared.map(\.finding)
         try #require(findings.map(\.code) == ["BIDC-0104"])
         let finding = findings[0]
         #expect(finding.severity == .warning)
@@ -126,7 +128,7 @@ struct MachineTests {
     }
 
     @Test func aGroupIsOneFindingNotOneForEachPair() throws {
-        let findings = BidRules.across(try (2...9).map { try Self.bid($0, Self.desk) })
+        let findings = BidRules.across(try (2...9).map { try Self.bid($0, Self.desk) }).map(\.finding)
         #expect(findings.map(\.code) == ["BIDC-0104"])
         #expect(findings.first?.message.en.contains("apparently the same machine") == true)
     }
@@ -137,7 +139,7 @@ struct MachineTests {
             try Self.bid(3, [.boardSerial: "c", .disk: "d", .network: "e"]),
             try Self.bid(4, [.boardSerial: "c", .disk: "0"]),
         ]
-        let findings = BidRules.across(bids)
+        let findings = BidRules.across(bids).map(\.finding)
         #expect(findings.map(\.place) == ["投标单位2 / 投标单位3", "投标单位2 / 投标单位3 / 投标单位4"])
         #expect(findings[0].message.en.contains("the same machine"))
         #expect(findings[1].message.en.contains("the same board, another disk"), "the least alike pair decides")
@@ -145,7 +147,7 @@ struct MachineTests {
 
     @Test func whoIsNotCompared() throws {
         let one = try Self.bid(2, Self.desk)
-        #expect(BidRules.across([one, one]).map(\.code) == ["BIDC-0101"], "one bidder with itself")
+        #expect(BidRules.across([one, one]).map(\.finding.code) == ["BIDC-0101"], "one bidder with itself")
         var price = one
         price.envelope = 2
         #expect(BidRules.across([one, price]).isEmpty, "two envelopes of one bid")
@@ -161,7 +163,7 @@ struct MachineTests {
     @Test func virtualMachinesAreSaidToBeSo() throws {
         var one = try Self.bid(2, Self.desk)
         one.provenance.machine?.virtual = .machine
-        let finding = try #require(BidRules.across([one, try Self.bid(3, Self.desk)]).first)
+        let finding = try #require(BidRules.across([one, try Self.bid(3, Self.desk)]).first).finding
         #expect(finding.message.zh.contains("虚拟机") && finding.message.en.contains("virtual machine"))
     }
 }

@@ -90,7 +90,8 @@ struct ImageGroups {
 
     /// Whether the ratio of width to height is the same, but for what is cut off at the edges.
     private static func haveOneShape(_ one: ComparedImage, _ other: ComparedImage) -> Bool {
-        guard let a = one.width, let b = one.height, let c = other.width, let d = other.height, b > 0, d > 0, a > 0, c > 0
+        guard let a = one.width, let b = one.height, let c = other.width, let d = other.height, b > 0, d > 0, a > 0,
+            c > 0
         else { return true }
         let ratio = Double(a) * Double(d) / (Double(b) * Double(c))
         return ratio > 0.88 && ratio < 1 / 0.88

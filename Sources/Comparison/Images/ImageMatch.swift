@@ -95,7 +95,9 @@ struct ImageMatch: Comparable {
                 "重新压缩、缩放或调整过:感知哈希 {bits} 位中有 {distance} 位不同,逐格核对 {cells} 格中有 {differing} 格不同",
                 "coded, scaled or lit anew: {distance} of {bits} bits of the perceptual hash differ, and {differing} of {cells} cells when laid over each other"
             )
-            figures = ["bits": .count(256), "distance": .count(distance ?? 0), "cells": .count(0), "differing": .count(0)]
+            figures = [
+                "bits": .count(256), "distance": .count(distance ?? 0), "cells": .count(0), "differing": .count(0),
+            ]
             if let a = x.appearance, let b = y.appearance {
                 let agreement = DetailAgreement(a.detail, b.detail)
                 figures["cells"] = .count(agreement.cells)

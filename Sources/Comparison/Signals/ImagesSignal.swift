@@ -45,7 +45,9 @@ package struct ImagesSignal: Signal {
         var common: [[Int]: [[ImageGroups.Member]]] = [:]
         for group in groups.groups {
             var identities: Set<String> = []
-            let bids = Set(group.compactMap(\.bid)).sorted().filter { identities.insert(lot.bids[$0].identity).inserted }
+            let bids = Set(group.compactMap(\.bid)).sorted().filter {
+                identities.insert(lot.bids[$0].identity).inserted
+            }
             guard let first = bids.first else { continue }
             if group.contains(where: { $0.bid == nil }) {
                 for bid in Set(group.compactMap(\.bid)) {
