@@ -146,6 +146,7 @@ enum ReportSamples {
                         isWhole: false)
                 ]
             }
+            bid.images = images(index)
             bid.keys = keys(index)
             bids.append(bid)
         }
@@ -158,6 +159,17 @@ enum ReportSamples {
         ]
         lot.tenderBill = simulated.tender
         return lot
+    }
+
+    /// Five photos that the first two share, one that four have.
+    private static func images(_ index: Int) -> [ComparedImage] {
+        func image(_ number: Int) -> ComparedImage {
+            ComparedImage(
+                file: "parts/technical/施工组织设计.docx", place: LocalizedText(zh: "第 2 页", en: "page 2"),
+                mediaType: "image/jpeg", size: 20_480 + number,
+                streamDigest: FileDigest(algorithm: "sha256", hex: digest(700 + number)), width: 640, height: 480)
+        }
+        return (index < 2 ? (0..<5).map(image) : []) + (index < 4 ? [image(9)] : [])
     }
 
     private static func sessions(_ numbers: Range<Int>) -> [String: Int] {

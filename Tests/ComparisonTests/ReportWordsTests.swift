@@ -30,12 +30,14 @@ import Testing
             "ancestry/document", "ancestry/author", "ancestry/company", "people/person-number", "people/person-name",
             "handling/phone", "handling/email", "handling/address", "handling/network", "text/passages",
             "mixing/rival-named", "mixing/same-file", "bill/ratio", "bill/difference", "bill/identical",
-            "bill/near-ratio", "bill/shared-errors", "evasion/zeroWidth", "evasion/concealed-white",
+            "bill/near-ratio", "bill/shared-errors", "images/pictures", "evasion/zeroWidth", "evasion/concealed-white",
         ] {
             #expect(met.contains(kind), "\(kind)")
         }
         let told = Set(Self.remarks.map { "\($0.signal.rawValue)/\($0.kind)" })
-        for kind in ["text/common-text", "handling/many-phone", "prices/screens", "prices/without-group"] {
+        for kind in [
+            "text/common-text", "handling/many-phone", "images/common-source", "prices/screens", "prices/without-group",
+        ] {
             #expect(told.contains(kind), "\(kind)")
         }
     }

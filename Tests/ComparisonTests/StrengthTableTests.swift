@@ -50,6 +50,14 @@ import Testing
         #expect(TextSignal.strength(characters: characters, longest: longest) == strength)
     }
 
+    @Test(arguments: [
+        (5, 0, 0, ClueStrength.strong), (0, 0, 1, .strong), (4, 9, 0, .moderate), (1, 0, 0, .moderate),
+        (0, 3, 0, .moderate),
+        (0, 2, 0, .weak), (0, 1, 0, .weak),
+    ]) func picturesAreWeighedAsPrinted(_ pictures: Int, _ small: Int, _ exposures: Int, _ strength: ClueStrength) {
+        #expect(ImagesSignal.strength(pictures: pictures, small: small, exposures: exposures) == strength)
+    }
+
     /// Rows about one thing, met in a lot with just that.
     @Test func rowsOfDocumentsAreMet() throws {
         func clues(_ sessions: Int) throws -> [Clue] {

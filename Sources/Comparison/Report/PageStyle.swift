@@ -32,14 +32,14 @@ enum PageStyle {
         .images { display: flex; flex-wrap: wrap; gap: 1rem; } .images div { flex: 1 1 14rem; } \
         .images img { max-width: 100%; max-height: 22rem; border: 1px solid #888; } .none { border: 1px dashed #888; padding: 1rem; }
         .badge { white-space: nowrap; padding: 0 .4em; border: 1px solid #333; }
-        table.matrix { width: auto; font-size: .9em; } .matrix th, .matrix td { padding: .15rem .3rem; text-align: center; } \
-        .matrix th[scope=row] { text-align: left; font-weight: 400; max-width: 17em; overflow: hidden; text-overflow: ellipsis; } .matrix th, .matrix td { white-space: nowrap; } .matrix td { min-width: 1.5em; } \
+        table.matrix { width: auto; font-size: .8em; } .matrix th, .matrix td { padding: .1rem .16rem; text-align: center; } \
+        .matrix th[scope=row] { text-align: left; font-weight: 400; max-width: 14em; overflow: hidden; text-overflow: ellipsis; } .matrix th, .matrix td { white-space: nowrap; } .matrix td { min-width: 1.5em; } \
         .matrix td a { color: #000; font-weight: 600; display: inline-block; line-height: 1.35; text-decoration: none; } .matrix .self { background: #bbb; }
         .swatch { border: 1px solid #333; padding: 0 .4em; }
         .weak, .moderate, .strong, .very-strong, .self, th, mark, .value { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
         .weak { background: #eef4fb; }
         .moderate { background: #fff0bd; border-width: 2px; } .strong { background: #f7c59f; border: 2px solid #000; }
-        .very-strong { background: #f2a9b6; border: 4px double #000; }
+        .very-strong { background: #f2a9b6; border: 3px double #000; }
         td.moderate, .swatch.moderate { background: repeating-linear-gradient(45deg, #fff6d8 0 5px, #e3c558 5px 6px); }
         td.strong, .swatch.strong { background: repeating-linear-gradient(0deg, transparent 0 4px, #c97a42 4px 5px), \
         repeating-linear-gradient(90deg, #fbdcc4 0 4px, #c97a42 4px 5px); }

@@ -125,7 +125,7 @@ struct ReportFacts {
         var summary = [
             Statement(
                 zh: "比对了 {bids} 份投标文件,{possible} 对中有 {pairs} 对出现线索,共 {clues} 条。",
-                en: "{bids} bids were compared; {pairs} of {possible} pairs show clues, {clues} in all.",
+                en: "{bids} bids were compared. Pairs with clues: {pairs} of {possible}; clues in all: {clues}.",
                 [
                     "bids": .count(lot.bids.count), "possible": .count(possible), "pairs": .count(pairs.count),
                     "clues": .count(comparison.clues.count),
@@ -149,7 +149,7 @@ struct ReportFacts {
                 Statement(
                     zh: "另有只涉及一家的线索 {single} 条、涉及三家以上的线索 {several} 条,以及不针对任何一家的备注 {remarks} 条。",
                     en:
-                        "There are {single} clues about one bid alone, {several} about three or more, and {remarks} remarks that are held against nobody.",
+                        "Clues about one bid alone: {single}; about three or more: {several}; remarks that are held against nobody: {remarks}.",
                     [
                         "single": .count(single.count), "several": .count(several.count),
                         "remarks": .count(comparison.remarks.count),
@@ -165,7 +165,7 @@ struct ReportFacts {
             unreadCount == 0
                 ? Statement(zh: "全部文件均已读取。", en: "All files were read.")
                 : Statement(
-                    zh: "有 {unread} 处内容未能读取,见“未读内容”。", en: "{unread} things could not be read: see \"Not read\".",
+                    zh: "有 {unread} 处内容未能读取,见“未读内容”。", en: "Not read: {unread}, listed under \"Not read\".",
                     ["unread": .count(unreadCount)]))
         return summary
     }
@@ -177,12 +177,12 @@ struct ReportFacts {
                 zh: "比对已完成,共比对 {bids} 份投标文件。", en: "The comparison is complete; {bids} bids were compared.",
                 ["bids": .count(lot.bids.count)]),
             Statement(
-                zh: "移交监督人员的线索共 {clues} 条。", en: "{clues} clues were handed over to the supervisor.",
+                zh: "移交监督人员的线索共 {clues} 条。", en: "Clues handed over to the supervisor: {clues}.",
                 ["clues": .count(comparison.clues.count)]),
             unreadCount == 0
                 ? Statement(zh: "全部文件均已读取。", en: "All files were read.")
                 : Statement(
-                    zh: "有 {unread} 处内容未能读取,列于下方。", en: "{unread} things could not be read; they are listed below.",
+                    zh: "有 {unread} 处内容未能读取,列于下方。", en: "Not read: {unread}, listed below.",
                     ["unread": .count(unreadCount)]),
         ]
     }
