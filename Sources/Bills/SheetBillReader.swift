@@ -75,7 +75,7 @@ struct SheetBillReader {
             text.utf8.count <= 48
         else { return false }
         let plain = Self.squeezed(text)
-        return table.columns[.name]?.contains { plain.hasPrefix($0) } == true
+        return table.columns[.name]?.contains { plain.begins(with: $0) } == true
     }
 
     /// Nothing is left open at the end of a sheet; a sheet without items keeps no part of its own.
@@ -113,7 +113,7 @@ struct SheetBillReader {
             var best: (field: BillField, length: Int)?
             for (field, words) in table.columns {
                 // byte for byte, since every cell above the first header is asked for every word
-                for word in words where text.utf8.starts(with: word.utf8) && word.utf8.count > best?.length ?? 0 {
+                for word in words where text.begins(with: word) && word.utf8.count > best?.length ?? 0 {
                     best = (field, word.utf8.count)
                 }
             }
@@ -169,7 +169,7 @@ struct SheetBillReader {
     private mutating func remember(_ row: Row) {
         for cell in row.cells {
             guard case .text(let text) = cell.content else { continue }
-            for mark in ["工程名称:", "工程名称\u{ff1a}"] where text.hasPrefix(mark) {
+            for mark in ["工程名称:", "工程名称\u{ff1a}"] where text.begins(with: mark) {
                 // 工程名称:土建工程  标段:一标段
                 let name = text.beginning(200).dropFirst(mark.count)
                 unitName = String(name.firstRange(of: "标段").map { name[..<$0.lowerBound] } ?? name).trimmingBlanks
@@ -189,7 +189,7 @@ struct SheetBillReader {
         let label = Self.squeezed(cells[.name]?.text ?? "")
         let first = Self.squeezed(row.cells.first?.text ?? "")
         let words = label.isEmpty ? first : label
-        guard !table.skip.contains(where: { words.hasPrefix($0) || first.hasPrefix($0) }) else { return }
+        guard !table.skip.contains(where: { words.begins(with: $0) || first.begins(with: $0) }) else { return }
         let line = UInt32(clamping: row.number)
         if isSummary { return try summary(words, first, row, cells, line, &bill) }
         if code.isEmpty || Self.squeezed(code) == first, let total = total(words, first) {
@@ -237,8 +237,8 @@ struct SheetBillReader {
 
     /// True for the sum of a sheet, false for that of a section, nil for neither.
     private func total(_ words: String, _ first: String) -> Bool? {
-        if table.subtotals.contains(where: { words.hasPrefix($0) || first.hasPrefix($0) }) { return false }
-        return table.totals.contains { words.hasPrefix($0) || first.hasPrefix($0) } ? true : nil
+        if table.subtotals.contains(where: { words.begins(with: $0) || first.begins(with: $0) }) { return false }
+        return table.totals.contains { words.begins(with: $0) || first.begins(with: $0) } ? true : nil
     }
 
     /// Twelve digits, or a highway number such as 202-1-a.
@@ -261,9 +261,9 @@ struct SheetBillReader {
         _ words: String, _ first: String, _ row: Row, _ cells: [BillField: Cell], _ line: UInt32, _ bill: inout Bill
     ) throws(Problem) {
         let cell = cells[.total] ?? Self.amount(row)
-        if table.price.contains(where: { words.hasPrefix($0) || first.hasPrefix($0) }) {
+        if table.price.contains(where: { words.begins(with: $0) || first.begins(with: $0) }) {
             if let amount = number(cell, .total, line, &bill) { bill.total = amount }
-        } else if words.hasPrefix("暂列金额"), let amount = number(cell, .total, line, &bill) {
+        } else if words.begins(with: "暂列金额"), let amount = number(cell, .total, line, &bill) {
             try add(
                 BillNode(kind: .group, name: "暂列金额", line: line, sheet: sheet, category: .provisionalSum), to: &bill)
             try add(
@@ -315,6 +315,9 @@ extension String {
     var hasBlanks: Bool { utf8.contains { $0 <= 0x20 || $0 == 0xC2 || (0xE1...0xE3).contains($0) } }
 
     private static func mayBeBlank(_ byte: UInt8) -> Bool { byte <= 0x20 || byte >= 0x80 }
+
+    /// Byte for byte: asked of every row for every word, and of no language's rules.
+    func begins(with words: String) -> Bool { utf8.starts(with: words.utf8) }
 
     /// Its first scalars: characters may be of any length.
     func beginning(_ scalars: Int) -> String {
