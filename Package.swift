@@ -103,22 +103,33 @@ let floors: [[Target]] = [
                 "Container", "Signing", "Documents", "OpenSSLKit", "FileKit", "TenderModel", "Reporting",
             ]),
     ],
-    // 5 · box, closing, opening
+    // 5 · box, closing, opening; and what is remembered of lots, the only one that sees the database
     [
+        .target(
+            name: "History",
+            dependencies: [
+                "Comparison", "PriceMatching", "OpenSSLKit", "FileKit", "TenderModel", "Reporting",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            resources: [
+                .embedInCode("SQL/schema.sql"), .embedInCode("SQL/lots.sql"), .embedInCode("SQL/units.sql"),
+                .embedInCode("SQL/joint.sql"), .embedInCode("SQL/prices.sql"), .embedInCode("SQL/wins.sql"),
+                .embedInCode("SQL/shared.sql"), .embedInCode("SQL/uses.sql"), .embedInCode("SQL/names.sql"),
+            ]),
         .target(
             name: "Opening",
             dependencies: [
                 "TemplateEngine", "Sealing", "Container", "Signing", "Documents", "OpenSSLKit", "FileKit",
                 "TenderModel", "Reporting",
-            ])
+            ]),
     ],
     // 7 · what a person runs
     [
         .executableTarget(
             name: "biao",
             dependencies: industryPlugins.map { .target(name: $0) } + [
-                "Opening", "Sealing", "TemplateEngine", "Comparison", "Container", "PracticePKI", "Bills", "Extraction",
-                "PriceMatching", "TextMatching", "Signing",
+                "Opening", "History", "Sealing", "TemplateEngine", "Comparison", "Container", "PracticePKI", "Bills",
+                "Extraction", "PriceMatching", "TextMatching", "Signing",
                 "Documents",
                 "Checks", "Workspace", "Machine", "Sandbox", "ZipKit", "TokenKit", "OpenSSLKit", "FileKit",
                 "TenderModel", "Reporting", .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -183,6 +194,9 @@ let tests: [Target] = [
             "BillSimulation", "Comparison", "Extraction", "PriceMatching", "TextMatching", "XMLKit", "OpenSSLKit",
             "FileKit", "TenderModel", "Reporting",
         ]),
+    .testTarget(
+        name: "HistoryTests",
+        dependencies: ["History", "Comparison", "FileKit", "TenderModel", "Reporting"]),
     .testTarget(name: "WorkspaceTests", dependencies: ["Workspace", "TenderModel", "FileKit", "Reporting"]),
 ]
 
@@ -192,6 +206,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: floors.flatMap { $0 } + plugins + tests,

@@ -69,8 +69,8 @@ struct KeyJoin {
         if let rarity {
             rarities.append(
                 Statement(
-                    zh: "历史记录的 {known} 家单位中,另有 {using} 家用过这一值。",
-                    en: "of {known} units in the history, {using} others have used this value.",
+                    zh: "历史库从其他标段知道的 {known} 家单位中,有 {using} 家在那些标段用过这一值。",
+                    en: "of {known} units that the history knows from other lots, {using} have used this value there.",
                     ["known": .count(rarity.known), "using": .count(rarity.using)]))
             // what others use too is no mark of these two
             if rarity.using >= 3 { strength = min(strength, rarity.using >= 10 ? .weak : .moderate) }

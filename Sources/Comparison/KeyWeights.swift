@@ -1,12 +1,12 @@
 // KeyWeights.swift — how much a mark says (强度表), published in docs/comparison: no mark is stronger than its row here.
 package import PriceMatching
-internal import Reporting
+package import Reporting
 
 package enum KeyWeights {
     /// The strength of a mark that two bids share, if nothing is known of how common it is.
     package static func strength(_ key: IdentityKey) -> ClueStrength { strength(key.kind, detail: key.detail) }
 
-    static func strength(_ kind: IdentityKey.Kind, detail: String) -> ClueStrength {
+    package static func strength(_ kind: IdentityKey.Kind, detail: String) -> ClueStrength {
         switch kind {
         // random, or given out once, and carried along only by copying or lending: strong by itself
         case .creation, .lock, .account, .certificate: .strong
@@ -31,7 +31,7 @@ package enum KeyWeights {
     }
 
     /// How the other side might explain it.
-    static func causes(_ kind: IdentityKey.Kind) -> [LocalizedText] {
+    package static func causes(_ kind: IdentityKey.Kind) -> [LocalizedText] {
         switch kind {
         case .creation:
             [LocalizedText(zh: "一家以另一家给的工作文件夹为底稿", en: "one started from a workspace that the other had handed out")]

@@ -48,6 +48,7 @@ find_missing() {
     library_from libxml-2.0 libxml2-dev
     library_from libzip libzip-dev
     library_from openssl libssl-dev
+    library_from sqlite3 libsqlite3-dev
     library_from zlib zlib1g-dev
     command_from openssl openssl
     [ "$1" = build ] && return

@@ -4,6 +4,7 @@ import Comparison
 import Container
 import Extraction
 import FileKit
+import History
 import PriceMatching
 import Reporting
 import Signing
@@ -36,6 +37,10 @@ struct CompareCommand: ParsableCommand {
         help: ArgumentHelp("背景库文件夹 / background library: what it holds is taken out", valueName: "folder"),
         completion: .directory)
     var background: String?
+    @Option(
+        help: ArgumentHelp("历史库文件 / history: how rare a mark is among the units it knows", valueName: "history.db"),
+        completion: .file())
+    var history: String?
     @Option(help: ArgumentHelp("开标时抽取的下浮率(%) / reduction drawn at the opening, in percent", valueName: "percent"))
     var reduction: String?
     @Option(
@@ -64,7 +69,11 @@ struct CompareCommand: ParsableCommand {
                 loose
                 ? try reader.loose(paths.map(trimmingSlashes), tender: tender)
                 : try reader.lot(paths.map(trimmingSlashes), tender: tender.first)
+            let known = try history.map { (file) throws(Problem) in
+                try LotKeyHistory(HistoryDatabase(file), lot: lot.historyID)
+            }
             let context = ComparisonContext(
+                history: known,
                 background: try background.map { (folder) throws(Problem) in try BackgroundFolder(folder).libraries() }
                     ?? [],
                 drawn: try drawn(), progress: console.progress)
