@@ -89,7 +89,8 @@ let floors: [[Target]] = [
         .target(
             name: "Comparison",
             dependencies: [
-                "Container", "Signing", "Documents", "Extraction", "ImageKit", "ImageMatching", "TextMatching", "PriceMatching", "Bills", "ZipKit",
+                "Container", "Signing", "Documents", "Extraction", "ImageKit", "ImageMatching", "TextMatching",
+                "PriceMatching", "Bills", "ZipKit",
                 "OpenSSLKit", "FileKit",
                 "TenderModel",
                 "Reporting",
@@ -177,9 +178,8 @@ let tests: [Target] = [
     .testTarget(
         name: "ComparisonTests",
         dependencies: [
-            "BillSimulation", "Comparison", "Extraction", "PriceMatching", "TextMatching", "XMLKit", "OpenSSLKit",
-            "FileKit", "TenderModel", "Reporting",
-        ]),
+            "BillSimulation", "Comparison", "Extraction", "PriceMatching", "TextMatching", "XMLKit", "Scenario",
+        ] + wholeLot),
     .testTarget(name: "WorkspaceTests", dependencies: ["Workspace", "TenderModel", "FileKit", "Reporting"]),
 ]
 
