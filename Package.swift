@@ -197,6 +197,8 @@ let tests: [Target] = [
     .testTarget(
         name: "HistoryTests",
         dependencies: ["History", "Comparison", "FileKit", "TenderModel", "Reporting"]),
+            "BillSimulation", "Comparison", "Extraction", "PriceMatching", "TextMatching", "XMLKit", "Scenario",
+        ] + wholeLot),
     .testTarget(name: "WorkspaceTests", dependencies: ["Workspace", "TenderModel", "FileKit", "Reporting"]),
 ]
 

@@ -70,6 +70,26 @@ package struct ComparedLot: Sendable {
     package private(set) var bids: [ComparedBid]
     /// When the comparison is made.
     package var at: Instant
+    /// Places of bids of which nothing is here any more: the lot was reduced to the others.
+    package private(set) var withheld: Set<Int> = []
+
+    /// Places of the bids that a report may speak of.
+    package var shown: [Int] { bids.indices.filter { !withheld.contains($0) } }
+
+    /// The lot with nothing of the bids but those of `group`, which keep their places and letters.
+    package func keeping(_ group: [Int]) -> ComparedLot {
+        var lot = self
+        for index in bids.indices where !group.contains(index) {
+            lot.bids[index] = ComparedBid(name: "")
+            lot.withheld.insert(index)
+        }
+        return lot
+    }
+
+    /// Changes the names of files and what else strangers wrote of the bids that are shown.
+    mutating func rewrite(_ change: (inout ComparedBid) -> Void) {
+        for index in shown { change(&bids[index]) }
+    }
 
     /// - Throws: COMP-0001 for fewer than two bids or more than 200.
     package init(bids: [ComparedBid], at: Instant) throws(Problem) {

@@ -9,6 +9,8 @@ package struct Comparison: Sendable {
     package let clues: [Clue]
     package private(set) var remarks: [LotRemark]
     package let unchecked: [LocalizedText]
+    /// What was left out for other eyes; nil where all is here.
+    package private(set) var reduction: Reduction?
 
     /// Every signal that there is, in the order in which they run.
     package static let signals: [any Signal] = [
@@ -41,6 +43,17 @@ package struct Comparison: Sendable {
         self.unchecked = unchecked
         self.remarks = remarks
         self.remarks += try GroupPrices.remarks(of: self, drawn: context.drawn)
+    }
+
+    /// A part of a comparison; see ``reduced(to:)``.
+    init(
+        _ lot: ComparedLot, clues: [Clue], remarks: [LotRemark], unchecked: [LocalizedText], reduction: Reduction
+    ) {
+        self.lot = lot
+        self.clues = clues
+        self.remarks = remarks
+        self.unchecked = unchecked
+        self.reduction = reduction
     }
 
     // MARK: - Pairs and groups

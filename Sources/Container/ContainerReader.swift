@@ -79,6 +79,13 @@ package final class ContainerReader {
         return try archive.read(entry, limit: limit)
     }
 
+    /// The payload that a signature is over: all of it; in a clue package, of the log only what stood there when it was signed.
+    package func payload(of place: SignaturePlace) -> [ZipEntry] {
+        guard kind == .clue else { return payload }
+        let later = Set((place.number...999).map(ClueHandover.entryName))
+        return payload.filter { !later.contains($0.name) }
+    }
+
     /// Copies one entry to a new file; `target` appears whole or not at all.
     package func extract(_ entry: ZipEntry, to target: String, mode: UInt32 = 0o644) throws(Problem) {
         var file = try AtomicFile(target, mode: mode)

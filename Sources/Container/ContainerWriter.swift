@@ -181,6 +181,38 @@ package enum ContainerWriter {
         try file.commit()
     }
 
+    /// Adds an entry to a container whose log grows, and a signature over all that is there then. The file is replaced only
+    /// when the new one is whole. It must have been verified: every entry goes into the new manifest as it is found.
+    package static func append(
+        _ item: ContainerItem, to path: String, output target: String, at time: Instant, signer: Signer
+    ) throws(Problem) {
+        let reader = try ContainerReader(path)
+        let suite = try signer.identity.suite()
+        let place = SignaturePlace(.main, reader.signatures.count + 1)
+        var file = try AtomicFile(target)
+        let archive = ZipWriter(path: file.temporaryPath)
+        let digests = try DigestCollector([suite.digest])
+        let payload = Set(reader.payload.map(\.name))
+        for entry in reader.archive.entries {
+            let copy = EntryCopy(reader.archive, entry, beside: target)
+            let index = payload.contains(entry.name) ? digests.add(entry.name) : nil
+            try archive.add(
+                entry.name, .stream(size: entry.size) { (buffer) throws(Problem) in try copy.next(into: buffer) },
+                method: entry.method, modified: entry.modified,
+                observe: index.map { index in { bytes in digests.update(bytes, of: index) } })
+        }
+        let index = digests.add(item.name)
+        try archive.add(
+            item.name, item.source, method: item.method, modified: time.seconds,
+            observe: { bytes in digests.update(bytes, of: index) })
+        try add(place, to: archive, time, signer, nil) { () throws(Problem) in
+            Manifest(signature: place.signature, entries: try digests.entries(suite.digest)).encoded(
+                digestURI: suite.digestURI)
+        }
+        try archive.close()
+        try file.commit()
+    }
+
     /// The suite of a bid's own signatures; any other container has no row beside them.
     private static func mainSuite(of reader: ContainerReader) throws(Problem) -> any SignatureSuite {
         SignatureSuites.suite(try reader.document(Bid.self).suite)

@@ -1,4 +1,4 @@
-// DocumentKind.swift — the ten kinds of document that cross from one party to another.
+// DocumentKind.swift — the eleven kinds of document that cross from one party to another.
 package import Reporting
 
 /// A kind of container, by its root document.
@@ -13,6 +13,7 @@ package enum DocumentKind: String, CaseIterable, Sendable, Codable {
     case passed
     case opening
     case review
+    case clue
 
     /// Name of the root document's entry, such as `seal.xml`.
     package var rootName: String { "\(rawValue).xml" }
@@ -33,6 +34,7 @@ package enum DocumentKind: String, CaseIterable, Sendable, Codable {
         case .passed: LocalizedText(zh: "第一信封通过名单", en: "list of first envelopes passed")
         case .opening: LocalizedText(zh: "开标记录", en: "opening record")
         case .review: LocalizedText(zh: "示范文本审查意见", en: "review of a template")
+        case .clue: LocalizedText(zh: "线索移交包", en: "clue package")
         }
     }
 

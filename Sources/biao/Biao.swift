@@ -21,8 +21,8 @@ struct Biao: ParsableCommand {
             PKICommand.self, IdentityCommand.self, TemplateCommand.self, PluginCommand.self, RulesCommand.self,
             TenderCommand.self, CheckCommand.self, BOQCommand.self, ScoreCommand.self, OfficerCommand.self,
             BidCommand.self, BoxCommand.self, TrusteeCommand.self, RecoverCommand.self, OpenCommand.self,
-            QualifyCommand.self, CompareCommand.self, BackgroundCommand.self, HistoryCommand.self, InspectCommand.self,
-            VerifyCommand.self, ProveCommand.self, ExtractCommand.self,
+            QualifyCommand.self, CompareCommand.self, ClueCommand.self, BackgroundCommand.self, HistoryCommand.self,
+            InspectCommand.self, VerifyCommand.self, ProveCommand.self, ExtractCommand.self,
         ])
 
     static func main() {

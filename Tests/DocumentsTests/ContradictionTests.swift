@@ -92,6 +92,9 @@ import Testing
         Bad(
             .closing, "kind=\"withdrawal\"", "sealedForVersion=\"1\" kind=\"withdrawal\"", "DOC-0608",
             "a withdrawal is sealed for nothing"),
+        Bad(.clue, "letter=\"AB\"", "letter=\"A\"", "DOC-1001", "two bidders with one letter"),
+        Bad(.clue, "name=\"report.html\"", "name=\"report.en.html\"", "DOC-1002", "a report twice, another missing"),
+        Bad(.clueEntry, " due=\"2026-12-01\"", "", "DOC-1003", "handed over, and until no day"),
         Bad(.releaseBidder, " key=\"\(Value.hex32("7"))\"", "", "DOC-0701", "a release of nothing"),
         Bad(.releaseShare, "kind=\"share\"", "kind=\"bidder\"", "DOC-0701", "a share that calls itself a key"),
         Bad(.releaseBidder, "kind=\"bidder\"", "kind=\"share\"", "DOC-0701", "a key that calls itself a share"),

@@ -146,6 +146,8 @@ enum Sample: String, CaseIterable, Sendable {
     case openingFull = "opening-full"
     case openingPublic = "opening-public"
     case review
+    case clue
+    case clueEntry = "clue-entry"
 
     var document: any RootDocument & Equatable {
         get throws {
@@ -173,6 +175,20 @@ enum Sample: String, CaseIterable, Sendable {
                     template: try Value.template(), kind: .fairCompetition, decision: .refused,
                     authority: try Value.partner(),
                     opinion: "评分因素“注册资本”须删去。", issued: try Instant(Value.issued))
+            case .clue:
+                ClueHandover(
+                    tender: Value.second(), lot: "1",
+                    group: [
+                        .init(bidder: try Value.bidder(), letter: "A", files: [Value.digest("1"), Value.digest("2")]),
+                        .init(bidder: try Value.partner(), letter: "AB", files: [Value.digest("3")]),
+                    ],
+                    reports: zip(ClueHandover.reportNames, "456").map { .init(name: $0, digest: Value.digest($1)) },
+                    tool: "biao", version: "0.1.0", maker: try Value.agency(), compared: try Instant(Value.after),
+                    made: try Instant(Value.later))
+            case .clueEntry:
+                ClueEntry(
+                    number: 1, status: .handedOver, previous: Value.digest("7"), time: try Instant(Value.later),
+                    author: try Value.agency(), unit: "海门市行政审批局", person: "张三", due: "2026-12-01", note: "材料一份,请核查。")
             case .passed:
                 PassedList(
                     tender: Value.second(), lot: "1", closing: Value.digest("c"), firstOpening: Value.digest("d"),

@@ -2,6 +2,7 @@
 import Container
 import Documents
 import FileKit
+import OpenSSLKit
 import Opening
 import Reporting
 import Scenario
@@ -120,6 +121,26 @@ enum Story {
             review, to: lot.path("a.review"), at: Scenario.issued,
             signer: try lot.signer("platform", at: Scenario.issued))
         files["review"] = lot.path("a.review")
+        let reports = ClueHandover.reportNames.map { ContainerItem.bytes(name: $0, Array($0.utf8)) }
+        let clue = ClueHandover(
+            tender: try lot.tenderFile().reference, lot: "1",
+            group: try (1...2).map {
+                .init(
+                    bidder: try Cast.identity("bidder\($0)", suite).organization(), letter: $0 == 1 ? "A" : "B",
+                    files: [try FileDigest(of: lot.path("\($0).sealed"), .sha256)])
+            },
+            reports: try ClueHandover.reportNames.map {
+                .init(
+                    name: $0,
+                    digest: FileDigest(
+                        algorithm: "sha256", hex: Hex.encode(try Digest.of(Array($0.utf8), .sha256))))
+            },
+            tool: Tool.name, version: Tool.version, maker: try Cast.identity("officer1", suite).organization(),
+            compared: Scenario.afterWindow, made: Scenario.afterWindow)
+        try ContainerWriter.write(
+            clue, items: reports, to: lot.path("a.clue"), at: Scenario.afterWindow,
+            signer: try lot.signer("officer1", at: Scenario.afterWindow))
+        files["clue"] = lot.path("a.clue")
         return files
     }
 }

@@ -19,6 +19,7 @@ package enum ComparisonJSON {
             add("summary", .array(facts.officerSummary.map(\.json)))
             add("closing", .array(ReportWords.officerClosing.map(text)))
         case .supervisor:
+            if let reduction = comparison.reduction { add("reduced", .array(reduction.statements.map(\.json))) }
             add("strengthTable", .string(StrengthTable.digest))
             add("summary", .array(facts.summary.map(\.json)))
             add("pairs", .array(facts.pairs.map(pair)))
@@ -63,7 +64,7 @@ package enum ComparisonJSON {
                     .members(["name": .string($0.name), "digest": .string($0.digest.description)])
                 }),
             "tenderUnread": .array(lot.tenderNotRead.map(unread)),
-            "bids": .array(lot.bids.indices.map { bid($0, facts, view) }),
+            "bids": .array(lot.shown.map { bid($0, facts, view) }),
             "clueCount": .number(Int64(facts.comparison.clues.count)),
         ]
         return all.map { JSON.Member(name: $0.key, value: $0.value) }

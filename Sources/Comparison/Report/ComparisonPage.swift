@@ -88,7 +88,7 @@ private struct PageBody {
         }
         if let own = lot.lot { rows.append((say("标段", "Lot"), "\(page.quoted(own.id)) \(page.quoted(own.title))")) }
         rows += [
-            (say("比对时间", "Compared"), lot.at.readable), (say("投标文件", "Bids"), Figure.count(lot.bids.count).text),
+            (say("比对时间", "Compared"), lot.at.readable), (say("投标文件", "Bids"), Figure.count(lot.shown.count).text),
             (say("程序", "Program"), "\(Tool.name) \(page.text(version))"),
             (say("视图", "View"), page.text(view.title)),
         ]
@@ -97,7 +97,9 @@ private struct PageBody {
     }
 
     private var notice: String {
-        "<div class=\"notice\">" + ReportWords.closing.prefix(2).map { "<p>\(page.text($0))</p>" }.joined() + "</div>"
+        let reduced = facts.comparison.reduction?.statements.map(page.sentence) ?? []
+        return "<div class=\"notice\">"
+            + (reduced + ReportWords.closing.prefix(2).map(page.text)).map { "<p>\($0)</p>" }.joined() + "</div>"
     }
 
     private var contents: String {
@@ -221,7 +223,7 @@ private struct PageBody {
             }
         }
         add(say("招标文件", "tender"), lot.tenderNotRead)
-        for bid in lot.bids.indices { add(bidder(bid), lot.bids[bid].notRead) }
+        for bid in lot.shown { add(bidder(bid), lot.bids[bid].notRead) }
         guard !rows.isEmpty else {
             return section("unread", unreadTitle, "<p>\(say("没有:全部文件均已读取。", "Nothing: all files were read."))</p>\n")
         }
@@ -239,7 +241,7 @@ private struct PageBody {
             "<tr><td>\(say("招标文件", "tender"))</td><td>\(page.quoted(file.name, limit: 200))</td>"
                 + "<td><code>\(page.text(file.digest.description))</code></td></tr>"
         }
-        for bid in lot.bids.indices {
+        for bid in lot.shown {
             let code = lot.bids[bid].code.map { "<br/><span class=\"small\">\(page.text($0.text))</span>" } ?? ""
             let inputs = facts.inputs(bid, view)
             for (row, input) in inputs.enumerated() {

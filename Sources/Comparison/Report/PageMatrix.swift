@@ -10,19 +10,19 @@ struct PageMatrix {
     static let mostBids = 20
 
     var html: String {
-        facts.lot.bids.count <= Self.mostBids ? matrix + legend : list
+        facts.lot.shown.count <= Self.mostBids ? matrix + legend : list
     }
 
     private var matrix: String {
         let lot = facts.lot
         var pairs: [[Int]: ReportFacts.Pair] = [:]
         for pair in facts.pairs { pairs[[pair.first, pair.second]] = pair }
-        let letters = lot.bids.indices.map { "<th scope=\"col\">\(ComparedLot.letter($0))</th>" }.joined()
+        let letters = lot.shown.map { "<th scope=\"col\">\(ComparedLot.letter($0))</th>" }.joined()
         var rows = ""
-        for a in lot.bids.indices {
+        for a in lot.shown {
             rows +=
                 "<tr><th scope=\"row\"><b>\(ComparedLot.letter(a))</b> \(page.quoted(lot.bids[a].name, limit: 60))</th>"
-            for b in lot.bids.indices {
+            for b in lot.shown {
                 let between = "\(ComparedLot.letter(a))–\(ComparedLot.letter(b))"
                 if a == b {
                     rows += "<td class=\"self\"></td>"

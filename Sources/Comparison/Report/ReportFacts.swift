@@ -66,7 +66,7 @@ struct ReportFacts {
 
     /// The price of the opening sheet; where there is none, what the bill states.
     private static func totals(_ lot: ComparedLot) -> [Total] {
-        lot.bids.indices.compactMap { bid -> Total? in
+        lot.shown.compactMap { bid -> Total? in
             if let price = lot.price(of: bid) {
                 return Total(bid: bid, amount: ExactDecimal(price), source: .sheet)
             }
@@ -121,13 +121,13 @@ struct ReportFacts {
 
     /// What a reader should know first.
     var summary: [Statement] {
-        let possible = lot.bids.count * (lot.bids.count - 1) / 2
+        let possible = lot.shown.count * (lot.shown.count - 1) / 2
         var summary = [
             Statement(
                 zh: "比对了 {bids} 份投标文件,{possible} 对中有 {pairs} 对出现线索,共 {clues} 条。",
                 en: "{bids} bids were compared. Pairs with clues: {pairs} of {possible}; clues in all: {clues}.",
                 [
-                    "bids": .count(lot.bids.count), "possible": .count(possible), "pairs": .count(pairs.count),
+                    "bids": .count(lot.shown.count), "possible": .count(possible), "pairs": .count(pairs.count),
                     "clues": .count(comparison.clues.count),
                 ])
         ]
@@ -175,7 +175,7 @@ struct ReportFacts {
         [
             Statement(
                 zh: "比对已完成,共比对 {bids} 份投标文件。", en: "The comparison is complete; {bids} bids were compared.",
-                ["bids": .count(lot.bids.count)]),
+                ["bids": .count(lot.shown.count)]),
             Statement(
                 zh: "移交监督人员的线索共 {clues} 条。", en: "Clues handed over to the supervisor: {clues}.",
                 ["clues": .count(comparison.clues.count)]),

@@ -58,6 +58,10 @@ enum Contradiction: String, CaseIterable {
     // List of first envelopes passed
     case passedEmpty = "DOC-0801"
     case passedTwice = "DOC-0802"
+    // Clue package
+    case clueMemberTwice = "DOC-1001"
+    case clueReports = "DOC-1002"
+    case clueDue = "DOC-1003"
     // Opening record
     case openedEarly = "DOC-0901"
     case rowNumber = "DOC-0902"
@@ -182,6 +186,15 @@ enum Contradiction: String, CaseIterable {
                 zh: "份额必须含份额及其编号,其他授权不得含", en: "a share carries the share and its number, and no other release does")
         case .passedEmpty: LocalizedText(zh: "名单为空", en: "the list is empty")
         case .passedTwice: LocalizedText(zh: "同一投标人列出两次", en: "a bidder stands twice in the list")
+        case .clueMemberTwice:
+            LocalizedText(zh: "同一投标人或同一代号列出两次", en: "a bidder, or a letter, stands twice in the group")
+        case .clueReports:
+            LocalizedText(
+                zh: "报告文件须为 report.html、report.en.html、comparison.json",
+                en: "the reports are report.html, report.en.html and comparison.json")
+        case .clueDue:
+            LocalizedText(
+                zh: "移交、核查、处理的记录必须写明办理期限", en: "what is handed over, looked into or dealt with has a due date")
         case .openedEarly:
             LocalizedText(zh: "开标或解密时限早于投标截止时间", en: "the opening, or the end of its window, is before the deadline")
         case .rowNumber: LocalizedText(zh: "序号必须从 1 起连续", en: "rows are numbered from 1 without gaps")

@@ -49,6 +49,15 @@ struct CompareCommand: ParsableCommand {
     var output: String?
     @Option(help: ArgumentHelp("终端显示给谁 / for whom the terminal's output is", valueName: "officer|supervisor"))
     var view: ReportView = .officer
+    @Flag(help: "为每组投标人制作签名的线索移交包,须有 --identity / a signed clue package for each group of bidders, with --identity")
+    var clues = false
+    @Option(
+        help: ArgumentHelp("为移交包签名的身份文件夹 / identity that signs the clue packages", valueName: "folder"),
+        completion: .directory)
+    var identity: String?
+    @OptionGroup var passphrase: PassphraseOptions
+    @OptionGroup var timestamps: TimestampOptions
+    @OptionGroup var responders: ResponderOptions
     @OptionGroup var sandbox: SandboxOptions
     @OptionGroup var trust: TrustOptions
     @OptionGroup var clock: ClockOptions
@@ -56,8 +65,9 @@ struct CompareCommand: ParsableCommand {
 
     func run() throws {
         try biao.run(global) { (console) throws(Problem) in
-            let store = try trust.known()
-            let now = try clock.practiceClock().now()
+            let acting = try handingOver(console)
+            let store = if let acting { Optional(acting.trust) } else { try trust.known() }
+            let now = if let acting { acting.now } else { try clock.practiceClock().now() }
             let reader = LotReader(
                 extractor: Extractor(sandbox: sandbox.sandbox), trust: store, at: now, progress: console.progress)
             guard loose || tender.count <= 1 else {
@@ -79,8 +89,59 @@ struct CompareCommand: ParsableCommand {
                 drawn: try drawn(), progress: console.progress)
             let comparison = try Comparison(lot, context)
             if let output { try ReportFolder(trimmingSlashes(output)).write(comparison, version: Tool.version) }
+            let packages = try hand(comparison, acting)
             show(comparison, console)
+            show(packages, console)
         }
+    }
+
+    /// Who signs clue packages; nil where none are asked for, or nobody is named to sign them.
+    private func handingOver(_ console: Console) throws(Problem) -> Acting? {
+        guard clues else { return nil }
+        guard let output else {
+            throw Problem(
+                "CLI-0071", kind: .usage, zh: "--clues 须与 -o 同用", en: "--clues goes with -o",
+                remedyZh: "用 -o 给出报告文件夹", remedyEn: "name the folder for the report with -o")
+        }
+        guard !loose else {
+            throw Problem(
+                "CLI-0072", kind: .usage, zh: "--clues 不能与 --loose 同用:散件没有签名,说不清是谁的",
+                en: "--clues does not go with --loose: plain files are signed by nobody",
+                remedyZh: "比对已签名的投标文件", remedyEn: "compare the signed bids")
+        }
+        try CluePackage.requireNone(in: trimmingSlashes(output))
+        guard let identity else { return nil }
+        return try SigningParts(
+            identity: identity, passphrase: passphrase, trust: trust, timestamps: timestamps, responders: responders,
+            clock: clock
+        ).load(console)
+    }
+
+    /// Writes the packages, one for each group.
+    private func hand(_ comparison: Comparison, _ acting: Acting?) throws(Problem) -> [String] {
+        guard let acting, let output else { return [] }
+        var paths: [String] = []
+        for (index, group) in comparison.groups.enumerated() {
+            let path = CluePackage.path(in: trimmingSlashes(output), group: index + 1)
+            try CluePackage.write(
+                comparison, group: group, to: path, maker: try acting.identity.organization(), at: acting.now,
+                signer: acting.signer, version: Tool.version)
+            paths.append(path)
+        }
+        return paths
+    }
+
+    private func show(_ packages: [String], _ console: Console) {
+        guard clues else { return }
+        if identity == nil {
+            console.remark(
+                "没有给出 --identity,未制作线索移交包", "no --identity was given: no clue packages were made")
+        } else if packages.isEmpty {
+            console.line(
+                "没有由“中”以上线索相连的投标人,未制作线索移交包", "no bidders are connected by clues from moderate on: no clue packages")
+        }
+        for path in packages { console.line("线索移交包:\(path)", "clue package: \(path)") }
+        console.set("packages", .array(packages.map(JSON.string)))
     }
 
     private func drawn() throws(Problem) -> Percentage? {

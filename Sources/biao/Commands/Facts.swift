@@ -1,4 +1,5 @@
 // Facts.swift — the main facts of a root document, in words and as JSON.
+import Comparison
 import Container
 import Documents
 import OpenSSLKit
@@ -51,7 +52,28 @@ enum Facts {
         case .passed: passed(try reader.document(PassedList.self))
         case .opening: opening(try reader.document(OpeningRecord.self))
         case .review: review(try reader.document(TemplateReview.self))
+        case .clue: clue(try ClueLog(reader, report: nil))
         }
+    }
+
+    static func clue(_ log: ClueLog) -> [Fact] {
+        let clue = log.handover
+        return [
+            Fact("tender", "项目编号", "project", .string(clue.tender.id)),
+            Fact("tenderVersion", "招标文件版本", "tender version", .number(Int64(clue.tender.version))),
+            Fact("lot", "标段", "lot", .string(clue.lot)),
+            Fact(
+                "group", "投标人", "bidders",
+                .array(clue.group.map { .string("\($0.letter) \($0.bidder.name) (\($0.bidder.code))") })),
+            Fact("compared", "比对时间", "compared", .string(clue.compared.text)),
+            Fact("made", "制作时间", "made", .string(clue.made.text)),
+            Fact("maker", "制作人", "made by", unit(clue.maker)),
+            Fact("tool", "比对程序", "program", .string("\(clue.tool) \(clue.version)")),
+            Fact(
+                "status", "办理状态", "status", .string(log.status.rawValue), words: log.status.title),
+            Fact("entries", "办理记录条数", "entries of the log", .number(Int64(log.entries.count))),
+            Fact("head", "最后一条的摘要", "digest of the last entry", JSON(log.head?.description)),
+        ]
     }
 
     private static func review(_ review: TemplateReview) -> [Fact] {

@@ -1,4 +1,5 @@
 // Judge.swift — one file's verdict for biao verify, with what is to be checked of its kind.
+import Comparison
 import Container
 import Documents
 import OpenSSLKit
@@ -18,6 +19,8 @@ struct Judge {
     var closing: String?
     /// `--tender`: the tender and its addenda, in any order.
     var tenders: [TenderFile] = []
+    /// `--earlier`: a copy of a clue package from before.
+    var earlier: String?
     /// Whether `time` is a time set with `--at`: then nothing but practice files may be judged.
     var isTimeSet = false
     var console: Console
@@ -66,6 +69,7 @@ struct Judge {
         case .passed: return try passed(reader, report)
         case .opening: return try opening(reader, report)
         case .review: return (try review(reader, report), [])
+        case .clue: return try clue(reader, report)
         default: return ([], [])
         }
     }
@@ -80,6 +84,23 @@ struct Judge {
                 en: "the review is said to be by \(authority.name), and is not signed by it", remedyZh: "请审查机关重新出具",
                 remedyEn: "ask the authority for it again", place: reader.path)
         ]
+    }
+
+    /// A clue package: what is in it, who signed which entry of its log, and how far its handling has come.
+    private func clue(
+        _ reader: ContainerReader, _ report: ContainerReport
+    ) throws(Problem) -> ([Finding], [LocalizedText]) {
+        let log = try ClueLog(reader, report: report)
+        var findings = log.findings
+        if let earlier {
+            // the copy has to be worth something itself
+            let copy = try ContainerReader(earlier)
+            let verdict = try ContainerVerifier(trust: trust, time: time).verify(copy)
+            try requirePractice(verdict, earlier)
+            try verdict.requirePassed(earlier)
+            findings += log.findings(against: try ClueLog(copy, report: verdict))
+        }
+        return (findings, ClueWords.answers(log, on: time))
     }
 
     private func closingList(

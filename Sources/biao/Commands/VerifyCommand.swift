@@ -37,6 +37,11 @@ struct VerifyCommand: ParsableCommand {
             valueName: "file.tender"),
         completion: .file(extensions: ["tender"]))
     var tender: [String] = []
+    @Option(
+        help: ArgumentHelp(
+            "线索移交包的早先副本:办理记录有没有被截去 / earlier copy of a clue package: was its log cut off?", valueName: "file.clue"),
+        completion: .file(extensions: ["clue"]))
+    var earlier: String?
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
@@ -45,6 +50,7 @@ struct VerifyCommand: ParsableCommand {
                 trust: try trust.store(practice: practice), time: try time(),
                 sealed: try sealed.map { (path) throws(Problem) in try SealedFile(path) },
                 closing: closing, isTimeSet: at != nil, console: console)
+            judge.earlier = earlier
             for path in tender {
                 let file = try TenderFile.loadVerified(path, trust: judge.trust, time: judge.time)
                 try judge.requirePractice(file.report, path)

@@ -27,8 +27,25 @@ struct ActingOptions: ParsableArguments {
     @OptionGroup var clock: ClockOptions
 
     func load(_ console: Console) throws(Problem) -> Acting {
-        let folder = trimmingSlashes(identity.identity)
-        let passphrase = try identity.secret(console)
+        try SigningParts(
+            identity: identity.identity, passphrase: identity.passphrase, trust: trust, timestamps: timestamps,
+            responders: responders, clock: clock
+        ).load(console)
+    }
+}
+
+/// The same, taken together by a command that signs only where an identity is named.
+struct SigningParts {
+    var identity: String
+    var passphrase: PassphraseOptions
+    var trust: TrustOptions
+    var timestamps: TimestampOptions
+    var responders: ResponderOptions
+    var clock: ClockOptions
+
+    func load(_ console: Console) throws(Problem) -> Acting {
+        let folder = trimmingSlashes(identity)
+        let passphrase = try passphrase.read(identity: identity, console: console)
         let stamping = try timestamps.loading(identity: folder, passphrase: passphrase, console: console)
         let own = try Identity.load(folder, passphrase: passphrase)
         let source = try clock.clock(for: own, try stamping.authority())
