@@ -41,7 +41,8 @@ let floors: [[Target]] = [
         .target(
             name: "Documents", dependencies: ["XMLKit", "TenderModel", "Reporting"],
             exclude: [
-                "Schemas/README.md", "Schemas/bills.md", "Schemas/bill-1.xsd", "Schemas/comparison-1.schema.json",
+                "Schemas/README.md", "Schemas/bills.md", "Schemas/bill-1.xsd", "Schemas/clue.md",
+                "Schemas/comparison-1.schema.json",
             ],
             resources: [.embedInCode("Schemas/biao-1.xsd"), .embedInCode("Schemas/asic-manifest.xsd")]),
         .target(name: "Machine", dependencies: ["OpenSSLKit", "FileKit", "TenderModel", "Reporting"]),
@@ -191,14 +192,11 @@ let tests: [Target] = [
     .testTarget(
         name: "ComparisonTests",
         dependencies: [
-            "BillSimulation", "Comparison", "Extraction", "PriceMatching", "TextMatching", "XMLKit", "OpenSSLKit",
-            "FileKit", "TenderModel", "Reporting",
-        ]),
+            "BillSimulation", "Comparison", "Extraction", "PriceMatching", "TextMatching", "XMLKit", "Scenario",
+        ] + wholeLot),
     .testTarget(
         name: "HistoryTests",
         dependencies: ["History", "Comparison", "FileKit", "TenderModel", "Reporting"]),
-            "BillSimulation", "Comparison", "Extraction", "PriceMatching", "TextMatching", "XMLKit", "Scenario",
-        ] + wholeLot),
     .testTarget(name: "WorkspaceTests", dependencies: ["Workspace", "TenderModel", "FileKit", "Reporting"]),
 ]
 
