@@ -53,7 +53,7 @@ struct DiskTests {
         let cast = try Cast.folder(lot.suite)
         switch step {
         case .pack:
-            let bid = try lot.pack(try lot.bid(1) { $0.roles = [.unit, .head] }, by: 1)
+            let bid = try lot.pack(try lot.bid(1) { $0.roles = [.unit, .head] }, by: 1, withHead: false)
             let target = disk + "/1.bid"
             _ = try shell(["cp", bid, target])
             return ["bid", "pack", target, "--identity", cast + "/bidder1/head", "--as", "head"]

@@ -164,14 +164,16 @@ package struct Scenario {
     /// Packs and signs a bid with one small document of `content`; the path of the `.bid`.
     @discardableResult
     package func pack(
-        _ bid: Bid, by bidder: Int, content: String = "投标文件", to name: String? = nil, at time: Instant = Scenario.before
+        _ bid: Bid, by bidder: Int, content: String = "投标文件", to name: String? = nil,
+        at time: Instant = Scenario.before,
+        withHead: Bool = true
     ) throws -> String {
         let target = path(name ?? "\(bidder)-\(bid.envelope).bid")
         let items = bid.parts.flatMap(\.files).map { ContainerItem.bytes(name: $0, Array("\(content) \(bidder)".utf8)) }
         try ContainerWriter.write(
             bid, items: items, to: target, at: bid.provenance.created, signer: try signer("bidder\(bidder)", at: time),
             role: .unit)
-        for role in bid.roles where role == .head {
+        for role in bid.roles where role == .head && withHead {
             try ContainerWriter.addSignature(
                 to: target, output: target, at: bid.provenance.created,
                 signer: try signer("bidder\(bidder)/head", at: time), role: .head)
