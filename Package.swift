@@ -166,6 +166,9 @@ let tests: [Target] = [
     .testTarget(
         name: "TemplateEngineTests",
         dependencies: ["Scenario", "TemplateEngine", "Checks", "Workspace", "XMLKit"] + wholeLot),
+    .testTarget(
+        name: "RuleCardTests",
+        dependencies: ["Scenario", "TemplateEngine", "Checks", "Workspace", "YAMLKit"] + wholeLot),
     .testTarget(name: "TenderModelTests", dependencies: ["Checks", "TenderModel", "Reporting"]),
     .testTarget(
         name: "DocumentsTests", dependencies: ["Documents", "XMLKit", "TenderModel", "Reporting"], exclude: ["Golden"]),

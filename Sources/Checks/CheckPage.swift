@@ -65,7 +65,8 @@ package struct CheckPage {
             for finding in findings {
                 body += "<tr class=\"\(finding.severity.rawValue)\"><td>\(Self.name(finding.severity)[language])</td>"
                 body += "<td><code>\(text(finding.code))</code></td><td>\(text(finding.message[language]))</td>"
-                body += "<td>\(text(finding.place ?? ""))</td><td>\(text(finding.basis?.citation[language] ?? ""))</td>"
+                body +=
+                    "<td>\(text(finding.place(in: language) ?? ""))</td><td>\(text(finding.basis?.citation[language] ?? ""))</td>"
                 body += "<td>\(text(finding.remedy?[language] ?? ""))</td></tr>\n"
             }
             body += "</table>\n"

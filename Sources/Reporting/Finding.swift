@@ -25,19 +25,22 @@ package struct Finding: Sendable, Hashable, Codable {
     package var remedy: LocalizedText?
     /// File, entry, field or line.
     package var place: String?
+    /// What people call the value that stands at the place (字段名称), such as 投标有效期; nil where the place says it all.
+    package var label: LocalizedText?
     package var basis: Basis?
     /// Id of the part of the document that it is about (所属部分), such as `priced-bill`; nil for the whole.
     package var part: String?
 
     package init(
         code: String, severity: Severity = .error, message: LocalizedText, remedy: LocalizedText? = nil,
-        place: String? = nil, basis: Basis? = nil, part: String? = nil
+        place: String? = nil, label: LocalizedText? = nil, basis: Basis? = nil, part: String? = nil
     ) {
         self.code = code
         self.severity = severity
         self.message = message
         self.remedy = remedy
         self.place = place
+        self.label = label
         self.basis = basis
         self.part = part
     }
@@ -47,6 +50,11 @@ package struct Finding: Sendable, Hashable, Codable {
         self.init(
             code: problem.code, severity: severity, message: problem.message, remedy: problem.remedy,
             place: problem.place, basis: basis)
+    }
+
+    /// The place as it is shown to a reader: `bid.yaml:12: industry.letter.validity (bid validity in days)`.
+    package func place(in language: Language) -> String? {
+        place.map { place in label.map { "\(place) (\($0[language]))" } ?? place }
     }
 
     /// The same finding, said to be at `place` unless it names a place already.

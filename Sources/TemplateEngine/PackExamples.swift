@@ -80,8 +80,8 @@ package struct PackExamples: Sendable {
         let codes = Set(found.map(\.code)).sorted()
         guard codes != expected else { return nil }
         let first = found.first { !expected.contains($0.code) }
-        let detail = first.map { " (\($0.code): \($0.message.zh); \($0.place ?? ""))" } ?? ""
-        let detailEn = first.map { " (\($0.code): \($0.message.en); \($0.place ?? ""))" } ?? ""
+        let detail = first.map { " (\($0.code): \($0.message.zh); \($0.place(in: .zh) ?? ""))" } ?? ""
+        let detailEn = first.map { " (\($0.code): \($0.message.en); \($0.place(in: .en) ?? ""))" } ?? ""
         return ExampleFailure(
             file: name,
             message: LocalizedText(

@@ -47,8 +47,10 @@ extension StructureRules {
 
 extension StructureRules.Rule {
     var card: RuleCard {
-        let fix = words.fix
-        return RuleCard(id: rawValue, severity: severity, title: words.title, basis: basis, remedy: fix)
+        let (words, examples) = (words, examples)
+        return RuleCard(
+            id: rawValue, severity: severity, title: words.title, basis: basis, remedy: words.fix,
+            passes: [examples.passes], fails: [examples.fails])
     }
 
     private var severity: Finding.Severity {
@@ -151,6 +153,89 @@ extension StructureRules.Rule {
                 LocalizedText(
                     zh: "用 biao tender init --template 建立工作文件夹",
                     en: "make the workspace with biao tender init --template")
+            )
+        }
+    }
+
+    /// Of a template for water works that has one envelope, the fields price and days, and one method.
+    private var examples: (passes: RuleExample, fails: RuleExample) {
+        switch self {
+        case .structure:
+            (
+                .lines("industry: {terms: {validity: 90}}"),
+                .lines("industry: {terms: {validity: 九十天}}", "应为整数", "a whole number is asked for")
+            )
+        case .otherPack:
+            (
+                .lines("template: {id: water-works, version: 0.1.0}"),
+                .lines("template: {id: water-works, version: 0.2.0}", "手头是 0.1.0", "0.1.0 is at hand")
+            )
+        case .notInForce:
+            (
+                .lines("issued: 2026-11-16T09:00:00+08:00", "11 月 1 日起有效", "in force from 1 November"),
+                .lines("issued: 2026-10-30T09:00:00+08:00", "11 月 1 日起有效", "in force from 1 November")
+            )
+        case .regime:
+            (
+                .lines("regime: tendering"),
+                .lines("regime: procurement", "示范文本为 tendering", "the template's is tendering")
+            )
+        case .envelopes:
+            (
+                .lines("envelopes: 1"),
+                .lines("envelopes: 2", "示范文本只用一个信封", "the template has one")
+            )
+        case .role:
+            (
+                .lines("roles: [unit, head]"),
+                .lines("roles: [unit]", "示范文本还要求 head", "the template asks for head as well")
+            )
+        case .sheetField:
+            (
+                .lines("sheet: [{id: price}, {id: days}]"),
+                .lines("sheet: [{id: price}]", "示范文本还有 days", "the template has days as well")
+            )
+        case .readOut:
+            (
+                .lines("sheet: [{id: price}, {id: days}]"),
+                .lines("sheet: [{id: days}, {id: price}]", "示范文本先 price 后 days", "the template has price first")
+            )
+        case .part:
+            (
+                .lines("parts: [{id: letter}]"),
+                .lines("parts: [{id: technical}]", "示范文本有 letter", "the template has letter")
+            )
+        case .document:
+            (
+                .told("documents/第一章招标公告.pdf", "documents/第一章招标公告.pdf"),
+                .told("documents/公告.pdf,没有以“第一章”开头的文件", "documents/公告.pdf, and no file that begins with 第一章")
+            )
+        case .method:
+            (
+                .lines("evaluation: {method: comprehensive}"),
+                .lines("evaluation: {method: lottery}", "示范文本没有抽签法", "the template does not draw lots")
+            )
+        case .suits:
+            (
+                .lines("evaluation: {method: comprehensive, complex: true}"),
+                .lines(
+                    "evaluation: {method: comprehensive, complex: false}", "综合评估法用于技术复杂的项目",
+                    "the method is for complex projects")
+            )
+        case .notReviewed:
+            (
+                .told("两项审查意见都有效", "both reviews are valid"),
+                .told("没有审查意见", "there is no review")
+            )
+        case .notInstalled:
+            (
+                .told("要求的 bill-of-quantities 已安装", "bill-of-quantities is required, and installed"),
+                .told("要求的 bill-of-quantities 没有安装", "bill-of-quantities is required, and not installed")
+            )
+        case .noTemplate:
+            (
+                .told("tender.yaml 有 template 一节", "tender.yaml has a section template"),
+                .told("tender.yaml 没有 template 一节", "tender.yaml has no section template")
             )
         }
     }

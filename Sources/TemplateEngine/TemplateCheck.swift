@@ -73,9 +73,10 @@ package struct TemplateCheck: Check {
         for node in nodes where !(try run.holds(rule.assert, at: node)) {
             count += 1
             guard count <= Self.mostOfOneRule else { continue }
+            let (place, label) = try place(of: node, stage, run)
             outcome.findings.append(
                 rule.card.finding(
-                    try rule.message.text(at: node, run), place: try place(of: node, stage, run),
+                    try rule.message.text(at: node, run), place: place, label: label,
                     part: rule.part ?? Self.group(of: node.path)))
         }
         if count > Self.mostOfOneRule {
@@ -87,22 +88,24 @@ package struct TemplateCheck: Check {
         }
     }
 
-    /// The workspace's line where there is one, else the path below the root document, with the label of the field.
-    private func place(of node: XPathNode, _ stage: CheckStage, _ run: XPathRun) throws(Problem) -> String {
+    /// The workspace's line where there is one, else the path below the root document; and the label of the field.
+    private func place(
+        of node: XPathNode, _ stage: CheckStage, _ run: XPathRun
+    ) throws(Problem) -> (place: String, label: LocalizedText?) {
         let path = node.path
         // a file is known by its name
         if path.hasPrefix("/view/bid-files/file") || path.hasPrefix("/view/tender-files/file") {
-            return try run.text(Self.fileName.get(), at: node)
+            return (try run.text(Self.fileName.get(), at: node), nil)
         }
         guard let below = Self.industryPath(path) else {
-            return path.hasPrefix("/view/") ? String(path.dropFirst("/view/".count)) : path
+            return (path.hasPrefix("/view/") ? String(path.dropFirst("/view/".count)) : path, nil)
         }
         let fields = path.hasPrefix("/view/bid/") ? pack.manifest.bidFields : pack.manifest.tenderFields
         let bare = Self.bare(below)
-        let label = fields.first { $0.path == bare }.map { " (\($0.label.zh))" } ?? ""
         // in a bid's check the tender's own fields are not those of the bid's workspace, though they may have one path
         let isOwn = path.hasPrefix(stage == .bid ? "/view/bid/" : "/view/tender/")
-        return ((isOwn ? places[below] : nil) ?? String(path.dropFirst("/view/".count))) + label
+        let place = (isOwn ? places[below] : nil) ?? String(path.dropFirst("/view/".count))
+        return (place, fields.first { $0.path == bare }?.label)
     }
 
     private static let fileName = Result { () throws(Problem) in

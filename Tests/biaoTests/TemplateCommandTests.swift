@@ -74,6 +74,37 @@ private let practice = Shared { (_: SuiteID) in
         #expect(elsewhere.status == 1 && elsewhere.text.contains("WATR-0101"))
     }
 
+    /// On the terminal, on the page and for programs.
+    @Test func aFieldIsCalledWhatTheReaderCallsIt() throws {
+        let folder = try followTheGuide()
+        let pki = try practice(.p256SHA256)
+        let settings = ["BIAO_TRUST": pki + "/roots"]
+        let pack = folder + "/Templates/water-works/1.0.0"
+        try replace(
+            "  context: $tender/industry/terms\n  assert: validity >= 60",
+            "  context: $tender/industry/terms/validity\n  assert: . >= 600", in: pack + "/rules/water.yaml")
+        let made = try Program.run(["tender", "init", "--template", pack, "-o", folder + "/lot"])
+        try #require(made.status == 0, "\(made.errors)")
+        try fillTender(folder, pki)
+        let check = ["tender", "check", "lot", "--at", "2026-12-04T08:00:00+08:00"]
+        for (language, words, other) in [
+            ("zh", "投标有效期(日历天))", "bid validity"), ("en", "(bid validity in days)", "日历天"),
+        ] {
+            let ran = try Program.run(
+                check + ["--lang", language, "--html", "\(language).html"], in: folder, environment: settings)
+            let page = String(decoding: try Files.read("\(folder)/\(language).html"), as: UTF8.self)
+            for shown in [ran.text, page] {
+                #expect(shown.contains(words) && !shown.contains(other), "\(language): \(shown)\(ran.errors)")
+            }
+        }
+        let json = try Program.json(check, in: folder, environment: settings)
+        let findings = json.object["findings"] as? [[String: Any]] ?? []
+        let finding = try #require(findings.first { $0["code"] as? String == "WATR-0001" }, "\(json.text)")
+        #expect((finding["place"] as? String)?.hasSuffix(": industry.terms.validity") == true, "\(finding)")
+        #expect(
+            finding["label"] as? NSDictionary == ["zh": "投标有效期(日历天)", "en": "bid validity in days"], "\(finding)")
+    }
+
     private func replace(_ old: String, _ new: String, in path: String) throws {
         let text = try String(contentsOfFile: path, encoding: .utf8)
         try #require(text.contains(old), "\(path) has no \(old)")

@@ -47,10 +47,13 @@ enum RulesPage {
         var text = """
             # 规则总表 All rules
 
-            本页由 `biao rules -o docs/rules.md` 生成,请勿手工修改。示范文本和插件的每条规则有示例,示例就是它的测试。
+            本页由 `biao rules -o docs/rules.md` 生成,请勿手工修改。每条规则有合格与不合格的示例,示例就是它的测试。
+            示例中的 `id: …` 等写法是 tender.yaml、bid.yaml 里的行,其余内容都合格;列表的一项只写出与之有关的键。
             签名、密封、开标时对文件本身的核验不在此列,见 [docs/formats](formats/README.md)。
-            This page is made by `biao rules -o docs/rules.md`; do not edit it. Rules of templates and plugins have examples, which are their
-            tests. How signatures, seals and openings are verified is told in [docs/formats](formats/README.md).
+            This page is made by `biao rules -o docs/rules.md`; do not edit it. Every rule has an example that keeps it and one that
+            breaks it, which are its tests. `id: …` and the like are lines of tender.yaml or bid.yaml, all else being good; of an item of a list
+            only the keys that matter are written. How signatures, seals and openings are verified is told in
+            [docs/formats](formats/README.md).
 
             """
         for (zh, en, cards) in [
@@ -59,7 +62,7 @@ enum RulesPage {
             ("制作、打包、封装时的检查", "While documents are made, packed and sealed", CoreRules.making),
             ("各示范文本共同的结构检查", "Under every template", StructureRules.cards),
             ("示范文本包及其审查", "Template packs and their reviews", PackRules.cards),
-        ] { text += "\n## \(zh) \(en)\n\n" + table(cards) }
+        ] { text += "\n## \(zh) \(en)\n\n" + table(cards, lines: true) }
         for pack in packs {
             let manifest = pack.manifest
             text +=
@@ -74,22 +77,26 @@ enum RulesPage {
         return text
     }
 
-    private static func table(_ cards: [RuleCard]) -> String {
+    /// - Parameter lines: whether the texts of examples are lines that people write, and are shown.
+    private static func table(_ cards: [RuleCard], lines: Bool = false) -> String {
         var text =
             "| 规则 rule | 程度 weight | 要求 what has to hold | 依据 article | 合格示例 passes | 不合格示例 fails |\n|---|---|---|---|---|---|\n"
         for card in cards.sorted(by: { $0.id < $1.id }) {
             text += "| \(card.id) | \(Render.title(card.severity).zh) \(card.severity.rawValue) "
             text += "| \(cell(card.title.zh))<br>\(cell(card.title.en)) | \(cell(card.basis?.citation.zh ?? "—")) "
-            text += "| \(examples(card.passes)) | \(examples(card.fails)) |\n"
+            text += "| \(examples(card.passes, lines)) | \(examples(card.fails, lines)) |\n"
         }
         return text
     }
 
-    private static func examples(_ examples: [RuleExample]) -> String {
-        examples.isEmpty
-            ? "—"
-            : examples.map { cell($0.why.zh == $0.why.en ? $0.why.en : "\($0.why.zh) \($0.why.en)") }.joined(
-                separator: "<br>")
+    private static func examples(_ examples: [RuleExample], _ lines: Bool) -> String {
+        examples.isEmpty ? "—" : examples.flatMap { shown($0, lines) }.joined(separator: "<br>")
+    }
+
+    private static func shown(_ example: RuleExample, _ lines: Bool) -> [String] {
+        let written = lines ? example.text.split(separator: "\n").map { "<code>\(cell(String($0)))</code>" } : []
+        let why = example.why
+        return written + (why.zh.isEmpty ? [] : [cell(why.zh == why.en ? why.en : "\(why.zh) \(why.en)")])
     }
 
     /// A text in a cell of a Markdown table. By scalars: CR and LF together are one character, and an accent joins with the `|` before it.

@@ -6,7 +6,7 @@ enum Render {
     /// `error  SIGN-0017  message` and, indented, place, ground and remedy.
     static func lines(_ finding: Finding, _ language: Language, _ style: Style) -> [String] {
         var lines = ["\(mark(finding.severity, language, style))  \(finding.code)  \(finding.message[language])"]
-        if let place = finding.place { lines.append(detail(at, place, language, style)) }
+        if let place = finding.place(in: language) { lines.append(detail(at, place, language, style)) }
         if let basis = finding.basis {
             lines.append(detail(LocalizedText(zh: "依据", en: "basis"), basis.citation[language], language, style))
         }
@@ -52,6 +52,7 @@ enum Render {
         .members([
             "code": .string(finding.code), "severity": .string(finding.severity.rawValue),
             "message": json(finding.message), "remedy": finding.remedy.map(json) ?? .null, "place": JSON(finding.place),
+            "label": finding.label.map(json) ?? .null,
             "part": JSON(finding.part), "basis": finding.basis.map(json) ?? .null,
         ])
     }
@@ -66,7 +67,12 @@ enum Render {
         .members([
             "id": .string(card.id), "severity": .string(card.severity.rawValue), "title": json(card.title),
             "remedy": json(card.remedy), "basis": card.basis.map(json) ?? .null,
+            "passes": .array(card.passes.map(json)), "fails": .array(card.fails.map(json)),
         ])
+    }
+
+    private static func json(_ example: RuleExample) -> JSON {
+        .members(["why": json(example.why), "text": .string(example.text)])
     }
 
     static func json(_ problem: Problem) -> JSON {
