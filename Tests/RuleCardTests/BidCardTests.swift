@@ -154,7 +154,10 @@ struct PlayedBid {
             var written = try Good.bid.get()
             if !example.text.isEmpty { written = try written.with(example.text) }
             var played = PlayedBid(bid: try Good.bid(written), tender: try Good.asked.get())
-            if example.text.isEmpty { try #require(Self.told[example.key(card)], "\(example.key(card))")(&played) }
+            if example.text.isEmpty {
+                let play = try #require(Self.told[example.key(card)], "\(example.key(card))")
+                try play(&played)
+            }
             return played.findings
         }
     }

@@ -161,7 +161,8 @@ extension [RuleCard] {
 /// - Parameter along: rules that cannot but be broken together with it.
 func comesOut(_ card: RuleCard, along: Set<String> = [], _ play: (RuleExample) throws -> [Finding]) throws {
     #expect(!card.passes.isEmpty && !card.fails.isEmpty, "\(card.id)")
-    for (examples, codes) in [(card.passes, []), (card.fails, along.union([card.id]))] as [([RuleExample], Set)] {
+    let broken = along.union([card.id])
+    for (examples, codes) in [(card.passes, Set<String>()), (card.fails, broken)] {
         for example in examples {
             let findings = try play(example)
             #expect(
