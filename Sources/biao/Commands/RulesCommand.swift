@@ -50,9 +50,9 @@ enum RulesPage {
             本页由 `biao rules -o docs/rules.md` 生成,请勿手工修改。每条规则有合格与不合格的示例,示例就是它的测试。
             示例中的 `id: …` 等写法是 tender.yaml、bid.yaml 里的行,其余内容都合格;列表的一项只写出与之有关的键。
             签名、密封、开标时对文件本身的核验不在此列,见 [docs/formats](formats/README.md)。
-            This page is made by `biao rules -o docs/rules.md`; do not edit it. Every rule has an example that keeps it and one that
-            breaks it, which are its tests. `id: …` and the like are lines of tender.yaml or bid.yaml, all else being good; of an item of a list
-            only the keys that matter are written. How signatures, seals and openings are verified is told in
+            This page is made by `biao rules -o docs/rules.md`; do not edit it. Every rule has an example that keeps it and
+            one that breaks it, which are its tests. `id: …` and the like are lines of tender.yaml or bid.yaml, all else being good;
+            of an item of a list only the keys that matter are written. How signatures, seals and openings are verified is told in
             [docs/formats](formats/README.md).
 
             """
@@ -96,7 +96,7 @@ enum RulesPage {
     private static func shown(_ example: RuleExample, _ lines: Bool) -> [String] {
         let written = lines ? example.text.split(separator: "\n").map { "<code>\(cell(String($0)))</code>" } : []
         let why = example.why
-        return written + (why.zh.isEmpty ? [] : [cell(why.zh == why.en ? why.en : "\(why.zh) \(why.en)")])
+        return written + (why.zh.isEmpty ? [] : [cell(why.zh == why.en ? why.en : "\(why.zh) · \(why.en)")])
     }
 
     /// A text in a cell of a Markdown table. By scalars: CR and LF together are one character, and an accent joins with the `|` before it.
