@@ -2,7 +2,6 @@
 internal import FileKit
 internal import FoundationEssentials
 package import Reporting
-package import Signing
 package import TenderModel
 
 extension Box {

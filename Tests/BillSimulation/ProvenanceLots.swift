@@ -1,6 +1,6 @@
 // ProvenanceLots.swift — lots whose bills say how prices were made up: honest ones that are alike, and ones made from one another.
-package import PriceMatching
-package import TenderModel
+internal import PriceMatching
+internal import TenderModel
 
 package enum ProvenanceCase: String, Sendable, CaseIterable {
     /// Published prices for most, own quotations for some.

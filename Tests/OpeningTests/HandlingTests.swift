@@ -10,46 +10,47 @@ import TenderModel
 import Testing
 
 @Suite struct HandlingTests {
-    /// A lot with a delivery from an address, a replacement, a withdrawal, and notes of a download and a release.
-    private static let lot = Shared { (suite: SuiteID) in
-        let lot = try Scenario(suite: suite)
+    private static func receive(_ lot: Scenario, _ path: String, from address: String?) throws {
+        var box = try Box(lot.boxPath, time: Scenario.before)
+        let signer = try lot.signer("platform", at: Scenario.before)
+        let from: NetworkAddress? = if let address { try NetworkAddress(address) } else { nil }
+        guard case .accepted = try box.receive(path, signer: signer, from: from) else {
+            throw CocoaError(.featureUnsupported)
+        }
+    }
+
+    private static func unit(_ bidder: Int) throws -> CreditCode {
+        let identity = try Cast.identity("bidder\(bidder)")
+        return try identity.organization().code
+    }
+
+    /// Closed: a noted download, a delivery and its replacement, a delivery and its withdrawal, one more, a noted release.
+    private static func handled() throws -> Scenario {
+        let lot = try Scenario()
         try lot.makeBox()
-        func receive(_ path: String, _ address: String?) throws {
-            var box = try Box(lot.boxPath, time: Scenario.before)
-            let intake = try box.receive(
-                path, signer: try lot.signer("platform", at: Scenario.before),
-                from: try address.map { (text) in try NetworkAddress(text) })
-            guard case .accepted = intake else { throw CocoaError(.featureUnsupported) }
-        }
-        func note(_ kind: HandlingEvent.Kind, _ bidder: Int, _ address: String?, at time: Instant) throws {
-            let unit = try Cast.identity("bidder\(bidder)", suite).organization().code
-            try Box(lot.boxPath, time: time).note(
-                kind, unit: unit, lot: kind == .release ? "1" : nil,
-                from: try address.map { (text) in try NetworkAddress(text) }, clock: .fixed(time))
-        }
-        try note(.download, 1, "192.0.2.7", at: Scenario.issued)
+        try Box(lot.boxPath, time: Scenario.issued).note(
+            .download, unit: unit(1), lot: nil, from: NetworkAddress("192.0.2.7"), clock: .fixed(Scenario.issued))
         let first = try lot.seal(1, to: "first.sealed")
-        try receive(first, "203.0.113.9")
-        try receive(try lot.seal(1, replaces: try FileDigest(of: first, .sha256), to: "1.sealed"), "2001:DB8::7")
+        try receive(lot, first, from: "203.0.113.9")
+        try receive(lot, lot.seal(1, replaces: FileDigest(of: first, .sha256), to: "1.sealed"), from: "2001:DB8::7")
         let second = try lot.seal(2)
-        try receive(second, nil)
-        try receive(try lot.withdrawal(of: second, by: "bidder2", to: "2.withdrawal"), "203.0.113.9")
-        try receive(try lot.seal(3), "203.0.113.10")
+        try receive(lot, second, from: nil)
+        try receive(lot, lot.withdrawal(of: second, by: "bidder2", to: "2.withdrawal"), from: "203.0.113.9")
+        try receive(lot, lot.seal(3), from: "203.0.113.10")
         return lot
     }
 
     private static let secrets = ["203.0.113.9", "203.0.113.10", "2001:db8::7", "192.0.2.7"]
 
     @Test func theLogTellsWhatCameFromWhere() throws {
-        let lot = try Self.lot(.p256SHA256)
+        let lot = try Self.handled()
         let early = #expect(throws: Problem.self) {
             try Box(lot.boxPath, time: Scenario.before).handlingLog()
         }
         #expect(early?.code == "BOXX-0020" && early?.kind == .tooEarly)
         try lot.close()
-        let code = { (bidder: Int) in try Cast.identity("bidder\(bidder)", .p256SHA256).organization().code.text }
         try Box(lot.boxPath, time: Scenario.duringWindow).note(
-            .release, unit: try CreditCode(code(3)), lot: "1", from: nil, clock: .fixed(Scenario.duringWindow))
+            .release, unit: Self.unit(3), lot: "1", from: nil, clock: .fixed(Scenario.duringWindow))
         let log = try Box(lot.boxPath, time: Scenario.after).handlingLog()
         let told = log.entries.map(\.event).map { "\($0.kind.rawValue) \($0.address ?? "-") \($0.lot ?? "-")" }
         #expect(
@@ -57,7 +58,8 @@ import Testing
                 "download 192.0.2.7 -", "delivery 203.0.113.9 1", "replacement 2001:db8::7 1", "delivery - 1",
                 "withdrawal 203.0.113.9 1", "delivery 203.0.113.10 1", "release - 1",
             ])
-        #expect(try log.entries.map(\.event.unit) == [1, 1, 1, 2, 2, 3, 3].map(code))
+        let units = try [1, 1, 1, 2, 2, 3, 3].map { bidder in try Self.unit(bidder).text }
+        #expect(log.entries.map(\.event.unit) == units)
         // what is written is what is read
         #expect(try HandlingLog(csv: log.csv, file: "log.csv") == log)
         // closed or not, nothing that leaves the box has an address
@@ -78,7 +80,7 @@ import Testing
     @Test func whatCannotBeNoted() throws {
         let lot = try Scenario(suite: .p256SHA256)
         try lot.makeBox()
-        let unit = try Cast.identity("bidder1", .p256SHA256).organization().code
+        let unit = try Self.unit(1)
         let box = try Box(lot.boxPath, time: Scenario.before)
         let delivery = #expect(throws: Problem.self) {
             try box.note(.delivery, unit: unit, lot: nil, from: nil, clock: .fixed(Scenario.before))

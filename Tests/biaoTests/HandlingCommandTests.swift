@@ -23,7 +23,8 @@ import Testing
             try #require(ran.status == 0, "\(ran.errors)")
             #expect(!ran.text.contains(address))
         }
-        let unit = try Cast.identity("bidder1", .p256SHA256).organization().code.text
+        let identity = try Cast.identity("bidder1")
+        let unit = try identity.organization().code.text
         let noted = try Program.run(
             ["box", "note", "download", "--unit", unit, "--from", "192.0.2.1", "--box", box] + at(Scenario.before))
         #expect(noted.status == 0 && !noted.text.contains(unit), "\(noted.errors)")
