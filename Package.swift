@@ -41,7 +41,7 @@ let floors: [[Target]] = [
         .target(
             name: "Documents", dependencies: ["XMLKit", "TenderModel", "Reporting"],
             exclude: [
-                "Schemas/README.md", "Schemas/bills.md", "Schemas/bill-1.xsd", "Schemas/clue.md",
+                "Schemas/README.md", "Schemas/bills.md", "Schemas/bill-1.xsd", "Schemas/clue.md", "Schemas/handling.md",
                 "Schemas/comparison-1.schema.json",
             ],
             resources: [.embedInCode("Schemas/biao-1.xsd"), .embedInCode("Schemas/asic-manifest.xsd")]),

@@ -13,6 +13,12 @@ package struct BillMapping: Sendable, Hashable {
     package enum Role: String, Sendable, Hashable, CaseIterable {
         case project, single, unit, group, section
         case item
+        /// A quota under an item (定额子目).
+        case quota
+        /// How much of a resource a quota or an item takes (人材机含量).
+        case use
+        /// A resource with its price (人材机汇总).
+        case resource
         /// Holds numbers of decimals.
         case precision
         /// Holds facts of the whole bill: its total, its words, its ceiling.
@@ -27,9 +33,12 @@ package struct BillMapping: Sendable, Hashable {
             case .unit: .unit
             case .group: .group
             case .section: .section
-            case .item, .precision, .facts, .skip: nil
+            case .item, .quota, .use, .resource, .precision, .facts, .skip: nil
             }
         }
+
+        /// Whether it tells how unit prices were made up, which is read only where it is wanted.
+        var isAnalysis: Bool { self == .quota || self == .use || self == .resource }
     }
 
     /// Where a value stands, seen from its element.
@@ -49,6 +58,14 @@ package struct BillMapping: Sendable, Hashable {
         /// A name that may tell the edition, such as that of a rule library; says nothing where it is not known.
         case editionHint
         case amountDecimals, priceDecimals, quantityDecimals
+        /// By what a use names its resource, where that is not the resource's code.
+        case reference
+        /// What a resource's price is published at (信息价、基准价).
+        case published
+        /// The quantity of a quota for one unit of the item.
+        case perUnit
+        /// Marks of a quota: 补充定额, 换算.
+        case supplementary, converted
         /// Under our name for it.
         case provenance(String)
     }

@@ -7,6 +7,9 @@ internal import XMLKit
 package struct BillLimits: Sendable, Hashable {
     package var maxItems = 200_000
     package var maxNodes = 50_000
+    /// Quotas under items, and what they take; those beyond are not read, and ``BillAnalysis/isCut`` says so.
+    package var maxQuotas = 1_000_000
+    package var maxUses = 4_000_000
     /// Of a file, and of the contents of one sheet.
     package var maxBytes = 256 << 20
 
@@ -19,15 +22,18 @@ package struct BillLimits: Sendable, Hashable {
 package struct BillReader: Sendable {
     package let mappings: [BillMapping]
     package var limits = BillLimits()
+    /// Whether ``Bill/analysis`` is wanted; what makes up a unit price can be ten times as long as the prices.
+    package let readsAnalyses: Bool
 
     /// Ours and, before them, those of a pack. Throws BILL-0010 (a mapping that cannot be used), BILL-0011 (an id twice).
-    package init(mappings more: [BillMapping] = []) throws(Problem) {
+    package init(mappings more: [BillMapping] = [], readsAnalyses: Bool = false) throws(Problem) {
         let all = more + (try ShippedMappings.all())
         var seen: Set<String> = []
         for mapping in all {
             guard seen.insert(mapping.id).inserted else { throw .mappingTwice(mapping.id) }
         }
         mappings = all
+        self.readsAnalyses = readsAnalyses
     }
 
     /// Whether a file's name is one that a bill could have.
@@ -47,14 +53,16 @@ package struct BillReader: Sendable {
         guard text.first == UInt8(ascii: "<") || bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
         else { throw .unknownFile(file) }
         let reader = XMLBillReader(
-            file: file, size: bytes.count, mappings: mappings.filter { $0.kind == .xml }, limits: limits)
+            file: file, size: bytes.count, mappings: mappings.filter { $0.kind == .xml }, limits: limits,
+            readsAnalyses: readsAnalyses)
         do throws(Problem) {
             try XMLEvents.read(bytes, limits: limits.xml, to: reader)
         } catch {
             throw error.within(file)
         }
-        guard !reader.bill.items.isEmpty else { throw .noItems(file) }
-        return reader.bill
+        let bill = reader.bill
+        guard !bill.items.isEmpty else { throw .noItems(file) }
+        return bill
     }
 }
 

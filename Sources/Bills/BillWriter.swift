@@ -52,6 +52,7 @@ package enum BillWriter {
             writing.attribute(fact.name, fact.value)
             writing.put("/>\n")
         }
+        resources(bill.analysis, &writing)
         var children: [Int32: [Int32]] = [:]
         for (index, node) in bill.nodes.enumerated() { children[node.parent, default: []].append(Int32(index)) }
         var items: [Int32: [Int]] = [:]
@@ -86,7 +87,13 @@ package enum BillWriter {
             writing.attribute("rate", item.rate)
             writing.attribute("category", item.category.rawValue)
             if item.isGiven { writing.attribute("given", "true") }
-            writing.put("/>\n")
+            if let analysis = bill.analysis, !analysis.lines(of: index).isEmpty || !analysis.uses(of: index).isEmpty {
+                writing.put(">\n")
+                makeUp(index, analysis, indent + "  ", &writing)
+                writing.put(indent + "</item>\n")
+            } else {
+                writing.put("/>\n")
+            }
         }
         for index in children[node] ?? [] {
             let part = bill.nodes[Int(index)]
@@ -103,6 +110,52 @@ package enum BillWriter {
                 writing.put(indent + "</" + part.kind.rawValue + ">\n")
             }
         }
+    }
+
+    private static func resources(_ analysis: BillAnalysis?, _ writing: inout XMLText) {
+        for (number, resource) in (analysis?.resources ?? []).enumerated() {
+            writing.put("  <resource")
+            writing.attribute("id", "r" + String(number + 1))
+            writing.attribute("code", resource.code.isEmpty ? nil : resource.code)
+            writing.attribute("name", resource.name.isEmpty ? nil : resource.name)
+            writing.attribute("specification", resource.specification.isEmpty ? nil : resource.specification)
+            writing.attribute("unit", resource.unit.isEmpty ? nil : resource.unit)
+            writing.attribute("price", resource.price)
+            writing.attribute("published", resource.published)
+            writing.put("/>\n")
+        }
+    }
+
+    /// An item's quotas, each with what it takes, and then what the item takes beside them.
+    private static func makeUp(_ item: Int, _ analysis: BillAnalysis, _ indent: String, _ writing: inout XMLText) {
+        let uses = Dictionary(grouping: analysis.uses(of: item)) { analysis.uses[$0].quotaLine }
+        func put(_ places: [Int]?, _ indent: String) {
+            for use in (places ?? []).map({ analysis.uses[$0] }) {
+                writing.put(indent + "<use")
+                writing.attribute("resource", "r" + String(use.resource + 1))
+                writing.attribute("quantity", use.consumption)
+                writing.put("/>\n")
+            }
+        }
+        for place in analysis.lines(of: item) {
+            let line = analysis.lines[place]
+            let quota = analysis.quotas[Int(line.quota)]
+            writing.put(indent + "<quota")
+            writing.attribute("code", quota.code.isEmpty ? nil : quota.code)
+            writing.attribute("name", quota.name.isEmpty ? nil : quota.name)
+            writing.attribute("unit", quota.unit.isEmpty ? nil : quota.unit)
+            writing.attribute(line.isPerUnit ? "per-unit" : "quantity", line.quantity)
+            if quota.isSupplementary { writing.attribute("supplementary", "true") }
+            if quota.isConverted { writing.attribute("converted", "true") }
+            if let within = uses[Int32(place)] {
+                writing.put(">\n")
+                put(within, indent + "  ")
+                writing.put(indent + "</quota>\n")
+            } else {
+                writing.put("/>\n")
+            }
+        }
+        put(uses[-1], indent)
     }
 
     /// Header of the tables that people read; also that of ``csv(_:)``.

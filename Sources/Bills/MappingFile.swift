@@ -51,7 +51,8 @@ extension BillMapping {
 
     private static let plain: [String: Slot] = [
         "edition": .edition, "edition-hint": .editionHint, "words": .words, "amount-decimals": .amountDecimals,
-        "price-decimals": .priceDecimals, "quantity-decimals": .quantityDecimals,
+        "price-decimals": .priceDecimals, "quantity-decimals": .quantityDecimals, "reference": .reference,
+        "published": .published, "per-unit": .perUnit, "supplementary": .supplementary, "converted": .converted,
     ]
 
     private static func element(_ value: YAMLValue) throws(Problem) -> Element {

@@ -9,11 +9,13 @@ final class XMLBillReader: XMLEventHandler {
     private var reading: XMLBillReading
 
     /// Of a file of so many bytes.
-    init(file: String, size: Int, mappings: [BillMapping], limits: BillLimits) {
-        reading = XMLBillReading(file: file, size: size, mappings: mappings, limits: limits)
+    init(file: String, size: Int, mappings: [BillMapping], limits: BillLimits, readsAnalyses: Bool) {
+        reading = XMLBillReading(
+            file: file, size: size, mappings: mappings, limits: limits, readsAnalyses: readsAnalyses)
     }
 
-    var bill: Bill { reading.bill }
+    /// What was read, once the document has ended.
+    var bill: Bill { reading.whole() }
 
     func start(_ element: XMLStart) throws(Problem) { try reading.start(element) }
 
@@ -39,6 +41,7 @@ private struct XMLBillReading {
     private var texts = TextCache()
     private var itemGiven = ""
     private var itemCategory = ""
+    private var analyses: AnalysisCollector?
 
     /// What one open element is.
     private struct Frame {
@@ -49,11 +52,13 @@ private struct XMLBillReading {
         /// Slots of the enclosing rule that its text or attributes fill.
         var capture: Int32 = -1
         var isItem = false
+        var isAnalysis = false
         var skips = false
     }
 
-    init(file: String, size: Int, mappings: [BillMapping], limits: BillLimits) {
+    init(file: String, size: Int, mappings: [BillMapping], limits: BillLimits, readsAnalyses: Bool) {
         self.file = file
+        analyses = readsAnalyses ? AnalysisCollector(limits) : nil
         self.mappings = mappings
         self.limits = limits
         bill = Bill(file: file, format: "")
@@ -77,10 +82,15 @@ private struct XMLBillReading {
             take(capture, element, into: outer)
             captured.removeAll(keepingCapacity: true)
         } else if item != nil {
-            // details of an item, such as its price analysis; captures of nested ones are not wanted
+            // details of an item; of those only how its price was made up is wanted
             frame.rule = -1
-            if let rule = plan?.rule(name, parent: outer?.name ?? -1), plan?.rules[rule].role == .skip {
-                frame.skips = true
+            if let rule = plan?.rule(name, parent: outer?.name ?? -1), let role = plan?.rules[rule].role {
+                if role == .skip || (role.isAnalysis && analyses == nil) {
+                    frame.skips = true
+                } else if role.isAnalysis {
+                    frame.rule = Int32(rule)
+                    try open(rule, element, &frame)
+                }
             }
         } else if let rule = plan?.rule(name, parent: outer?.name ?? -1) {
             frame.rule = Int32(rule)
@@ -104,9 +114,18 @@ private struct XMLBillReading {
                 bytes.withUnsafeBufferPointer { assign(target, $0, into: outer, line: UInt32(clamping: lastLine)) }
             }
             swap(&bytes, &captured)
+        } else if frame.isAnalysis {
+            analyses?.end()
         } else if frame.isItem {
             close()
         }
+    }
+
+    /// The bill with what was collected beside it.
+    func whole() -> Bill {
+        var whole = bill
+        if let collected = analyses?.collected, !collected.isEmpty { whole.analysis = collected }
+        return whole
     }
 
     private var lastLine = 0
@@ -158,6 +177,16 @@ private struct XMLBillReading {
         let line = UInt32(clamping: element.line)
         switch rule.role {
         case .skip: frame.skips = true
+        case .quota, .use, .resource:
+            let unit = bill.ancestor(.unit, of: frame.node)
+            // a quota or a use outside an item is a list of something else
+            guard rule.role == .resource || item != nil,
+                analyses?.begin(rule.role, item: Int32(bill.items.count), unit: unit, line: line) == true
+            else {
+                frame.skips = true
+                return
+            }
+            frame.isAnalysis = true
         case .item:
             guard bill.items.count < limits.maxItems else {
                 throw .tooMany(.init(zh: "清单项目", en: "items"), limit: limits.maxItems, file: file)
@@ -247,7 +276,7 @@ private struct XMLBillReading {
             }
         }
         item.category = item.category.refined(name: item.name, code: item.code)
-        item.isGiven = ["1", "true", "是"].contains(itemGiven)
+        item.isGiven = Self.says(itemGiven)
         bill.items.append(item)
     }
 }
@@ -259,10 +288,11 @@ extension XMLBillReading {
         _ slot: Int, _ bytes: UnsafeBufferPointer<UInt8>, into frame: Frame, line: UInt32, joins: Bool = false
     ) {
         guard !Self.isBlank(bytes) else { return }
+        if frame.isAnalysis { return describe(slot, bytes, line: line) }
         if let field = plan?.fields[slot] { return assign(field, bytes, into: frame, line: line, joins: joins) }
         func text() -> String { String(decoding: bytes, as: UTF8.self) }
         switch plan?.slots[slot] {
-        case .field, nil: break
+        case .field, .reference, .published, .perUnit, .supplementary, .converted, nil: break
         case .edition: declare(text(), line: line)
         case .editionHint: if BillEdition(declared: text()) != nil { declare(text(), line: line) }
         case .words: bill.totalWords = bill.totalWords ?? text()
@@ -304,7 +334,7 @@ extension XMLBillReading {
         switch (plan?.rules[Int(frame.rule)].role, field) {
         case (.facts, .total): if let value = number(bytes, field, line) { bill.total = value }
         case (.facts, .ceiling): if let value = number(bytes, field, line) { bill.ceiling = value }
-        case (.facts, _), (.precision, _), (.skip, _), (nil, _): break
+        case (.facts, _), (.precision, _), (.skip, _), (.quota, _), (.use, _), (.resource, _), (nil, _): break
         case (_, .code): bill.nodes[Int(frame.node)].code = texts.text(bytes)
         case (_, .name): bill.nodes[Int(frame.node)].name = texts.text(bytes)
         case (_, .total): if let value = number(bytes, field, line) { bill.nodes[Int(frame.node)].total = value }
@@ -318,6 +348,27 @@ extension XMLBillReading {
         default: break
         }
     }
+
+    /// Of the quota, use or resource at hand. What is no number is blank: no check looks at analyses.
+    private mutating func describe(_ slot: Int, _ bytes: UnsafeBufferPointer<UInt8>, line: UInt32) {
+        guard let slot = plan?.slots[slot] else { return }
+        switch slot {
+        case .field(.code): analyses?.draft.code = texts.text(bytes)
+        case .field(.name): analyses?.draft.name = texts.text(bytes)
+        case .field(.features): analyses?.draft.specification = texts.text(bytes)
+        case .field(.unit): analyses?.draft.unit = texts.text(bytes)
+        case .field(.quantity): analyses?.draft.quantity = ExactDecimal(ascii: bytes)
+        case .field(.price): analyses?.draft.price = ExactDecimal(ascii: bytes)
+        case .published: analyses?.draft.published = ExactDecimal(ascii: bytes)
+        case .perUnit: analyses?.draft.perUnit = ExactDecimal(ascii: bytes)
+        case .reference: analyses?.draft.reference = texts.text(bytes)
+        case .supplementary: analyses?.draft.isSupplementary = Self.says(texts.text(bytes))
+        case .converted: analyses?.draft.isConverted = Self.says(texts.text(bytes))
+        default: break
+        }
+    }
+
+    private static func says(_ word: String) -> Bool { ["1", "true", "是"].contains(word) }
 
     private mutating func number(_ bytes: UnsafeBufferPointer<UInt8>, _ field: BillField, _ line: UInt32)
         -> ExactDecimal?

@@ -5,8 +5,8 @@ package import TenderModel
 extension IdentityKey {
     /// The marks of a bid's own document.
     ///
-    /// Members of a template's industry part count by what they are called: `phone`, `email`, `address`, `agent`, and people with
-    /// a name and a number.
+    /// Members of a template's industry part count by what they are called: `phone`, `email`, `address`, `agent`, `applicant` (保函
+    /// 申请人), `insuredBy` (社保缴纳单位), and people with a name and a number.
     package static func of(_ bid: Bid, file: String) -> [IdentityKey] {
         var keys: [IdentityKey?] = []
         func field(_ name: String) -> LocalizedText { LocalizedText(zh: name, en: name) }
@@ -27,6 +27,9 @@ extension IdentityKey {
                     person.name, role: person.role, number: person.certificate, file: file, place: field("staff")))
         }
         for element in bid.industry { collect(element, path: element.name, file: file, into: &keys) }
+        // nor that it applies for its own guarantee, or insures its own people
+        let own = StopValues.canonical(.payer, bid.bidder.name)
+        keys.removeAll { key in key.map { ($0.kind == .payer || $0.kind == .employer) && $0.value == own } ?? false }
         var seen: Set<String> = []
         return keys.compactMap { $0 }.filter { seen.insert($0.match).inserted }
     }
@@ -67,6 +70,10 @@ extension IdentityKey {
                 keys.append(IdentityKey(.address, text, file: file, place: place))
             } else if ["basicaccount", "account", "bankaccount"].contains(name) {
                 keys.append(IdentityKey(.account, text, file: file, place: place))
+            } else if ["applicant", "guaranteeapplicant", "guarantee-applicant"].contains(name) {
+                keys.append(IdentityKey(.payer, text, file: file, place: place))
+            } else if ["employer", "insuredby", "insured-by", "socialinsurance", "social-insurance"].contains(name) {
+                keys.append(IdentityKey(.employer, text, file: file, place: place))
             } else if ["agent", "signer"].contains(name) || path == "legal-representative/name" {
                 keys.append(person(text, role: element.name, number: nil, file: file, place: place))
             }

@@ -47,6 +47,8 @@ package struct ComparedBid: Sendable {
     /// The pictures of the documents, as ``ImageReader`` gives them.
     package var images: [ComparedImage] = []
     package var notRead: [NotRead] = []
+    /// What the unit did when, in order, as far as an access log tells.
+    package var steps: [HandlingStep] = []
 
     package init(name: String, code: CreditCode? = nil) {
         self.name = name
@@ -66,6 +68,8 @@ package struct ComparedLot: Sendable {
     package var tenderBill: Bill?
     package var tenderImages: [ComparedImage] = []
     package var tenderNotRead: [NotRead] = []
+    /// The access log; nil where none was given.
+    package var handling: LotHandling?
     /// In the order of their names; a report calls them A, B, C….
     package private(set) var bids: [ComparedBid]
     /// When the comparison is made.

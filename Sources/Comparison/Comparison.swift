@@ -15,8 +15,7 @@ package struct Comparison: Sendable {
     /// Every signal that there is, in the order in which they run.
     package static let signals: [any Signal] = [
         IdentitySignal(), AncestrySignal(), PeopleSignal(), HandlingSignal(), TextSignal(), MixingSignal(),
-        BillSignal(), ImagesSignal(),
-        PricesSignal(), EvasionSignal(),
+        BillSignal(), BillProvenanceSignal(), ImagesSignal(), PricesSignal(), EvasionSignal(),
     ]
 
     package init(

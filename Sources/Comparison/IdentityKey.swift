@@ -26,6 +26,8 @@ package struct IdentityKey: Sendable, Hashable {
         case address
         /// Network address of a download, delivery or release.
         case network
+        /// Who pays the social insurance of a bid's people (社保缴纳单位), where that is another than the bidder.
+        case employer
         /// A person, by the number of an identity card or of a certificate; by name alone where there is none.
         case person
 
@@ -47,6 +49,7 @@ package struct IdentityKey: Sendable, Hashable {
             case .email: LocalizedText(zh: "电子邮箱", en: "e-mail address")
             case .address: LocalizedText(zh: "地址", en: "address")
             case .network: LocalizedText(zh: "网络地址", en: "network address")
+            case .employer: LocalizedText(zh: "社保缴纳单位", en: "unit that pays the social insurance")
             case .person: LocalizedText(zh: "人员", en: "person")
             }
         }

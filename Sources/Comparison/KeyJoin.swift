@@ -6,6 +6,10 @@ internal import Reporting
 struct KeyJoin {
     var signal: SignalID
     var kinds: Set<IdentityKey.Kind>
+    /// What else is known of a mark that two bids share.
+    var more: @Sendable (_ key: IdentityKey, _ a: Int, _ b: Int) -> (statements: [Statement], evidence: [Evidence]) = {
+        _, _, _ in ([], [])
+    }
 
     /// In this many bids or more, a mark has a common source that nobody knows, and is held against no pair.
     static let many = 3
@@ -81,6 +85,7 @@ struct KeyJoin {
                     en: "no history was given: whether other units have used this value is not known"))
         }
         if bearers >= Self.many, !key.kind.isPersonal { strength = min(strength, .moderate) }
+        let more = more(key, a, b)
         return Clue(
             signal, key.kind.rawValue + (key.detail.isEmpty ? "" : "-" + key.detail), bids: [a, b], strength: strength,
             articles: KeyWeights.articles(key.kind),
@@ -93,10 +98,10 @@ struct KeyJoin {
                         "first": .quoted(ComparedLot.letter(a)), "second": .quoted(ComparedLot.letter(b)),
                         "value": .quoted(key.shown),
                     ])
-            ],
+            ] + more.statements,
             evidence: [
                 .value(title: key.kind.title, value: key.shown, places: places.filter { $0.bid == a || $0.bid == b })
-            ],
+            ] + more.evidence,
             excluded: [
                 Statement(
                     zh: "空值、占位值和软件自动填写的通用值不参与比对。",

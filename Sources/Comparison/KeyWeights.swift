@@ -14,7 +14,7 @@ package enum KeyWeights {
         case .machine: .moderate
         case .payer: .moderate
         case .phone, .email: .moderate
-        case .address, .network: .weak
+        case .address, .network, .employer: .weak
         case .person: detail == "number" ? .strong : .weak
         }
     }
@@ -23,7 +23,7 @@ package enum KeyWeights {
     static func articles(_ kind: IdentityKey.Kind) -> [CollusionArticle] {
         switch kind {
         case .creation, .lock, .software, .machine: [.samePreparer]
-        case .certificate, .phone, .email, .address, .network: [.sameHandler]
+        case .certificate, .phone, .email, .address, .network, .employer: [.sameHandler]
         case .account: [.sameAccount]
         case .payer, .guarantee: [.sameAccount, .sameHandler]
         case .person: [.samePerson]
@@ -57,6 +57,13 @@ package enum KeyWeights {
                 LocalizedText(
                     zh: "交易中心的自助终端、运营商共享出口、政务外网出口",
                     en: "the centre's terminals, a carrier's shared exit, a government network's exit")
+            ]
+        case .employer:
+            [
+                LocalizedText(
+                    zh: "同一劳务派遣或人力资源机构代为参保", en: "one agency for staff leasing insures people of many firms"),
+                LocalizedText(
+                    zh: "关联企业统一参保(另有规定)", en: "affiliated firms insured together, which is another matter"),
             ]
         case .person:
             [

@@ -18,7 +18,7 @@ package enum StopValues {
             guard text.contains("@"), text.count >= 6 else { return nil }
         case .network:
             guard !isShared(text) else { return nil }
-        case .address, .payer, .person:
+        case .address, .payer, .employer, .person:
             text.removeAll { $0.isWhitespace }
             guard text.count >= 2 else { return nil }
         }

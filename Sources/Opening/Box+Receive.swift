@@ -6,7 +6,7 @@ internal import OpenSSLKit
 package import Reporting
 internal import Sealing
 package import Signing
-internal import TenderModel
+package import TenderModel
 
 extension Box {
     /// What came of a delivery.
@@ -23,8 +23,10 @@ extension Box {
     ///
     /// The order makes a killed process harmless: the bytes are on disk under their random name before the clock is read;
     /// the ledger's line is what accepts; a receipt that is missing after a crash is made again by ``reissueReceipts``.
+    ///
+    /// - Parameter address: Where it came from, as the platform saw it; kept in the ledger alone.
     package mutating func receive(
-        _ path: String, signer: Signer, progress: ProgressReport? = nil
+        _ path: String, signer: Signer, from address: NetworkAddress? = nil, progress: ProgressReport? = nil
     ) throws(Problem) -> Intake {
         try reissueReceipts(signer: signer)
         let gate = IntakeGate(tenders: tenders, trust: trust, events: events)
@@ -111,7 +113,7 @@ extension Box {
             LedgerEvent(
                 kind: draft.kind == .withdrawal ? .withdrawal : .delivery, at: draft.received, file: kept,
                 digest: digest,
-                receipt: draft, salt: Hex.encode(salt), sharesSealID: sharesSealID))
+                receipt: draft, salt: Hex.encode(salt), sharesSealID: sharesSealID, address: address?.text))
         try reissueReceipts(signer: signer)
         return .accepted(receipt: draft, path: receiptPath(events.count - 1))
     }

@@ -15,6 +15,7 @@ package import TenderModel
 /// box.json            whose it is: identity, trust and timestamp folders of the platform
 /// tender/001.tender   the tender, then its addenda
 /// ledger              what happened, hash-chained
+/// handling            downloads and releases that the platform noted, once there are any
 /// sealed/ withdrawals/ receipts/    under random names
 /// incoming/           deliveries not yet accepted; emptied when the box is opened
 /// lot.closing         the closing list, once there is one

@@ -30,6 +30,9 @@ package struct LedgerEvent: Sendable, Hashable, Codable {
     package var salt: String?
     /// Another bidder's delivery carries the same seal id: a clue for the supervisor.
     package var sharesSealID: Bool?
+    /// The network address that it came from (网络地址); nil where the platform did not say. It stands nowhere but here and in what
+    /// ``Box/handlingLog()`` gives after closing: neither receipts nor the closing list nor any record has it.
+    package var address: String?
 }
 
 /// An append-only file of events: each line holds the digest of the line before it.

@@ -116,7 +116,7 @@ package struct BillComparison: Sendable {
         return BillPairFinding(
             first: a, second: b, firstBidder: bidders[a], secondBidder: bidders[b], comparable: rows.count,
             excluded: excluded, relations: relations, errors: shared, errorStrength: nil, strength: .weak, causes: [],
-            unchecked: Unchecked.allCases)
+            unchecked: bills[a].analysis == nil || bills[b].analysis == nil ? Unchecked.allCases : [])
     }
 
     /// Of a test on the whole bill and the same by chapters, the one that tells more; noise only where nothing is exact.

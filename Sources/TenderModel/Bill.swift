@@ -249,6 +249,8 @@ package struct Bill: Sendable, Hashable {
     package var columns: [[BillField: Int]]
     /// What could not be taken as it stands.
     package var flaws: [BillFlaw]
+    /// How the unit prices were made up; nil where the file does not say, or nobody asked.
+    package var analysis: BillAnalysis?
 
     package init(
         file: String, format: String, edition: BillEdition? = nil, precision: BillPrecision = BillPrecision()

@@ -15,11 +15,40 @@ enum PriceBenchmark {
         var time: [Double] = []
         for honestCase in HonestCase.allCases { honest.append(precision(honestCase, pairs, &time)) }
         time.sort()
+        let made = ProvenanceCase.allCases.map { provenance($0, lots) }
         print(
             """
             {"planted": {\(planted.joined(separator: ", "))}, "honest": {\(honest.joined(separator: ", "))}, \
+            "provenance": {\(made.joined(separator: ", "))}, \
             "milliseconds": \(time[time.count / 2])}
             """)
+    }
+
+    /// How bills were made up: lots with a clue about the two of whom one copied, clues about any others, and those above weak.
+    private static func provenance(_ made: ProvenanceCase, _ lots: Int) -> String {
+        var (found, others, above) = (0, 0, 0)
+        for seed in 0..<lots {
+            let lot = made.lot(bids: 8, tender: seed.isMultiple(of: 2), seed: UInt64(seed) + 1)
+            let comparison = ProvenanceComparison(tender: lot.tender, bids: lot.bids)
+            for pair in comparison.pairs {
+                let bills = comparison.bidders.count
+                let strengths = [
+                    ProvenanceStrengths.quotas(pair, bills: bills), ProvenanceStrengths.mistakes(pair, bills: bills),
+                    ProvenanceStrengths.conversions(pair, bills: bills),
+                    ProvenanceStrengths.prices(pair, bills: bills),
+                    ProvenanceStrengths.consumptions(pair, bills: bills),
+                ].compactMap { $0 }
+                guard let strongest = strengths.max() else { continue }
+                if made.isPlanted, lot.planted == [pair.firstBidder, pair.secondBidder] {
+                    found += 1
+                } else {
+                    others += 1
+                    if strongest > .weak { above += 1 }
+                }
+            }
+        }
+        return
+            "\"\(made.rawValue)\": {\"lots\": \(lots), \"planted\": \(made.isPlanted), \"found\": \(found), \"others\": \(others), \"above\": \(above)}"
     }
 
     /// The table in Sources/PriceMatching/PriceCalibration+Table.swift, made again.

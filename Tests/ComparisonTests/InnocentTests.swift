@@ -1,4 +1,6 @@
 // InnocentTests.swift — what must not accuse the innocent, and beside each honest case the one that is worth a clue.
+import BillSimulation
+import PriceMatching
 import Reporting
 import TenderModel
 import Testing
@@ -195,6 +197,39 @@ import TextMatching
 
     @Test(arguments: rows) func theOrderOfTheInputChangesNothing(_ row: Row) throws {
         #expect(try Self.compared(row).clues == Self.compared(row, reversed: true).clues)
+    }
+
+    struct MadeUp: Sendable, CustomTestStringConvertible {
+        var made: ProvenanceCase
+        var strength: ClueStrength?
+        var why: String
+        var testDescription: String { why }
+    }
+
+    /// Quota plus published price: through every signal that there is.
+    @Test(arguments: [
+        MadeUp(made: .allPublished, why: "honest bills equal to the fen"),
+        MadeUp(made: .published, why: "published prices, and quotations of one's own"),
+        MadeUp(made: .discount, why: "each its own share off every published price"),
+        MadeUp(made: .byTheBook, why: "conversions of the book, and the tender's own supplementary quotas"),
+        MadeUp(made: .otherMonth, strength: .weak, why: "the price period is background"),
+        MadeUp(made: .supplier, strength: .weak, why: "one supplier's quotation"),
+        MadeUp(made: .copiedPrices, strength: .strong, why: "the same deviations from the published base"),
+        MadeUp(made: .copiedQuotas, strength: .strong, why: "the same supplementary quotas"),
+        MadeUp(made: .copiedMistakes, strength: .strong, why: "the same conversion mistakes"),
+    ])
+    func quotaPlusPublishedPrice(_ row: MadeUp) throws {
+        let comparison = try BillSamples.compared(row.made, bids: 5, signals: Comparison.signals)
+        let told = comparison.clues.map { "\($0.bids) \($0.strength) \($0.kind)" }
+        #expect(comparison.strength(0, 1) == row.strength, "\(told)")
+        #expect(comparison.clues.allSatisfy { $0.bids == [0, 1] }, "\(told)")
+    }
+
+    /// Two clues of one bill have one cause.
+    @Test func cluesOfOneBillDoNotBearEachOtherOut() throws {
+        let pair = try BillSamples.compared(.copiedConversions, bids: 5, signals: Comparison.signals)
+        #expect(pair.strength(0, 1) == .moderate)
+        #expect(Set(BillSamples.comparisons.flatMap(\.clues).map(\.signal)) == [.bill])
     }
 
     @Test func oneBidderIsNeverComparedWithItself() throws {

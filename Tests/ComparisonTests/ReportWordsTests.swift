@@ -14,6 +14,8 @@ import Testing
             // groups that do not take in everybody
             try? Comparison(
                 try ReportSamples.rich(), ComparisonContext(), signals: [IdentitySignal(), PricesSignal()]),
+            // an access log, and units that stand in for one another
+            try? Comparison(try HandlingSamples.lot(), ComparisonContext(), signals: [HandlingSignal()]),
         ]
         return all.compactMap { $0 } + BillSamples.comparisons
     }()
@@ -22,7 +24,7 @@ import Testing
     private static var remarks: [LotRemark] { comparisons.flatMap(\.remarks) }
 
     @Test func everySignalAndEveryKindIsAmongThem() {
-        #expect(Self.comparisons.count == 4 + BillSamples.all.count)
+        #expect(Self.comparisons.count == 5 + BillSamples.all.count + BillSamples.provenance.count)
         let met = Set(Self.clues.map { "\($0.signal.rawValue)/\($0.kind)" })
         for kind in [
             "identity/creation", "identity/lock", "identity/software", "identity/certificate", "identity/account",
@@ -30,13 +32,16 @@ import Testing
             "ancestry/document", "ancestry/author", "ancestry/company", "people/person-number", "people/person-name",
             "handling/phone", "handling/email", "handling/address", "handling/network", "text/passages",
             "mixing/rival-named", "mixing/same-file", "bill/ratio", "bill/difference", "bill/identical",
-            "bill/near-ratio", "bill/shared-errors", "images/pictures", "evasion/zeroWidth", "evasion/concealed-white",
+            "bill/near-ratio", "bill/shared-errors", "bill/supplementary", "bill/unit-mistakes", "bill/conversions",
+            "bill/resource-prices", "bill/consumptions", "handling/employer", "handling/rival-pays",
+            "handling/rival-insures", "images/pictures", "evasion/zeroWidth", "evasion/concealed-white",
         ] {
             #expect(met.contains(kind), "\(kind)")
         }
         let told = Set(Self.remarks.map { "\($0.signal.rawValue)/\($0.kind)" })
         for kind in [
-            "text/common-text", "handling/many-phone", "images/common-source", "prices/screens", "prices/without-group",
+            "text/common-text", "handling/many-phone", "handling/log", "handling/withdrawals",
+            "bill/common-resource-prices", "images/common-source", "prices/screens", "prices/without-group",
         ] {
             #expect(told.contains(kind), "\(kind)")
         }

@@ -35,7 +35,8 @@ import Testing
 
     /// No clue of a real comparison is stronger than the strongest row of its signal, and each signal reaches it.
     @Test func realCluesReachTheirRowsAndNoMore() throws {
-        let all = try ReportSamples.compared().clues + BillSamples.comparisons.flatMap(\.clues)
+        let handled = try Comparison(HandlingSamples.lot(), ComparisonContext(), signals: [HandlingSignal()])
+        let all = try ReportSamples.compared().clues + BillSamples.comparisons.flatMap(\.clues) + handled.clues
         for (signal, clues) in Dictionary(grouping: all, by: \.signal) {
             let row = try #require(StrengthTable.rows.filter { $0.signal == signal }.map(\.strength).max())
             #expect(clues.map(\.strength).max() == row, "\(signal)")

@@ -38,6 +38,8 @@ enum Target: String, CaseIterable {
     case bill
     /// A bill in a workbook: an archive, or its parts with a zero byte between them, since no change of an archive keeps its checksums.
     case sheet
+    /// A platform's access log: lines, cells, addresses and times.
+    case log
     /// A document to extract from; of a PDF what is read in our own process, and poppler is left out.
     case extract
 }
@@ -68,7 +70,7 @@ func write(_ bytes: [UInt8]) {
 }
 
 let bills: BillReader = {
-    do throws(Problem) { return try BillReader() } catch { fatalError("\(error)") }
+    do throws(Problem) { return try BillReader(readsAnalyses: true) } catch { fatalError("\(error)") }
 }()
 let billCheck = BillOfQuantities()
 
@@ -78,7 +80,10 @@ func exercise(bill bytes: [UInt8], file: String) {
         let bill = try bills.read(bytes, file: file)
         _ = try BillWriter.validate(BillWriter.xml(bill))
         let again = try bills.read(BillWriter.xml(bill), file: "a.xml")
-        guard again.items.count == bill.items.count, again.nodes.map(\.total) == bill.nodes.map(\.total) else {
+        guard again.items.count == bill.items.count, again.nodes.map(\.total) == bill.nodes.map(\.total),
+            again.analysis?.lines.count ?? 0 == bill.analysis?.lines.count ?? 0,
+            again.analysis?.uses.count ?? 0 == bill.analysis?.uses.count ?? 0
+        else {
             fatalError("what was written is not what was read")
         }
         guard rows(BillWriter.csv(bill)) == bill.items.count + 1 else { fatalError("a cell ends its row") }
@@ -181,6 +186,13 @@ func exercise(_ bytes: [UInt8]) {
         exercise(
             bill: isArchive ? bytes : workbook(bytes.split(separator: 0, omittingEmptySubsequences: false)),
             file: "a.xlsx")
+    case .log:
+        tolerate { () throws(Problem) in
+            let log = try HandlingLog(csv: bytes, file: "log.csv")
+            guard try HandlingLog(csv: log.csv, file: "log.csv").entries.map(\.event) == log.entries.map(\.event) else {
+                fatalError("what was written is not what was read")
+            }
+        }
     case .extract:
         _ = PDFFileID.read(bytes)
         let objects = PDFObjects(bytes)

@@ -466,6 +466,10 @@ class Bench:
         print("\n| honest bidders | pairs | weak clues | above weak |\n|---|---|---|---|")
         for name, row in result["honest"].items():
             print(f"| {name} | {row['pairs']:,} | {row['clues'] - row['above']:,} | {row['above']} |")
+        print("\n| how bills were made up | lots | found | others told of | above weak |\n|---|---|---|---|---|")
+        for name, row in result["provenance"].items():
+            found = f"{row['found'] / row['lots']:.3f}" if row["planted"] else "–"
+            print(f"| {name} | {row['lots']} | {found} | {row['others']} | {row['above']} |")
         pairs, above = (sum(row[key] for row in result["honest"].values()) for key in ("pairs", "above"))
         print(f"\nfound, least of all: {min(row['found'] / row['lots'] for row in result['planted'].values()):.3f} (wanted: .99)")
         print(f"above weak in {pairs:,} honest pairs: {above} (wanted: 0)")

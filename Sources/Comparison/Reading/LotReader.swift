@@ -189,7 +189,7 @@ package struct LotReader: Sendable {
         of reader: ContainerReader, where wanted: (String) -> Bool
     ) throws(Problem) -> Contents {
         var contents = Contents()
-        let bills = try BillReader()
+        let bills = try BillReader(readsAnalyses: true)
         let images = ImageReader(extractor: extractor)
         for entry in reader.payload
         where entry.name != reader.kind.rootName && wanted(entry.name) && !entry.name.hasSuffix("/") {
@@ -210,7 +210,7 @@ package struct LotReader: Sendable {
 
     private func contents(below path: String) throws(Problem) -> Contents {
         var contents = Contents()
-        let bills = try BillReader()
+        let bills = try BillReader(readsAnalyses: true)
         let images = ImageReader(extractor: extractor)
         for (name, file) in try Self.files(below: path) {
             guard try FileReader(file).size <= Int64(Self.mostBytes) else {

@@ -63,6 +63,9 @@ package enum ComparisonJSON {
                 lot.tenderFiles.map {
                     .members(["name": .string($0.name), "digest": .string($0.digest.description)])
                 }),
+            "handlingLog": lot.handling.map {
+                .members(["name": .string($0.file.name), "digest": .string($0.file.digest.description)])
+            } ?? .null,
             "tenderUnread": .array(lot.tenderNotRead.map(unread)),
             "bids": .array(lot.shown.map { bid($0, facts, view) }),
             "clueCount": .number(Int64(facts.comparison.clues.count)),

@@ -237,10 +237,12 @@ private struct PageBody {
     }
 
     private var inputs: String {
-        var rows = lot.tenderFiles.map { file in
-            "<tr><td>\(say("招标文件", "tender"))</td><td>\(page.quoted(file.name, limit: 200))</td>"
+        func row(_ owner: String, _ file: ComparedFile) -> String {
+            "<tr><td>\(owner)</td><td>\(page.quoted(file.name, limit: 200))</td>"
                 + "<td><code>\(page.text(file.digest.description))</code></td></tr>"
         }
+        var rows = lot.tenderFiles.map { row(say("招标文件", "tender"), $0) }
+        if let log = lot.handling?.file { rows.append(row(say("办理日志", "access log"), log)) }
         for bid in lot.shown {
             let code = lot.bids[bid].code.map { "<br/><span class=\"small\">\(page.text($0.text))</span>" } ?? ""
             let inputs = facts.inputs(bid, view)

@@ -47,6 +47,10 @@ extension Comparison {
         }
         var small = lot.keeping(group)
         small.tenderFiles = small.tenderFiles.map { ComparedFile(name: veil.over($0.name), digest: $0.digest) }
+        // what other units did is theirs
+        small.handling = small.handling.map { handling in
+            LotHandling(file: ComparedFile(name: veil.over(handling.file.name), digest: handling.file.digest))
+        }
         small.tenderNotRead = small.tenderNotRead.map(veil.over)
         small.rewrite { bid in
             bid.files = bid.files.map { ComparedFile(name: veil.over($0.name), digest: $0.digest) }

@@ -18,7 +18,8 @@ package enum StrengthTable {
 
     package static let rows: [Row] =
         keys(.identity, [.creation, .lock, .certificate, .account, .software, .guarantee, .payer, .machine])
-        + machines + ancestry + people + keys(.handling, [.phone, .email, .address, .network]) + text + mixing + bill
+        + machines + ancestry + people + keys(.handling, [.phone, .email, .address, .network, .employer]) + rivals
+        + text + mixing + bill
         + images + evasion
 
     /// What makes a row weaker, and what makes a pair stronger than its clues.
@@ -102,6 +103,15 @@ package enum StrengthTable {
             en: "a person of the same name, without a number"),
     ]
 
+    private static let rivals: [Row] = [
+        Row(
+            .handling, RivalUnits.strength(.payer), zh: "投标保证金由另一投标人缴纳,或保函以其为申请人",
+            en: "bid security paid, or its guarantee applied for, by another bidder"),
+        Row(
+            .handling, RivalUnits.strength(.employer), zh: "人员的社会保险由另一投标人缴纳",
+            en: "people whose social insurance another bidder pays"),
+    ]
+
     private static let text: [Row] = [
         Row(
             .text, TextSignal.strength(characters: TextSignal.strongFrom.characters, longest: 0),
@@ -124,7 +134,7 @@ package enum StrengthTable {
         Row(.mixing, .strong, zh: "两份投标文件有同一文件", en: "one file in two bids"),
     ]
 
-    private static let bill: [Row] = PublishedStrengths.rows.map { row in
+    private static let bill: [Row] = (PublishedStrengths.rows + ProvenanceStrengths.rows).map { row in
         Row(.bill, row.strength, zh: row.what.zh, en: row.what.en)
     }
 

@@ -28,7 +28,7 @@ struct BOQCommand: ParsableCommand {
             for path in mapping {
                 mappings.append(try BillMapping(yaml: try Files.read(path, limit: 1 << 20), file: path))
             }
-            let reader = try BillReader(mappings: mappings)
+            let reader = try BillReader(mappings: mappings, readsAnalyses: true)
             return try reader.read(try Files.read(file, limit: reader.limits.maxBytes), file: file)
         }
     }

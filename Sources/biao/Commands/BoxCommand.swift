@@ -13,7 +13,9 @@ import TokenKit
 struct BoxCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "box", abstract: "投标箱:接收、回执、截标 / the intake box of a platform",
-        subcommands: [Init.self, Addendum.self, Receive.self, Close.self, Salt.self])
+        subcommands: [
+            Init.self, Addendum.self, Receive.self, Note.self, Close.self, Handling.self, Salt.self,
+        ])
 
     struct Salt: ParsableCommand {
         static let configuration = CommandConfiguration(
@@ -110,7 +112,7 @@ struct BoxCommand: ParsableCommand {
     struct Receive: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "接收密封投标文件或撤回,出具回执 / take in a sealed bid or a withdrawal, and give a receipt",
-            discussion: "Example: biao box receive my.sealed --box box/ -o my.receipt")
+            discussion: "Example: biao box receive my.sealed --box box/ --from 203.0.113.9 -o my.receipt")
 
         @Argument(
             help: ArgumentHelp("递交的文件 / what is handed in", valueName: "file.sealed"),
@@ -120,14 +122,19 @@ struct BoxCommand: ParsableCommand {
             name: .shortAndLong, help: ArgumentHelp("回执 / receipt to write", valueName: "file.receipt"),
             completion: .file(extensions: ["receipt"]))
         var output: String
+        @Option(
+            help: ArgumentHelp(
+                "来自哪个网络地址,只记入投标箱内部账本 / address that it came from, kept in the box alone", valueName: "address"))
+        var from: String?
         @OptionGroup var box: BoxOptions
         @OptionGroup var global: GlobalOptions
 
         func run() throws {
             try biao.run(global) { (console) throws(Problem) in
+                let address = try networkAddress(from)
                 let signer = try box.signer(console)
                 var opened = try Box(box.folder, time: signer.clock.now())
-                switch try opened.receive(file, signer: signer, progress: console.progress) {
+                switch try opened.receive(file, signer: signer, from: address, progress: console.progress) {
                 case .accepted(let receipt, let path), .known(let receipt, let path):
                     let verb: LocalizedText =
                         switch receipt.kind {
@@ -206,6 +213,16 @@ struct BoxCommand: ParsableCommand {
                 console.set("entries", .number(Int64(closing.entries.count)))
             }
         }
+    }
+}
+
+/// The address of `--from`; nil where there is none.
+func networkAddress(_ text: String?) throws(Problem) -> NetworkAddress? {
+    guard let text else { return nil }
+    do throws(Problem) { return try NetworkAddress(text) } catch {
+        var problem = error
+        problem.kind = .usage
+        throw problem.at("--from")
     }
 }
 

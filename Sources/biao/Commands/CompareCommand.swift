@@ -41,6 +41,7 @@ struct CompareCommand: ParsableCommand {
         help: ArgumentHelp("历史库文件 / history: how rare a mark is among the units it knows", valueName: "history.db"),
         completion: .file())
     var history: String?
+    @OptionGroup var handling: HandlingOptions
     @Option(help: ArgumentHelp("开标时抽取的下浮率(%) / reduction drawn at the opening, in percent", valueName: "percent"))
     var reduction: String?
     @Option(
@@ -75,10 +76,11 @@ struct CompareCommand: ParsableCommand {
                     "CLI-0070", kind: .usage, zh: "--tender 只能给出一次", en: "give --tender once",
                     remedyZh: "多个招标文件只用于 --loose", remedyEn: "several are for --loose")
             }
-            let lot =
+            var lot =
                 loose
                 ? try reader.loose(paths.map(trimmingSlashes), tender: tender)
                 : try reader.lot(paths.map(trimmingSlashes), tender: tender.first)
+            try handling.add(to: &lot)
             let known = try history.map { (file) throws(Problem) in
                 try LotKeyHistory(HistoryDatabase(file), lot: lot.historyID)
             }

@@ -36,6 +36,7 @@ struct HistoryAdd: ParsableCommand {
     @OptionGroup var history: HistoryOption
     @Option(help: ArgumentHelp("中标人的统一社会信用代码 / credit code of the winner", valueName: "code"))
     var winner: String?
+    @OptionGroup var handling: HandlingOptions
     @OptionGroup var sandbox: SandboxOptions
     @OptionGroup var trust: TrustOptions
     @OptionGroup var clock: ClockOptions
@@ -47,8 +48,9 @@ struct HistoryAdd: ParsableCommand {
             let reader = LotReader(
                 extractor: Extractor(sandbox: sandbox.sandbox), trust: try trust.known(),
                 at: try clock.practiceClock().now(), progress: console.progress)
-            let lot = try RememberedLot(
-                try reader.lot(paths.map(trimmingSlashes), tender: trimmingSlashes(tender)), winner: code)
+            var read = try reader.lot(paths.map(trimmingSlashes), tender: trimmingSlashes(tender))
+            try handling.add(to: &read)
+            let lot = try RememberedLot(read, winner: code)
             let database = try HistoryDatabase(history.history, creating: true)
             let outcome = try database.remember(lot)
             let size = try database.size()
