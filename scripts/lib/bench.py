@@ -477,6 +477,7 @@ class Bench:
         def stock():
             return Cost().run("xargs", "-0", "-a", "documents", "-n", "1", "-P", "2", "sh", "-c", peer, "sh")
 
+        # the time of day counts here: of programs that are shut in nobody is told what CPU they took
         self.measure(f"{options.bids} bids of {options.megabytes:g} MB: biao compare | pdftotext, unzip -p, two at once", ours, stock)
         self.show()
         verdict = truth.judge_report("report/report.json")
@@ -488,8 +489,8 @@ class Bench:
             print(f"{name}: {verdict[name][0]:.3f} of {verdict[name][1]}", end="; ")
         print(f"precision by characters: {verdict['precision']:.3f} (wanted: .99, .95, .95)")
         print(f"pictures coded anew that were found: {verdict['images']} of {truth.copies} each")
-        print(f"{verdict['all innocent']} innocent pairs, findings on them: {sum(map(len, verdict['false by signal'].values()))} "
-              f"{({signal: len(found) for signal, found in verdict['false by signal'].items()})} (wanted: 0)")
+        print(f"{verdict['all innocent']} innocent pairs, findings on them: {sum(verdict['false findings'].values())} "
+              f"{verdict['false findings'] or ''} (wanted: none above weak)")
         if verdict["lost"]:
             print(f"passages that were not found again by their words: {verdict['lost']}")
         ratio = self.results[-1][1] / self.results[-1][2]

@@ -43,8 +43,11 @@ class LotTruth(Truth):
                 continue
             kinds = self.pairs.get(bids, set())
             if not any(clue["signal"] in TOLD_BY[kind] for kind in kinds):
-                false.setdefault(clue["signal"], []).append((bids, clue["strength"]))
-                faults.append(f"{clue['bids']} did not copy, and are told of: {clue['strength']} {clue['signal']}, {clue['title']['en']}")
+                key = f"{clue['strength']} {clue['signal']}"
+                false[key] = false.get(key, 0) + 1
+                # prices of one published list are told of as weak, with that list as the cause
+                if clue["strength"] != "weak":
+                    faults.append(f"{clue['bids']} did not copy, and are told of: {key}, {clue['title']['en']}")
             told.setdefault(bids, {}).setdefault(clue["signal"], []).append(clue)
             for evidence in clue["evidence"] if clue["signal"] == "text" else ():
                 places = [self.place(bid, evidence[side]) for bid, side in zip(bids, ("first", "second"))]
@@ -64,7 +67,7 @@ class LotTruth(Truth):
                 if kind == "bill" and self.ratio.rstrip("0") not in json.dumps([clue["statements"] for clue in clues]):
                     faults.append(f"bids {letters}: the ratio {self.ratio} of prices is not named")
         verdict = self.judge(rows)
-        verdict["lost"], verdict["images"], verdict["false by signal"] = lost, shown, false
+        verdict["lost"], verdict["images"], verdict["false findings"] = lost, shown, false
         verdict["all innocent"] = self.bids * (self.bids - 1) // 2 - len(self.pairs)
         if verdict["few edits"][0] < 0.99 or verdict["many edits"][0] < 0.95 or verdict["precision"] < 0.95:
             faults.append("passages: found less than .99 with few edits, .95 with many, or precision below .95")

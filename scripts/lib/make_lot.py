@@ -78,6 +78,8 @@ class Plan:
         for _ in range(3):
             has = sorted(noise.sample(range(options.bids), max(3, options.bids * 2 // 5))) if options.bids > 2 else []
             self.forms.append((has, Author(noise).prose(800)))
+        # a maker's product, and the picture of it
+        self.catalogued = sorted(noise.sample(range(options.bids), min(options.bids, max(3, options.bids // 4))))
         self.items = [(f"{unit}标段", sample_bill.items(1_345_000_000)) for unit in ("主线", "辅道", "支路", "互通")]
         self.listed = {code for code in self.codes() if noise.random() < 0.08}
 
@@ -152,7 +154,7 @@ def pieces(plan, bid):
         form = form[:at] + noise.choice(author.words["name"]) + form[at:]
     result.append((form, None))
     result.append((edited(noise, excerpt(noise, plan.tender, 4000), 0.04)[0], None))
-    if bid % 4 == 0:
+    if bid in plan.catalogued:
         result.append((plan.product, None))
     length = sum(len(text) for text, _ in result)
     while length < plan.characters:
@@ -436,7 +438,7 @@ def make(bid):
         photos[:len(shared)] = shared if image[1] == 0 else copies(shared, f"{seed} {image[0]}")
     # the tender's pictures, and a maker's
     photos += [lot_pictures.photo(tiles, random.Random(f"tender picture {seed} {n}")) for n in range(2)]
-    if bid % 4 == 0:
+    if bid in plan.catalogued:
         photos.append(lot_pictures.photo(tiles, random.Random(f"catalogue picture {seed}")))
     noise.shuffle(photos)
 
