@@ -183,6 +183,14 @@ let tests: [Target] = [
             "BillSimulation", "Comparison", "Extraction", "PriceMatching", "TextMatching", "XMLKit", "OpenSSLKit",
             "FileKit", "TenderModel", "Reporting",
         ]),
+    .testTarget(name: "ImageMatchingTests", dependencies: ["ImageMatching"]),
+    .testTarget(name: "ImageKitTests", dependencies: ["ImageKit", "Sandbox", "Reporting"]),
+    .testTarget(
+        name: "ImagesSignalTests",
+        dependencies: [
+            "Comparison", "Extraction", "ImageKit", "ImageMatching", "PriceMatching", "Sandbox", "TenderModel",
+            "Reporting",
+        ]),
     .testTarget(name: "WorkspaceTests", dependencies: ["Workspace", "TenderModel", "FileKit", "Reporting"]),
 ]
 
