@@ -28,9 +28,7 @@ struct Fit {
     }
 
     /// The second, of whatever side, as it lies over the first, and where it reaches.
-    ///
-    /// - Parameter lit: whether its shades are fitted too.
-    func laid(_ b: Plane, lit: Bool) -> (plane: Plane, covered: [Bool]) {
+    func laid(_ b: Plane) -> (plane: Plane, covered: [Bool]) {
         let side = b.side
         var laid = Plane(side: side, values: [Float](repeating: 0, count: side * side))
         var covered = [Bool](repeating: false, count: side * side)
@@ -41,7 +39,7 @@ struct Fit {
                 guard u > -1, v > -1, u < Float(side), v < Float(side) else { continue }
                 covered[y * side + x] = true
                 let value = b.value(max(0, min(u, Float(side - 1))), max(0, min(v, Float(side - 1))))
-                laid.values[y * side + x] = lit ? gain * value + offset : value
+                laid.values[y * side + x] = gain * value + offset
             }
         }
         return (laid, covered)

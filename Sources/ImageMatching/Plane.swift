@@ -58,28 +58,4 @@ struct Plane {
         }
         return Plane(side: side, values: down)
     }
-
-    /// The means of squares that reach `radius` points each way, cut off at the edges.
-    func means(around radius: Int) -> Plane {
-        var sums = [Double](repeating: 0, count: (side + 1) * (side + 1))
-        for y in 0..<side {
-            var row = 0.0
-            for x in 0..<side {
-                row += Double(values[y * side + x])
-                sums[(y + 1) * (side + 1) + x + 1] = sums[y * (side + 1) + x + 1] + row
-            }
-        }
-        var means = [Float](repeating: 0, count: side * side)
-        for y in 0..<side {
-            let (top, bottom) = (max(0, y - radius), min(side, y + radius + 1))
-            for x in 0..<side {
-                let (left, right) = (max(0, x - radius), min(side, x + radius + 1))
-                let sum =
-                    sums[bottom * (side + 1) + right] - sums[top * (side + 1) + right]
-                    - sums[bottom * (side + 1) + left] + sums[top * (side + 1) + left]
-                means[y * side + x] = Float(sum / Double((bottom - top) * (right - left)))
-            }
-        }
-        return Plane(side: side, values: means)
-    }
 }
