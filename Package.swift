@@ -180,17 +180,12 @@ let tests: [Target] = [
     .testTarget(
         name: "ComparisonTests",
         dependencies: [
-            "BillSimulation", "Comparison", "Extraction", "PriceMatching", "TextMatching", "XMLKit", "OpenSSLKit",
+            "BillSimulation", "Comparison", "Extraction", "ImageKit", "ImageMatching", "PriceMatching", "Sandbox",
+            "TextMatching", "XMLKit", "OpenSSLKit",
             "FileKit", "TenderModel", "Reporting",
         ]),
     .testTarget(name: "ImageMatchingTests", dependencies: ["ImageMatching"]),
     .testTarget(name: "ImageKitTests", dependencies: ["ImageKit", "Sandbox", "Reporting"]),
-    .testTarget(
-        name: "ImagesSignalTests",
-        dependencies: [
-            "Comparison", "Extraction", "ImageKit", "ImageMatching", "PriceMatching", "Sandbox", "TenderModel",
-            "Reporting",
-        ]),
     .testTarget(name: "WorkspaceTests", dependencies: ["Workspace", "TenderModel", "FileKit", "Reporting"]),
 ]
 
