@@ -197,6 +197,12 @@ let tests: [Target] = [
     .testTarget(
         name: "HistoryTests",
         dependencies: ["History", "Comparison", "FileKit", "TenderModel", "Reporting"]),
+            "BillSimulation", "Comparison", "Extraction", "ImageKit", "ImageMatching", "PriceMatching", "Sandbox",
+            "TextMatching", "XMLKit", "OpenSSLKit",
+            "FileKit", "TenderModel", "Reporting",
+        ]),
+    .testTarget(name: "ImageMatchingTests", dependencies: ["ImageMatching"]),
+    .testTarget(name: "ImageKitTests", dependencies: ["ImageKit", "Sandbox", "Reporting"]),
     .testTarget(name: "WorkspaceTests", dependencies: ["Workspace", "TenderModel", "FileKit", "Reporting"]),
 ]
 
