@@ -1,10 +1,11 @@
-// DetailPlane.swift — a picture at 96 × 96 (细节图): where the hash has told that two are alike as a whole, this tells whether they
-// are alike everywhere. Certificates of one form are alike as a whole, and differ where a name stands.
+// DetailPlane.swift — what of a picture is kept to lay it over another (细节图): where the hash has told that two are alike as a whole,
+// this tells whether they are alike everywhere. Certificates of one form are alike as a whole, and differ where a name stands.
 
-/// The means of a grid of 96 × 96 laid over the picture, whatever its shape, in shades 0 to 255.
+/// The means of a grid of 256 × 256 laid over the picture, whatever its shape, in shades 0 to 255: 64 KB. On a sheet of A4 a
+/// character of 4 mm is five points wide.
 package struct DetailPlane: Sendable, Hashable {
-    package static let side = 96
-    package let shades: [UInt8]
+    static let side = 256
+    let shades: [UInt8]
 
     package init(_ picture: Luminance) {
         shades = picture.means(Self.side).map { UInt8(max(0, min(255, $0.rounded()))) }
@@ -21,4 +22,6 @@ package struct DetailPlane: Sendable, Hashable {
         let mean = Double(sum) / count
         return max(0, Double(squares) / count - mean * mean).squareRoot()
     }
+
+    var plane: Plane { Plane(side: Self.side, values: shades.map(Float.init)) }
 }

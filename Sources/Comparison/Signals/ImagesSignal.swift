@@ -111,6 +111,12 @@ package struct ImagesSignal: Signal {
         return unchecked
     }
 
+    /// What may be said of the tender: nothing where none was given.
+    private static func beside(_ lot: ComparedLot) -> LocalizedText {
+        lot.tenderDocuments.isEmpty
+            ? LocalizedText(zh: "", en: "") : LocalizedText(zh: "招标文件中没有,", en: "the tender does not have them, and ")
+    }
+
     // MARK: - A pair
 
     private func clue(_ pair: Pair, _ matches: [ImageMatch], _ lot: ComparedLot, _ left: [LeftOut]) -> Clue {
@@ -122,9 +128,9 @@ package struct ImagesSignal: Signal {
         var statements = [
             Statement(
                 zh:
-                    "{first} 与 {second} 有 {all} 幅相同的图片:逐字节相同 {bytes} 幅,解码后相同 {pixels} 幅,重新压缩或缩放过 {looks} 幅;招标文件和其他投标文件中没有。",
+                    "{first} 与 {second} 有 {all} 幅相同的图片:逐字节相同 {bytes} 幅,解码后相同 {pixels} 幅,重新压缩或缩放过 {looks} 幅;\(Self.beside(lot).zh)其他投标文件中没有。",
                 en:
-                    "{first} and {second} have {all} pictures in common: {bytes} the same byte for byte, {pixels} the same once decoded, {looks} coded or scaled anew; neither the tender nor another bid has them.",
+                    "{first} and {second} have {all} pictures in common: {bytes} the same byte for byte, {pixels} the same once decoded, {looks} coded or scaled anew; \(Self.beside(lot).en)no other bid has them.",
                 with([
                     "all": .count(matches.count), "bytes": .count(matches.count { $0.kind == .bytes }),
                     "pixels": .count(matches.count { $0.kind == .pixels }),
@@ -197,9 +203,9 @@ package struct ImagesSignal: Signal {
             title: LocalizedText(zh: "多家有相同图片,来源未查明", en: "pictures that many have, source not found"),
             statements: [
                 Statement(
-                    zh: "{count} 幅图片同时出现在 {bids} 份投标文件中,招标文件中没有:可能有共同来源,不作归属。",
+                    zh: "{count} 幅图片同时出现在 {bids} 份投标文件中;\(Self.beside(lot).zh)可能有共同来源,不作归属。",
                     en:
-                        "{count} pictures stand in {bids} bids at once and not in the tender: there may be a common source; held against nobody.",
+                        "{count} pictures stand in {bids} bids at once; \(Self.beside(lot).en)there may be a common source; held against nobody.",
                     ["count": .count(groups.count), "bids": .count(bids.count)])
             ],
             evidence: groups.prefix(Self.mostShown).map { group in
