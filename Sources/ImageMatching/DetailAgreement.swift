@@ -64,39 +64,71 @@ struct Cells {
         // what lies half a pixel off is no difference
         let (one, other) = (a.smoothed.values, b.smoothed.values)
         var correlations: [Float] = []
-        for top in stride(from: 0, through: side - size, by: size / 2) {
-            for left in stride(from: 0, through: side - size, by: size / 2) {
-                guard let found = correlation(one, other, covered, left, top), found.contrast >= leastContrast else {
-                    continue
+        one.withUnsafeBufferPointer { one in
+            other.withUnsafeBufferPointer { other in
+                covered.withUnsafeBufferPointer { covered in
+                    weights.withUnsafeBufferPointer { weights in
+                        for top in stride(from: 0, through: side - size, by: size / 2) {
+                            for left in stride(from: 0, through: side - size, by: size / 2) {
+                                let sums = sums(one, other, covered, weights, at: top * side + left)
+                                guard let found = sums?.agreement, found.contrast >= leastContrast else { continue }
+                                correlations.append(found.correlation)
+                            }
+                        }
+                    }
                 }
-                correlations.append(found.correlation)
             }
         }
         return correlations
     }
 
-    private func correlation(
-        _ a: [Float], _ b: [Float], _ covered: [Bool], _ left: Int, _ top: Int
-    ) -> (contrast: Float, correlation: Float)? {
-        var (sumA, sumB, squaresA, squaresB, products): (Float, Float, Float, Float, Float) = (0, 0, 0, 0, 0)
-        for y in 0..<size {
-            for x in 0..<size {
-                let place = (top + y) * side + left + x
+    /// Of one cell; nil where the second does not cover it.
+    private func sums(
+        _ a: UnsafeBufferPointer<Float>, _ b: UnsafeBufferPointer<Float>, _ covered: UnsafeBufferPointer<Bool>,
+        _ weights: UnsafeBufferPointer<Float>, at corner: Int
+    ) -> Sums? {
+        var sums = Sums()
+        var number = 0
+        for row in 0..<size {
+            var place = corner + row * side
+            let end = place + size
+            while place < end {
                 guard covered[place] else { return nil }
-                let (one, other, weight) = (a[place], b[place], weights[y * size + x])
-                sumA += weight * one
-                sumB += weight * other
-                squaresA += weight * one * one
-                squaresB += weight * other * other
-                products += weight * one * other
+                sums.add(a[place], b[place], weights[number])
+                place += 1
+                number += 1
             }
         }
-        let varianceA = max(0, squaresA - sumA * sumA)
-        let varianceB = max(0, squaresB - sumB * sumB)
-        let contrast = max(varianceA, varianceB).squareRoot()
-        let both = (varianceA * varianceB).squareRoot()
-        // something here and nothing there is a difference
-        guard min(varianceA, varianceB).squareRoot() > contrast / 4, both > 0 else { return (contrast, 0) }
-        return (contrast, (products - sumA * sumB) / both)
+        return sums
+    }
+
+    /// What the pixels of a cell add up to, in the first and in the second.
+    private struct Sums {
+        private var a: Float = 0
+        private var b: Float = 0
+        private var squaresA: Float = 0
+        private var squaresB: Float = 0
+        private var products: Float = 0
+
+        @inline(__always)
+        mutating func add(_ one: Float, _ other: Float, _ weight: Float) {
+            let (x, y) = (weight * one, weight * other)
+            a += x
+            b += y
+            squaresA += x * one
+            squaresB += y * other
+            products += x * other
+        }
+
+        /// Standard deviation in the one that has more of it, and how the two follow each other.
+        var agreement: (contrast: Float, correlation: Float) {
+            let varianceA = max(0, squaresA - a * a)
+            let varianceB = max(0, squaresB - b * b)
+            let contrast = max(varianceA, varianceB).squareRoot()
+            let both = (varianceA * varianceB).squareRoot()
+            // something here and nothing there is a difference
+            guard min(varianceA, varianceB).squareRoot() > contrast / 4, both > 0 else { return (contrast, 0) }
+            return (contrast, (products - a * b) / both)
+        }
     }
 }

@@ -7,15 +7,25 @@ func bitmap(_ width: Int, _ height: Int, _ colour: (Int, Int) -> (UInt8, UInt8, 
     var bytes = Array("BM".utf8) + little(54 + row * height, 4) + little(0, 4) + little(54, 4)
     bytes += little(40, 4) + little(width, 4) + little(height, 4) + little(1, 2) + little(24, 2) + little(0, 4)
     bytes += little(row * height, 4) + little(2_835, 4) + little(2_835, 4) + little(0, 4) + little(0, 4)
+    bytes.reserveCapacity(54 + row * height)
     for y in (0..<height).reversed() {
-        var line: [UInt8] = []
         for x in 0..<width {
             let (red, green, blue) = colour(x, y)
-            line += [blue, green, red]
+            bytes.append(blue)
+            bytes.append(green)
+            bytes.append(red)
         }
-        bytes += line + Array(repeating: 0, count: row - line.count)
+        for _ in 3 * width..<row { bytes.append(0) }
     }
     return bytes
+}
+
+/// A black one, of any size at once.
+func blackBitmap(_ width: Int, _ height: Int) -> [UInt8] {
+    let row = (3 * width + 3) / 4 * 4
+    var bytes = bitmap(1, 1) { _, _ in (0, 0, 0) }
+    bytes.replaceSubrange(18..<26, with: little(width, 4) + little(height, 4))
+    return bytes + Array(repeating: 0, count: row * height)
 }
 
 func little(_ number: Int, _ width: Int) -> [UInt8] {

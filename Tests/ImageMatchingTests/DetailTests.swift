@@ -3,7 +3,7 @@ import ImageMatching
 import Testing
 
 @Suite struct DetailTests {
-    @Test(arguments: 1...6 as ClosedRange<UInt64>)
+    @Test(arguments: 1...3 as ClosedRange<UInt64>)
     func copiesAgree(_ seed: UInt64) throws {
         let scene = Scene(seed)
         let plain = try scene.picture(500, 375)
@@ -25,7 +25,7 @@ import Testing
     }
 
     @Test func otherPicturesDoNotAgree() throws {
-        for seed in 1...10 as ClosedRange<UInt64> {
+        for seed in 1...4 as ClosedRange<UInt64> {
             let one = DetailPlane(try Scene(seed).picture(400, 300))
             #expect(!DetailAgreement(one, DetailPlane(try Scene(seed + 50).picture(400, 300))).isSame)
         }
@@ -43,7 +43,7 @@ import Testing
         Holder(why: "a name of three characters differs", own: [3, 0, 0]),
     ])
     func certificatesOfOneFormAreDifferentPictures(_ holder: Holder) throws {
-        for form in 1...4 as ClosedRange<UInt64> {
+        for form in 1...2 as ClosedRange<UInt64> {
             let one = try Form(printed: form, holder: 1, own: holder.own).picture(480, 672)
             let other = try Form(printed: form, holder: 2, own: holder.own).picture(480, 672)
             // the hash alone would take them for one

@@ -3,8 +3,10 @@ import ImageMatching
 
 /// A picture by a rule.
 func drawn(_ width: Int, _ height: Int, _ shade: (Int, Int) -> Float) throws -> Luminance {
-    var values: [Float] = []
-    for y in 0..<height { for x in 0..<width { values.append(max(0, min(255, shade(x, y)))) } }
+    let values = [Float](unsafeUninitializedCapacity: width * height) { values, count in
+        for y in 0..<height { for x in 0..<width { values[y * width + x] = max(0, min(255, shade(x, y))) } }
+        count = width * height
+    }
     guard let picture = Luminance(width: width, height: height, values: values) else { throw NoPicture() }
     return picture
 }
@@ -42,16 +44,27 @@ struct Scene {
     }
 
     func picture(_ width: Int, _ height: Int, _ change: (Float) -> Float = { $0 }) throws -> Luminance {
-        try drawn(width, height) { x, y in
-            // the mean of nine points, as a camera sees an edge
-            var sum: Float = 0
-            for point in 0..<9 {
-                let u = (Float(x) + (Float(point % 3) + 0.5) / 3) / Float(width)
-                let v = (Float(y) + (Float(point / 3) + 0.5) / 3) / Float(height)
-                sum +=
-                    parts.last { u >= $0.x && u < $0.x + $0.width && v >= $0.y && v < $0.y + $0.height }?.shade ?? 128
+        var values = [Float](repeating: 128, count: width * height)
+        values.withUnsafeMutableBufferPointer { values in
+            for part in parts {
+                let columns = Self.covered(part.x, part.width, width)
+                for row in Self.covered(part.y, part.height, height) {
+                    for column in columns {
+                        // as a camera sees an edge
+                        let (place, share) = (row.place * width + column.place, row.share * column.share)
+                        values[place] += (part.shade - values[place]) * share
+                    }
+                }
             }
-            return change(sum / 9)
+        }
+        return try drawn(width, height) { x, y in change(values[y * width + x]) }
+    }
+
+    /// The pixels from `start` on, and how much of each is covered.
+    private static func covered(_ start: Float, _ length: Float, _ count: Int) -> [(place: Int, share: Float)] {
+        let (begin, end) = (start * Float(count), min(Float(count), (start + length) * Float(count)))
+        return (Int(begin)..<min(count, Int(end) + 1)).map { place in
+            (place, max(0, min(end, Float(place + 1)) - max(begin, Float(place))))
         }
     }
 }
@@ -65,7 +78,7 @@ struct Form {
 
     func picture(_ width: Int, _ height: Int) throws -> Luminance {
         // 60 × 84 places for a character; of each 5 × 5 strokes are black or not
-        var marks: [Int: UInt64] = [:]
+        var marks = [UInt64](repeating: 0, count: 60 * 84)
         var form = Dice(printed)
         var person = Dice(holder)
         for line in stride(from: 10, to: 74, by: 4) {
@@ -79,7 +92,8 @@ struct Form {
             let (u, v) = (Float(x) / Float(width) * 60, Float(y) / Float(height) * 84)
             if u < 2 || v < 2 || u > 58 || v > 82 { return 90 }
             let (column, line) = (Int(u), Int(v))
-            guard let mark = marks[line * 60 + column] else { return 245 }
+            let mark = marks[line * 60 + column]
+            guard mark != 0 else { return 245 }
             let stroke = Int((v - Float(line)) * 5) * 5 + Int((u - Float(column)) * 5)
             return mark >> UInt64(stroke) & 1 == 1 ? 30 : 245
         }
