@@ -195,11 +195,14 @@ let tests: [Target] = [
     .testTarget(
         name: "ComparisonTests",
         dependencies: [
-            "BillSimulation", "Comparison", "Extraction", "PriceMatching", "TextMatching", "XMLKit", "Scenario",
+            "BillSimulation", "Comparison", "Extraction", "ImageKit", "ImageMatching", "PriceMatching", "Sandbox",
+            "TextMatching", "XMLKit", "Scenario",
         ] + wholeLot),
     .testTarget(
         name: "HistoryTests",
         dependencies: ["History", "Comparison", "FileKit", "TenderModel", "Reporting"]),
+    .testTarget(name: "ImageMatchingTests", dependencies: ["ImageMatching"]),
+    .testTarget(name: "ImageKitTests", dependencies: ["ImageKit", "Sandbox", "Reporting"]),
     .testTarget(name: "WorkspaceTests", dependencies: ["Workspace", "TenderModel", "FileKit", "Reporting"]),
 ]
 

@@ -23,6 +23,8 @@ package struct ExtractionLimits: Sendable, Hashable {
     package var toolCPU = 110
     /// Address space of an outside tool, in bytes.
     package var toolMemory: Int64 = 2 << 30
+    /// Runs of an outside tool over the pictures of one document that may come to a bad end; those after that are not fetched.
+    package var toolFailures = 6
     /// Bytes that an outside tool may say.
     package var toolOutput = 384 << 20
 

@@ -82,10 +82,17 @@ struct PDFPictures {
         }
         guard !others.isEmpty else { return }
         let poppler = try Poppler(bytes, wish: sandbox, limits: limits)
+        var failures = 0
         for run in runs(others) {
             switch run {
             case .refused(let place, let reason): try body(place, .none(reason))
-            case .pages(let pages, let places): try convert(pages, places, poppler, body)
+            case .pages(_, let places) where failures >= limits.toolFailures:
+                let reason = LocalizedText(
+                    zh: "pdfimages 已有 \(failures) 次异常终止,其余图片不再取出",
+                    en: "pdfimages came to a bad end \(failures) times: no further picture is fetched")
+                for place in places { try body(place, .none(reason)) }
+            case .pages(let pages, let places):
+                if try !convert(pages, places, poppler, body) { failures += 1 }
             }
         }
     }
@@ -147,10 +154,11 @@ struct PDFPictures {
         exit 0
         """
 
+    /// Whether the tool ended as it should.
     private func convert(
         _ pages: ClosedRange<Int>, _ places: [Int], _ poppler: Poppler,
         _ body: (Int, PictureFile) throws(Problem) -> Void
-    ) throws(Problem) {
+    ) throws(Problem) -> Bool {
         let answer = try poppler.run(
             script: Self.script, ["\(pages.lowerBound)", "\(pages.upperBound)"], called: "pdfimages",
             workspace: Int64(limits.maxPixelsPerRun) * 4 + (64 << 20))
@@ -164,6 +172,7 @@ struct PDFPictures {
                 try body(place, .none(why))
             }
         }
+        return answer.failure == nil
     }
 
     /// The files by the number of the object that each was made of.

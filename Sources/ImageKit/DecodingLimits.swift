@@ -1,7 +1,7 @@
 // DecodingLimits.swift — how much one picture, and one run of the decoder, may ask of us.
 
 package struct DecodingLimits: Sendable, Hashable {
-    /// Pixels of one picture: an A1 sheet scanned at 300 dots an inch has 70 million. JPEG is reduced while it is read.
+    /// Pixels of one picture: an A1 sheet scanned at 300 dots an inch has 70 million. See ``pixels(isJPEG:)``.
     package var pixels = 80_000_000
     /// Pictures that one run of the decoder is given.
     package var batch = 48
@@ -17,4 +17,7 @@ package struct DecodingLimits: Sendable, Hashable {
     package var failures = 12
 
     package init() {}
+
+    /// Pixels that one picture may have by its header: JPEG is reduced while it is read, to an eighth at least where it is so large.
+    package func pixels(isJPEG: Bool) -> Int { isJPEG ? 8 * pixels : pixels }
 }

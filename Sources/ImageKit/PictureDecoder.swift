@@ -96,12 +96,13 @@ package final class PictureDecoder {
     private func command(_ format: PictureFormat, _ path: String) -> String {
         let side = DecodedPicture.longestSide
         let small = DecodedPicture.longestThumbnailSide
-        // JPEG gives an eighth, a quarter or half of its pixels at once, down to this size
-        let hint = format == .jpeg ? "-size \(side)x\(side) " : ""
+        // JPEG gives an eighth, a quarter or half of its pixels at once, down to this size; what remains is left to a filter that
+        // treats all thin lines alike, where a box would favour some
+        let hint = format == .jpeg ? "-size \(2 * side)x\(2 * side) " : ""
         let frame = format.isSequence ? "[0]" : ""
         return "convert -limit threads 1 -limit pixels \(limits.pixels) -limit disk 0 "
             + "\(hint)\(format.rawValue):\(path)\(frame) +profile * -background white -flatten "
-            + "-filter box -resize \(side)x\(side)> -type TrueColor -depth 8 -write ppm:- "
+            + "-filter triangle -resize \(side)x\(side)> -type TrueColor -depth 8 -write ppm:- "
             + "-resize \(small)x\(small)> -quality 65 -comment \"\" jpeg:-"
     }
 

@@ -34,7 +34,13 @@ package struct HashIndex: Sendable {
         for band in 0..<Self.bands {
             var begin = [UInt32](repeating: 0, count: 65_537)
             for hash in hashes { begin[hash.band(band) + 1] += 1 }
-            for value in 1..<begin.count { begin[value] += begin[value - 1] }
+            begin.withUnsafeMutableBufferPointer { begin in
+                var value = 1
+                while value < begin.count {
+                    begin[value] += begin[value - 1]
+                    value += 1
+                }
+            }
             var next = begin
             var sorted = [UInt32](repeating: 0, count: hashes.count)
             for (place, hash) in hashes.enumerated() {
@@ -60,18 +66,35 @@ package struct HashIndex: Sendable {
 
     /// The hashes within `nearest` bits of one, itself left out, ascending.
     ///
-    /// - Parameter nearest: at most 31, for which the index is made.
-    package func near(_ place: Int, within nearest: Int = PDQ.nearest) -> [Near] {
+    /// Among hashes as they come few are looked at. Where thousands have the same bands, as pictures can be made to have, all of them
+    /// are; so the work has a bound.
+    ///
+    /// - Parameters:
+    ///   - nearest: at most 31, for which the index is made.
+    ///   - work: how many hashes may be looked at, each band for itself; one that is found counts for thirty. What was done is
+    ///     taken off.
+    ///   - wanted: places in ``hashes`` that count; it is asked of those that are near.
+    /// - Returns: nil where the work was not enough.
+    package func near(
+        _ place: Int, within nearest: Int = PDQ.nearest, work: inout Int, where wanted: (Int) -> Bool = { _ in true }
+    ) -> [Near]? {
         precondition(nearest <= 31)
         let hash = hashes[place]
         var found: Set<Int> = []
         for band in 0..<Self.bands {
             let value = hash.band(band)
             for turned in -1..<16 {
-                let wanted = turned < 0 ? value : value ^ (1 << turned)
-                for index in starts[band][wanted]..<starts[band][wanted + 1] {
-                    let other = Int(order[band][Int(index)])
-                    if other != place, hash.distance(to: hashes[other]) <= nearest { found.insert(other) }
+                let likely = turned < 0 ? value : value ^ (1 << turned)
+                let (begin, end) = (Int(starts[band][likely]), Int(starts[band][likely + 1]))
+                work -= end - begin
+                guard work >= 0 else { return nil }
+                for index in begin..<end {
+                    let other = Int(order[band][index])
+                    if other != place, hash.distance(to: hashes[other]) <= nearest, wanted(other),
+                        found.insert(other).inserted
+                    {
+                        work -= 30
+                    }
                 }
             }
         }

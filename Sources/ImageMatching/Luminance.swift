@@ -22,11 +22,15 @@ package struct Luminance: Sendable {
             return nil
         }
         var values = [Float](repeating: 0, count: width * height)
-        rgb.withUnsafeBufferPointer { rgb in
-            for index in values.indices {
-                let pixel = 3 * index
-                values[index] =
-                    0.299 * Float(rgb[pixel]) + 0.587 * Float(rgb[pixel + 1]) + 0.114 * Float(rgb[pixel + 2])
+        values.withUnsafeMutableBufferPointer { values in
+            rgb.withUnsafeBufferPointer { rgb in
+                var pixel = 0
+                while pixel < values.count {
+                    values[pixel] =
+                        0.299 * Float(rgb[3 * pixel]) + 0.587 * Float(rgb[3 * pixel + 1])
+                        + 0.114 * Float(rgb[3 * pixel + 2])
+                    pixel += 1
+                }
             }
         }
         self.init(width: width, height: height, values: values)
@@ -34,40 +38,80 @@ package struct Luminance: Sendable {
 
     /// The mean of each cell of a grid of `side` × `side` laid over the picture; cells may be smaller than a pixel.
     func means(_ side: Int) -> [Float] {
-        let columns = Self.shares(width, side)
-        let rows = Self.shares(height, side)
+        let columns = Shares(width, side)
+        let rows = Shares(height, side)
         // along rows first, then down
         var narrow = [Float](repeating: 0, count: side * height)
-        for y in 0..<height {
-            for x in 0..<side {
-                var sum: Float = 0
-                for (offset, share) in columns[x].shares.enumerated() {
-                    sum += share * values[y * width + columns[x].from + offset]
+        narrow.withUnsafeMutableBufferPointer { narrow in
+            values.withUnsafeBufferPointer { values in
+                columns.withPointers { starts, firsts, shares in
+                    for y in 0..<height {
+                        var x = 0
+                        while x < side {
+                            var sum: Float = 0
+                            var (place, pixel) = (starts[x], y * width + firsts[x])
+                            while place < starts[x + 1] {
+                                sum += shares[place] * values[pixel]
+                                place += 1
+                                pixel += 1
+                            }
+                            narrow[y * side + x] = sum
+                            x += 1
+                        }
+                    }
                 }
-                narrow[y * side + x] = sum
             }
         }
         var means = [Float](repeating: 0, count: side * side)
-        for y in 0..<side {
-            for (offset, share) in rows[y].shares.enumerated() {
-                let row = (rows[y].from + offset) * side
-                for x in 0..<side { means[y * side + x] += share * narrow[row + x] }
+        means.withUnsafeMutableBufferPointer { means in
+            narrow.withUnsafeBufferPointer { narrow in
+                rows.withPointers { starts, firsts, shares in
+                    for y in 0..<side {
+                        for place in starts[y]..<starts[y + 1] {
+                            let (share, row) = (shares[place], (firsts[y] + place - starts[y]) * side)
+                            var x = 0
+                            while x < side {
+                                means[y * side + x] += share * narrow[row + x]
+                                x += 1
+                            }
+                        }
+                    }
+                }
             }
         }
         return means
     }
 
-    /// Which pixels a cell covers, and the share of each in it.
-    private static func shares(_ length: Int, _ side: Int) -> [(from: Int, shares: [Float])] {
-        let step = Double(length) / Double(side)
-        return (0..<side).map { cell in
-            let (start, end) = (Double(cell) * step, Double(cell + 1) * step)
-            let from = min(length - 1, Int(start))
-            let until = max(from + 1, min(length, Int(end.rounded(.up))))
-            let parts = (from..<until).map { max(0, min(end, Double($0 + 1)) - max(start, Double($0))) }
-            let whole = parts.reduce(0, +)
-            guard whole > 0 else { return (from, [1]) }
-            return (from, parts.map { Float($0 / whole) })
+    /// Which pixels the cells along one side cover, and the share of each in its cell.
+    private struct Shares {
+        /// Of each cell, where its shares begin; one more at the end.
+        private var starts = [0]
+        /// Of each cell, its first pixel.
+        private var firsts: [Int] = []
+        private var shares: [Float] = []
+
+        init(_ length: Int, _ side: Int) {
+            let step = Double(length) / Double(side)
+            for cell in 0..<side {
+                let (start, end) = (Double(cell) * step, Double(cell + 1) * step)
+                let from = min(length - 1, Int(start))
+                let until = max(from + 1, min(length, Int(end.rounded(.up))))
+                let parts = (from..<until).map { max(0, min(end, Double($0 + 1)) - max(start, Double($0))) }
+                let whole = parts.reduce(0, +)
+                firsts.append(from)
+                shares += whole > 0 ? parts.map { Float($0 / whole) } : [1]
+                starts.append(shares.count)
+            }
+        }
+
+        func withPointers(
+            _ body: (UnsafeBufferPointer<Int>, UnsafeBufferPointer<Int>, UnsafeBufferPointer<Float>) -> Void
+        ) {
+            starts.withUnsafeBufferPointer { starts in
+                firsts.withUnsafeBufferPointer { firsts in
+                    shares.withUnsafeBufferPointer { shares in body(starts, firsts, shares) }
+                }
+            }
         }
     }
 }

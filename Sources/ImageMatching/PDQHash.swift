@@ -72,26 +72,38 @@ package struct PDQ: Sendable, Hashable {
         let down = (height + 2 * side - 1) / (2 * side)
         var values = picture.values
         var other = values
-        for _ in 0..<2 {
-            for y in 0..<height { box(values, &other, from: y * width, stride: 1, count: width, window: across) }
-            for x in 0..<width { box(other, &values, from: x, stride: width, count: height, window: down) }
+        values.withUnsafeMutableBufferPointer { values in
+            other.withUnsafeMutableBufferPointer { other in
+                for _ in 0..<2 {
+                    for y in 0..<height {
+                        box(values, other, from: y * width, stride: 1, count: width, window: across)
+                    }
+                    for x in 0..<width {
+                        box(other, values, from: x, stride: width, count: height, window: down)
+                    }
+                }
+            }
         }
         return values
     }
 
     /// Means over a window, cut off at both ends, along one line.
     private static func box(
-        _ values: [Float], _ result: inout [Float], from: Int, stride: Int, count: Int, window: Int
+        _ values: UnsafeMutableBufferPointer<Float>, _ result: UnsafeMutableBufferPointer<Float>, from: Int,
+        stride: Int, count: Int, window: Int
     ) {
         let ahead = (window + 2) / 2 - 1
         let behind = window - 1 - ahead
         var sum = 0.0
         var size = 0
-        for place in 0..<min(ahead, count) {
+        var place = 0
+        while place < min(ahead, count) {
             sum += Double(values[from + place * stride])
             size += 1
+            place += 1
         }
-        for place in 0..<count {
+        place = 0
+        while place < count {
             if place + ahead < count {
                 sum += Double(values[from + (place + ahead) * stride])
                 size += 1
@@ -101,6 +113,7 @@ package struct PDQ: Sendable, Hashable {
                 size -= 1
             }
             result[from + place * stride] = Float(sum / Double(size))
+            place += 1
         }
     }
 

@@ -5,6 +5,7 @@
 //                                     isolation, for a bid without files and for one with a file of 64 KiB
 //   benchmarks boq TENDER BID PRICE WORDS  every check of a bid's bill against the tender's, once: {"findings": …}
 //   benchmarks text FILE …            the texts of a lot compared; the files are those of scripts/lib/make_texts.py
+//   benchmarks images FOLDER          the pictures of two bidders compared; the folder is that of scripts/lib/make_images.py
 //   benchmarks prices LOTS PAIRS      the comparison of priced bills on so many lots of each planted relation, and on so many
 //                                     pairs of each honest case: {"planted": …, "honest": …, "milliseconds": …}
 //   benchmarks calibrate PAIRS        the table of what chance reaches, as Swift, from so many innocent pairs of each size
@@ -58,6 +59,7 @@ func median(_ seconds: Double, _ body: () throws -> Void) rethrows -> Double {
         case ("plugin", 4): try plugin(seconds(arguments[2]), arguments[3])
         case ("boq", 6): try bill(Array(arguments[2...]))
         case ("text", 4...): try TextBenchmark.run(Array(arguments[2...]))
+        case ("images", 3): try ImageBenchmark.run(arguments[2])
         case ("prices", 4): PriceBenchmark.run(lots: count(arguments[2]), pairs: count(arguments[3]))
         case ("calibrate", 3): PriceBenchmark.calibrate(pairs: count(arguments[2]))
         default: usage()
@@ -67,7 +69,7 @@ func median(_ seconds: Double, _ body: () throws -> Void) rethrows -> Double {
     static func usage() -> Never {
         fatalError(
             "usage: benchmarks sm2 SECONDS | plugin SECONDS FOLDER | boq TENDER BID PRICE WORDS"
-                + " | text FILE … | prices LOTS PAIRS | calibrate PAIRS")
+                + " | text FILE … | images FOLDER | prices LOTS PAIRS | calibrate PAIRS")
     }
 
     static func count(_ text: String) -> Int {

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Times our commands beside the stock tools that do the same job. Run by scripts/bench; standard library only.
 
-    bench.py --biao PROGRAM --folder WORK [--size 1G] [--files 2000] [--runs 5] [--only big|small|sm2|plugin|boq|text|prices|lot] [--keep]
+    bench.py --biao PROGRAM --folder WORK [--size 1G] [--files 2000] [--runs 5] [--only big|small|sm2|plugin|boq|text|images|prices|lot] [--keep]
 
 Rules of the game: ours and the peer take turns (A B A B), each on the same file system, inputs in the page cache, the
 disk idle at the start of every run. What biao makes is on disk (fsync) when it returns; so the peer's results are synced
@@ -21,6 +21,7 @@ import sys
 import time
 
 sys.dont_write_bytecode = True
+from judge_images import PictureTruth  # noqa: E402
 from judge_lot import LotTruth  # noqa: E402
 from judge_texts import Truth  # noqa: E402
 
@@ -498,6 +499,82 @@ class Bench:
         if verdict["faults"]:
             sys.exit("bench: " + "\n".join(verdict["faults"]))
 
+    # ---- pictures ----
+
+    def images(self):
+        """What is found of the copies among two bidders' pictures, and what is said of certificates of one form, beside other tools."""
+        python = self.python_of_images()
+        subprocess.run([python, f"{HERE}/make_images.py", "pictures"], check=True)
+        truth = PictureTruth("pictures")
+        tools = {"biao": lambda: Cost().run(self.options.benchmarks, "images", "pictures"), **self.peers_of_images(python)}
+        pairs, costs = {}, {name: [] for name in tools}
+        for turn in range(self.options.runs):
+            for name, job in tools.items():
+                costs[name].append(job())
+                result = json.load(open("output.log", encoding="utf-8"))
+                if name == "biao":
+                    ours = result
+                    pairs["PDQ alone"] = [row[:2] for row in result["near"]]
+                    result = [row[:2] for row in result["near"] if row[5]]
+                pairs[name] = result
+                print(f"{turn + 1} {name}: {costs[name][-1].cpu:.2f} s CPU", file=sys.stderr, flush=True)
+        verdicts = {name: truth.judge(each) for name, each in pairs.items()}
+        print("| kind of change | copies | " + " | ".join(verdicts) + " |\n|---|---" + "|---" * len(verdicts) + "|")
+        for kind in truth.kinds:
+            print(f"| {kind} | {verdicts['biao']['found'][kind][1]} | "
+                  + " | ".join(f"{verdict['found'][kind][0]}" for verdict in verdicts.values()) + " |")
+        for words, key, of in (("certificates of one form, two holders: called one", "certificates", len(truth.certificates)),
+                               ("any other pair: called one", "others", "")):
+            print(f"| {words} | {of} | " + " | ".join(str(len(verdict[key])) for verdict in verdicts.values()) + " |")
+        print("| wall, CPU, peak | | " + " | ".join(cell(costs[name]) if name in costs else "" for name in verdicts) + " |")
+        for name in sorted({"ImageHash", "pdqhash"} - set(tools)):
+            print(f"\n{name} is missing here")
+        print(f"\n{ours['pictures']} pictures: {ours['decoding'] / ours['pictures'] * 1e3:.1f} ms of processor time each to decode, "
+              f"{ours['hashing'] / ours['pictures'] * 1e3:.1f} to hash; {len(ours['near'])} near pairs, "
+              f"{ours['laying'] / max(1, len(ours['near'])) * 1e3:.2f} ms each to lay one over the other; "
+              f"the search for them {ours['seeking'] * 1e3:.0f} ms in all")
+        verdict = verdicts["biao"]
+        rate = len(verdict["certificates"]) / len(truth.certificates)
+        copies = [row[4] for row in ours["near"] if tuple(row[:2]) in truth.copies]
+        apart = [row[4] for row in ours["near"] if tuple(row[:2]) in truth.certificates]
+        print(f"cells that differ: of copies {max(copies, default=0)} at most; of certificates of one form "
+              f"{min(apart, default=0)} at least\nfalse on certificates of one form: {rate:.3%} (wanted: under .1 %)")
+        self.whole_of_images(truth)
+        failures = [f"missed: {' '.join(row)}" for row in verdict["missed"]
+                    if not row[2].startswith(("up to 1.5 % cut", "brighter"))]
+        failures += [f"not decoded: {name}" for name in ours["refused"]]
+        failures += [f"false: {a} {b}" for a, b in verdict["certificates"]] if rate >= 0.001 else []
+        if failures:
+            sys.exit("\n".join(failures))
+
+    def whole_of_images(self, truth):
+        """The same through the program, as a lot of two loose bids."""
+        cost = Cost().run(self.biao, "compare", "pictures/A", "pictures/B", "--loose", "-o", "report")
+        report = json.load(open("report/report.json", encoding="utf-8"))
+        clues = [clue for clue in report["clues"] if clue["signal"] == "images"]
+        words = clues[0]["statements"][0]["en"] if clues else "nothing"
+        print(f"\nbiao compare on the same folders ({truth.originals} pictures have copies): {cell([cost])}\n> {words}")
+
+    def python_of_images(self):
+        """A Python that draws: one of this folder's own, or the system's."""
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        subprocess.run([sys.executable, "-m", "venv", "peers"], **quiet)
+        if os.path.exists("peers/bin/python"):
+            subprocess.run(["peers/bin/python", "-m", "pip", "install", "-q", "Pillow==12.2.0"], **quiet)
+        for python in filter(os.path.exists, ("peers/bin/python", sys.executable)):
+            if subprocess.run([python, "-c", "import PIL.Image"], **quiet).returncode == 0:
+                return os.path.abspath(python)
+        sys.exit("bench: the pictures are drawn with Pillow, which could not be fetched; install python3-pil")
+
+    def peers_of_images(self, python):
+        """Those that can be fetched into this folder."""
+        jobs = {}
+        for tool, version in (("ImageHash", "4.3.2"), ("pdqhash", "0.2.8")) if python.startswith(os.getcwd()) else ():
+            if subprocess.run([python, "-m", "pip", "install", "-q", f"{tool}=={version}", "numpy"], stdout=subprocess.DEVNULL,
+                              stderr=subprocess.DEVNULL).returncode == 0:
+                jobs[tool] = lambda tool=tool: Cost().run(python, f"{HERE}/image_peers.py", tool, "pictures")
+        return jobs
+
     # ---- the comparison of priced bills ----
 
     def prices(self):
@@ -541,6 +618,8 @@ class Bench:
             return self.texts()
         if self.options.only == "lot":
             return self.lot()
+        if self.options.only == "images":
+            return self.images()
         self.prepare()
         self.measure("start-up: biao --version", lambda: Cost().run(self.biao, "--version"),
                      lambda: Cost().run("openssl", "version"), runs=20)
@@ -592,7 +671,7 @@ def main():
     parser.add_argument("--size", type=size, default=1 << 30, help="of the big file: 500M, 5G (1G)")
     parser.add_argument("--files", type=int, default=2000, help="how many small files (2000)")
     parser.add_argument("--runs", type=int, help="of each job (5, of a lot 3); with 1 there is no warming up")
-    parser.add_argument("--only", choices=["big", "small", "sm2", "plugin", "boq", "text", "prices", "lot"],
+    parser.add_argument("--only", choices=["big", "small", "sm2", "plugin", "boq", "text", "images", "prices", "lot"],
                         help="one of the two inputs, China's suite, plugins, bills, or what is compared of bids")
     parser.add_argument("--lots", type=int, default=200, help="of each planted relation, with --only prices (200)")
     parser.add_argument("--bids", type=int, default=20, help="with --only lot (20)")

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Pictures with known truth for `scripts/bench --only images`: photos, drawings, certificates of one template, and copies of them.
 
-    make_images.py FOLDER [--seed 1] [--photos 60] [--drawings 40] [--certificates 200] [--templates 3]
+    make_images.py FOLDER [--seed 1] [--photos 30] [--drawings 20] [--certificates 100] [--templates 4]
 
-Deterministic for one version of Pillow (python3-pil). Everything is drawn here: no picture of anybody's. Characters are random
-strokes, so that no font is needed. Writes A/ and B/, two bidders' pictures, with truth.json:
-`copies` are pairs (A's picture, B's copy, how it was changed); any other pair that is reported is false.
+Deterministic for one version of Pillow. Everything is drawn here: no picture of anybody's. Characters are random strokes, so
+that no font is needed. Writes A/ and B/, two bidders' pictures, with truth.json: `copies` are rows (A's picture, B's copy, the
+kind of change, and how much), `certificates` rows (picture, template, holder); any pair but a copy that is reported is false.
 """
 import argparse
 import json
@@ -22,7 +22,7 @@ def noise(size, sigma, rng):
     if tile is None:
         source = random.Random(sigma)
         tile = Image.new("L", (256, 256))
-        tile.putdata([max(0, min(255, int(source.gauss(128, sigma)))) for _ in range(65536)])
+        tile.putdata(bytes(max(0, min(255, int(source.gauss(128, sigma)))) for _ in range(65536)))
         noise.tiles[sigma] = tile
     full = Image.new("L", size)
     dx, dy = rng.randrange(256), rng.randrange(256)
@@ -172,34 +172,47 @@ def certificate(template, holder, scanned):
     return image
 
 
+KINDS = {
+    "coded anew, quality 40 to 95": "quality",
+    "half the size": "half",
+    "one and a half times the size": "larger",
+    "resized by .5 to 1.5 and coded anew": "resize",
+    "PNG made JPEG, or JPEG made PNG": "format",
+    "up to 1.5 % cut off at each edge": "crop",
+    "brighter or darker by up to 15 %": "bright",
+}
+
+
 def changed(image, how, rng):
-    """A copy, and how it was changed."""
+    """A copy, its quality as JPEG or None for PNG, and how much it was changed."""
     width, height = image.size
-    if how == "resize":
-        scale = rng.uniform(0.5, 2.0)
-        image = image.resize((round(width * scale), round(height * scale)), rng.choice([Image.BICUBIC, Image.BILINEAR, Image.LANCZOS]))
-        return image, rng.randint(60, 95), f"resize {scale:.2f}"
+    if how in ("half", "larger", "resize"):
+        scale = {"half": 0.5, "larger": 1.5}.get(how) or rng.uniform(0.5, 1.5)
+        way = rng.choice([Image.BICUBIC, Image.BILINEAR, Image.LANCZOS])
+        quality = rng.randint(60, 95)
+        return image.resize((round(width * scale), round(height * scale)), way), quality, f"{scale:.2f}, quality {quality}"
     if how == "crop":
         cut = [rng.uniform(0, 0.015) for _ in range(4)]
         box = (int(width * cut[0]), int(height * cut[1]), int(width * (1 - cut[2])), int(height * (1 - cut[3])))
-        return image.crop(box), rng.randint(60, 95), "crop " + " ".join(f"{c:.3f}" for c in cut)
+        return image.crop(box), rng.randint(60, 95), " ".join(f"{c:.3f}" for c in cut)
     if how == "bright":
         factor = rng.uniform(0.85, 1.15)
-        return ImageEnhance.Brightness(image).enhance(factor), rng.randint(60, 95), f"bright {factor:.2f}"
-    quality = rng.randint(30, 95)
-    return image, quality, f"quality {quality}"
+        return ImageEnhance.Brightness(image).enhance(factor), rng.randint(60, 95), f"{factor:.2f}"
+    if how == "format":
+        return (image, 85, "to JPEG") if image.format == "PNG" else (image, None, "to PNG")
+    quality = rng.randint(40, 95)
+    return image, quality, f"{quality}"
 
 
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("folder")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--photos", type=int, default=60)
-    parser.add_argument("--drawings", type=int, default=40)
-    parser.add_argument("--certificates", type=int, default=200)
-    parser.add_argument("--templates", type=int, default=3)
+    parser.add_argument("--photos", type=int, default=30)
+    parser.add_argument("--drawings", type=int, default=20)
+    parser.add_argument("--certificates", type=int, default=100, help="of each template")
+    parser.add_argument("--templates", type=int, default=4)
     options = parser.parse_args()
-    rng = random.Random(options.seed)
     for side in "AB":
         os.makedirs(os.path.join(options.folder, side), exist_ok=True)
     truth = {"copies": [], "certificates": []}
@@ -213,26 +226,29 @@ def main():
             image.save(full, compress_level=1)
         return path
 
-    ways = ["quality", "quality", "resize", "resize", "crop", "bright"]
+    def copy(path, name, rng):
+        """Every kind of change, to the file as it lies there."""
+        with Image.open(os.path.join(options.folder, path)) as image:
+            image.load()
+            for kind, how in KINDS.items():
+                other, quality, much = changed(image, how, rng)
+                truth["copies"].append([path, save(other, "B", f"{name}-{how}", quality), kind, much])
+
     made = [("photo", index, photo) for index in range(options.photos)]
     made += [("drawing", index, drawing) for index in range(options.drawings)]
     for kind, index, make in made:
-        image = make(rng)
-        first = save(image, "A", f"{kind}{index:04}", 92 if kind == "photo" else None)
-        copy, quality, how = changed(image, ways[index % len(ways)], rng)
-        second = save(copy, "B", f"{kind}{index:04}-copy", quality)
-        truth["copies"].append([first, second, how])
-        save(make(rng), "B", f"{kind}{index:04}-own", 90)
+        rng, name = random.Random(f"{options.seed} {kind} {index}"), f"{kind}{index:04}"
+        copy(save(make(rng), "A", name, 92 if kind == "photo" else None), name, rng)
+        save(make(rng), "B", f"{name}-own", 90)
     # half of the holders are A's, half B's; every fourth template is not scanned but printed to a file
     for template in range(options.templates):
         for holder in range(options.certificates):
             image = certificate(template, holder, scanned=template % 4 != 3)
-            side = "AB"[holder % 2]
-            path = save(image, side, f"certificate{template}-{holder:04}", 75 + holder % 20)
+            name = f"certificate{template}-{holder:04}"
+            path = save(image, "AB"[holder % 2], name, 75 + holder % 20)
             truth["certificates"].append([path, template, holder])
             if holder % 20 == 0:
-                copy, quality, how = changed(image, ways[holder // 20 % len(ways)], rng)
-                truth["copies"].append([path, save(copy, "B", f"certificate{template}-{holder:04}-copy", quality), how])
+                copy(path, name, random.Random(f"{options.seed} {name}"))
     with open(os.path.join(options.folder, "truth.json"), "w", encoding="utf-8") as file:
         json.dump(truth, file, indent=1)
 

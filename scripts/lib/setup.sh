@@ -66,6 +66,8 @@ find_missing() {
     command_from pdftotext poppler-utils
     # pdftotext needs its tables to give Chinese back
     [ -e /usr/share/poppler/cMap/Adobe-GB1/UniGB-UCS2-H ] || missing+=(poppler-data)
+    # pictures of bids are decoded by it
+    command_from gm graphicsmagick
     [ "$1" = demo ] && return
     # kills our program at every step
     command_from strace strace

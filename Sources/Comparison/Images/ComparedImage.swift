@@ -1,23 +1,56 @@
 // ComparedImage.swift — a picture of a bid, ready to be laid beside others (比对图片): where it stands, what it is and how it looks.
+package import FileKit
 package import ImageMatching
 package import Reporting
 package import TenderModel
 
-/// What a picture looks like, as far as it could be decoded.
-package struct Appearance: Sendable, Hashable {
+/// What a picture looks like, as far as it could be decoded. What is large of it is put aside in a file: of thousands of pictures, few
+/// are looked at again.
+package struct Appearance: Sendable {
     /// SHA-256 of the decoded picture, reduced to at most 512 pixels a side, with its size before.
     package var digest: FileDigest
     package var pdq: PDQ
-    package var detail: DetailPlane
-    /// A JPEG of at most 160 pixels a side.
-    package var thumbnail: [UInt8]
+    /// How far shades are spread (standard deviation, 0 to 128).
+    package var contrast: Double
+    private let aside: SpillFile
+    private let place: Int64
+    private let thumbnailCount: Int
 
-    package init(digest: FileDigest, pdq: PDQ, detail: DetailPlane, thumbnail: [UInt8]) {
+    /// - Parameters:
+    ///   - thumbnail: a JPEG of at most 160 pixels a side.
+    ///   - aside: takes the detail and the thumbnail. Throws FILE-NNNN where it cannot.
+    package init(
+        digest: FileDigest, pdq: PDQ, detail: DetailPlane, thumbnail: [UInt8], aside: SpillFile
+    ) throws(Problem) {
         self.digest = digest
         self.pdq = pdq
-        self.detail = detail
-        self.thumbnail = thumbnail
+        self.aside = aside
+        contrast = detail.contrast
+        place = try aside.append(detail.shades + thumbnail)
+        thumbnailCount = thumbnail.count
     }
+
+    /// To lay it over another. Throws FILE-NNNN where it cannot be read back.
+    package func detail() throws(Problem) -> DetailPlane {
+        guard let detail = DetailPlane(shades: try aside.read(at: place, count: DetailPlane.count)) else {
+            throw Problem.bug("a plane has another size than it had")
+        }
+        return detail
+    }
+
+    /// A JPEG of at most 160 pixels a side. Throws FILE-NNNN where it cannot be read back.
+    package func thumbnail() throws(Problem) -> [UInt8] {
+        try aside.read(at: place + Int64(DetailPlane.count), count: thumbnailCount)
+    }
+}
+
+extension Appearance: Hashable {
+    // all else follows from the pixels
+    package static func == (one: Appearance, other: Appearance) -> Bool {
+        one.digest == other.digest && one.pdq == other.pdq
+    }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(digest) }
 }
 
 /// One picture, once however often its document shows it.
@@ -59,7 +92,7 @@ package struct ComparedImage: Sendable, Hashable {
     }
 
     /// One colour all over, or nearly: an empty page, a coloured band.
-    package var isFlat: Bool { appearance.map { $0.detail.contrast < 3 } ?? false }
+    package var isFlat: Bool { appearance.map { $0.contrast < 3 } ?? false }
 
     /// So small that many have it: a logo, a stamp.
     package var isSmall: Bool {

@@ -1,5 +1,6 @@
 // ImageMatch.swift — one picture that two bids have (同图), and by what it is the same.
 internal import ImageMatching
+internal import Reporting
 internal import TenderModel
 
 struct ImageMatch: Comparable {
@@ -67,19 +68,19 @@ struct ImageMatch: Comparable {
         return (a.first, a.second) < (b.first, b.second)
     }
 
-    static func shown(_ member: ImageGroups.Member, _ lot: ComparedLot) -> ShownImage {
+    static func shown(_ member: ImageGroups.Member, _ lot: ComparedLot) throws(Problem) -> ShownImage {
         let bid = member.bid ?? 0
         let image = lot.bids[bid].images[member.image]
         return ShownImage(
             at: EvidencePlace(bid: bid, file: image.file, place: image.place), mediaType: image.mediaType,
-            thumbnail: image.appearance?.thumbnail ?? [], width: image.width, height: image.height)
+            thumbnail: try image.appearance?.thumbnail() ?? [], width: image.width, height: image.height)
     }
 
-    func evidence(_ lot: ComparedLot) -> Evidence {
-        .images([Self.shown(first, lot), Self.shown(second, lot)], summary: summary(lot))
+    func evidence(_ lot: ComparedLot) throws(Problem) -> Evidence {
+        .images([try Self.shown(first, lot), try Self.shown(second, lot)], summary: try summary(lot))
     }
 
-    private func summary(_ lot: ComparedLot) -> Statement {
+    private func summary(_ lot: ComparedLot) throws(Problem) -> Statement {
         guard let x = Self.image(first, lot), let y = Self.image(second, lot) else { return Statement(zh: "", en: "") }
         var words: (zh: String, en: String)
         var figures: [String: Figure]
@@ -99,7 +100,7 @@ struct ImageMatch: Comparable {
                 "bits": .count(256), "distance": .count(distance ?? 0), "cells": .count(0), "differing": .count(0),
             ]
             if let a = x.appearance, let b = y.appearance {
-                let agreement = DetailAgreement(a.detail, b.detail)
+                let agreement = DetailAgreement(try a.detail(), try b.detail())
                 figures["cells"] = .count(agreement.cells)
                 figures["differing"] = .count(agreement.differing)
             }

@@ -1,5 +1,6 @@
 // ImageReader.swift — the pictures of documents, decoded and hashed (图片读取): many in one run of the decoder, and the same stream once.
 package import Extraction
+internal import FileKit
 internal import ImageKit
 internal import ImageMatching
 internal import OpenSSLKit
@@ -7,10 +8,13 @@ package import Reporting
 internal import TenderModel
 
 /// Reads the pictures of one bid, or of the tender: ``add(_:bytes:)`` for each document while its bytes are at hand, then
-/// ``finish()``. One task at a time.
+/// ``finish()``. One task at a time. In memory are the pictures of one run of the decoder, and of each picture a few hundred bytes.
 package final class ImageReader {
     private let extractor: Extractor
+    private let limits: ImageLimits
     private let decoder: PictureDecoder?
+    /// Where of each picture is put what is large; made with the first.
+    private var aside: SpillFile?
     private var images: [ComparedImage] = []
     private var notRead: [NotRead] = []
     /// What waits for the decoder: which picture, and its file.
@@ -20,25 +24,24 @@ package final class ImageReader {
     private var known: [FileDigest: Known] = [:]
     /// Which picture shows a stream whose decoding is under way.
     private var sharers: [FileDigest: [Int]] = [:]
-    private var refusals: [Refusal: [LocalizedText]] = [:]
+    /// Why pictures were not decoded: in which files, and where.
+    private var refusals: [LocalizedText: [String: [LocalizedText]]] = [:]
+    /// What was given to be decoded, of what ``limits`` allow.
+    private var taken = (pictures: 0, pixels: 0)
 
     private enum Known {
         case seen(Appearance, CameraMark?)
         case refused(LocalizedText)
     }
 
-    private struct Refusal: Hashable {
-        var file: String
-        var reason: LocalizedText
-    }
-
     private static let batch = 48
     private static let batchBytes = 64 << 20
 
     /// - Parameter extractor: the one that read the documents; its wish for a sandbox counts for the decoder too.
-    package init(extractor: Extractor) {
+    package init(extractor: Extractor, limits: ImageLimits = ImageLimits()) {
         self.extractor = extractor
-        decoder = try? PictureDecoder(sandbox: extractor.sandbox)
+        self.limits = limits
+        decoder = try? PictureDecoder(sandbox: extractor.sandbox, limits: limits.decoding)
     }
 
     /// What was read, in the order of the documents; pictures that could not be decoded are named.
@@ -58,21 +61,27 @@ package final class ImageReader {
                     streamDigest: image.streamDigest, width: image.width, height: image.height))
             // what is left out in any case is not decoded
             guard !images[first + place].isTiny else { continue }
-            guard let digest = image.streamDigest else {
-                wanted.append(place)
+            if let digest = image.streamDigest {
+                if let known = known[digest] {
+                    settle(first + place, known)
+                    continue
+                }
+                if sharers[digest] != nil {
+                    sharers[digest]?.append(first + place)
+                    continue
+                }
+            }
+            // poppler makes a PNG of whatever a PDF has
+            let isDecoded = document.format == .pdf || PictureFormat(mediaType: image.mediaType) != nil
+            if let reason = isDecoded ? refusal(of: images[first + place]) : Self.notDecoded(image.mediaType) {
+                done(first + place, .refused(reason))
                 continue
             }
-            if let known = known[digest] {
-                settle(first + place, known)
-            } else if sharers[digest] != nil {
-                sharers[digest]?.append(first + place)
-            } else {
-                sharers[digest] = []
-                wanted.append(place)
-            }
+            if let digest = image.streamDigest { sharers[digest] = [] }
+            wanted.append(place)
         }
         guard decoder != nil else {
-            for place in wanted { settle(first + place, .refused(Self.noDecoder)) }
+            for place in wanted { done(first + place, .refused(Self.noDecoder)) }
             return
         }
         try extractor.pictureFiles(of: document, in: bytes, wanted: wanted) { (place, file) throws(Problem) in
@@ -83,20 +92,67 @@ package final class ImageReader {
     /// Everything that was added; the reader can be used again.
     package func finish() throws(Problem) -> Result {
         try decode()
-        for (refusal, places) in refusals.sorted(by: {
-            ($0.key.file, $0.key.reason.zh) < ($1.key.file, $1.key.reason.zh)
-        }) {
-            let few = places.prefix(3).map(\.zh).joined(separator: "、") + (places.count > 3 ? "…" : "")
-            notRead.append(
-                NotRead(
-                    file: refusal.file, code: "COMP-0030",
-                    reason: LocalizedText(
-                        zh: "\(places.count) 幅图片未能按外观比对:\(refusal.reason.zh)",
-                        en: "\(places.count) pictures were not compared by their looks: \(refusal.reason.en)"),
-                    place: few, isWhole: false))
+        for (reason, files) in refusals {
+            guard files.count > Self.mostFiles else {
+                for (file, places) in files { notRead.append(Self.notRead(places.count, reason, in: file, places)) }
+                continue
+            }
+            // a folder of ten thousand pictures is one line
+            let names = files.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+            let count = files.values.reduce(0) { $0 + $1.count }
+            let named = names.map { LocalizedText(zh: $0, en: $0) }
+            notRead.append(Self.notRead(count, reason, in: names[0], named))
         }
-        defer { (images, notRead, refusals, known, sharers) = ([], [], [:], [:], [:]) }
+        notRead.sort { ($0.file, $0.reason.zh) < ($1.file, $1.reason.zh) }
+        defer { (images, notRead, refusals, known, sharers, taken) = ([], [], [:], [:], [:], (0, 0)) }
         return Result(images: images, notRead: notRead)
+    }
+
+    /// Files that are each named for one reason; where there are more, the first stands for all.
+    private static let mostFiles = 20
+
+    private static func notRead(
+        _ count: Int, _ reason: LocalizedText, in file: String, _ places: [LocalizedText]
+    ) -> NotRead {
+        let few = places.prefix(3).map(\.zh).joined(separator: "、") + (places.count > 3 ? "…" : "")
+        return NotRead(
+            file: file, code: "COMP-0014",
+            reason: LocalizedText(
+                zh: "\(count) 幅图片未能按外观比对:\(reason.zh)",
+                en: "\(count) pictures were not compared by their looks: \(reason.en)"), place: few, isWhole: false)
+    }
+
+    // MARK: - Limits
+
+    /// Why a picture is not decoded, by what its header says; where it is, it is counted.
+    private func refusal(of image: ComparedImage) -> LocalizedText? {
+        let most = limits.decoding.pixels(isJPEG: image.mediaType == "image/jpeg")
+        var pixels = limits.decoding.pixels
+        if let width = image.width, let height = image.height {
+            let (product, flows) = width.multipliedReportingOverflow(by: height)
+            guard !flows, (0...most).contains(product) else {
+                return LocalizedText(
+                    zh: "\(width) × \(height) 像素,超过 \(most) 像素的上限",
+                    en: "\(width) × \(height) pixels; the limit is \(most)")
+            }
+            pixels = product
+        }
+        guard taken.pictures < limits.pictures else {
+            return LocalizedText(
+                zh: "一份投标文件最多解码 \(limits.pictures) 幅不同的图片",
+                en: "at most \(limits.pictures) different pictures of one bid are decoded")
+        }
+        guard pixels <= limits.pixels - taken.pixels else {
+            return LocalizedText(
+                zh: "一份投标文件的图片合计最多解码 \(limits.pixels) 像素",
+                en: "at most \(limits.pixels) pixels of one bid's pictures are decoded, all together")
+        }
+        taken = (taken.pictures + 1, taken.pixels + pixels)
+        return nil
+    }
+
+    private static func notDecoded(_ mediaType: String) -> LocalizedText {
+        LocalizedText(zh: "不解码 \(mediaType) 格式", en: "the format \(mediaType) is not decoded")
     }
 
     private static let noDecoder = LocalizedText(
@@ -110,10 +166,7 @@ package final class ImageReader {
         case .none(let reason): done(image, .refused(reason))
         case .file(let mediaType, let bytes):
             guard let format = PictureFormat(mediaType: mediaType) else {
-                done(
-                    image,
-                    .refused(
-                        LocalizedText(zh: "不解码 \(mediaType) 格式", en: "the format \(mediaType) is not decoded")))
+                done(image, .refused(Self.notDecoded(mediaType)))
                 return
             }
             let camera = format == .jpeg ? CameraMark(jpeg: bytes) : nil
@@ -137,15 +190,19 @@ package final class ImageReader {
                 }
                 let size = "\(image.width ?? 0)x\(image.height ?? 0) \(picture.width)x\(picture.height) "
                 let sum = try OpenSSLKit.Digest.of(Array(size.utf8) + picture.rgb, .sha256)
-                done(
-                    entry.image,
-                    .seen(
-                        Appearance(
-                            digest: FileDigest(algorithm: DigestAlgorithm.sha256.rawValue, hex: Hex.encode(sum)),
-                            pdq: PDQ(luminance), detail: DetailPlane(luminance), thumbnail: picture.thumbnail),
-                        entry.camera))
+                let appearance = try Appearance(
+                    digest: FileDigest(algorithm: DigestAlgorithm.sha256.rawValue, hex: Hex.encode(sum)),
+                    pdq: PDQ(luminance), detail: DetailPlane(luminance), thumbnail: picture.thumbnail, aside: file())
+                done(entry.image, .seen(appearance, entry.camera))
             }
         }
+    }
+
+    private func file() throws(Problem) -> SpillFile {
+        if let aside { return aside }
+        let made = try SpillFile()
+        aside = made
+        return made
     }
 
     /// A stream was looked at: for this picture, and all that share its stream.
@@ -162,7 +219,7 @@ package final class ImageReader {
             images[image].appearance = appearance
             images[image].camera = camera
         case .refused(let reason):
-            refusals[Refusal(file: images[image].file, reason: reason), default: []].append(images[image].place)
+            refusals[reason, default: [:]][images[image].file, default: []].append(images[image].place)
         }
     }
 }

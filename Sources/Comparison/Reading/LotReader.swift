@@ -15,11 +15,15 @@ package struct LotReader: Sendable {
     package var trust: TrustStore?
     package var at: Instant
     package var progress: ProgressReport?
+    /// How much the pictures of one bid, and of the tender, may ask of us.
+    package var imageLimits: ImageLimits
 
     package init(
-        extractor: Extractor = Extractor(), trust: TrustStore?, at: Instant, progress: ProgressReport? = nil
+        extractor: Extractor = Extractor(), imageLimits: ImageLimits = ImageLimits(), trust: TrustStore?, at: Instant,
+        progress: ProgressReport? = nil
     ) {
         self.extractor = extractor
+        self.imageLimits = imageLimits
         self.trust = trust
         self.at = at
         self.progress = progress
@@ -73,9 +77,11 @@ package struct LotReader: Sendable {
         lot.tender = reference
         lot.lot = lots.first.flatMap { reference?.lot($0) }
         if let tender {
-            let read = try contents(of: ContainerReader(tender)) {
+            let images = imageReader()
+            var read = try contents(of: ContainerReader(tender), images) {
                 $0.hasPrefix("documents/") || $0.hasPrefix("template/skeleton/") || $0.hasPrefix("bill")
             }
+            try read.take(images)
             lot.tenderDocuments = read.documents
             lot.tenderBill = read.bill
             lot.tenderImages = read.images
@@ -109,9 +115,11 @@ package struct LotReader: Sendable {
         var lot = try ComparedLot(bids: bids, at: at)
         for path in tender {
             if (try? ContainerReader(path).document(Tender.self)) != nil {
-                let read = try contents(of: ContainerReader(path)) {
+                let images = imageReader()
+                var read = try contents(of: ContainerReader(path), images) {
                     $0.hasPrefix("documents/") || $0.hasPrefix("template/skeleton/")
                 }
+                try read.take(images)
                 lot.tender = try ContainerReader(path).document(Tender.self)
                 lot.take(read, [try Self.file(path)])
             } else {
@@ -127,6 +135,8 @@ package struct LotReader: Sendable {
         let sorted = files.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         let first = try ContainerReader(sorted[0]).document(Bid.self)
         var result = ComparedBid(name: first.bidder.name, code: first.bidder.code)
+        // one for all envelopes: the limits are the bidder's
+        let images = imageReader()
         for file in sorted {
             let reader = try ContainerReader(file)
             let bid = try reader.document(Bid.self)
@@ -134,8 +144,11 @@ package struct LotReader: Sendable {
             result.files.append(try Self.file(file))
             result.keys += IdentityKey.of(bid, file: reader.kind.rootName)
             try signatures(reader, &result)
-            result.take(try contents(of: reader) { _ in true })
+            result.take(try contents(of: reader, images) { _ in true })
         }
+        var pictures = Contents()
+        try pictures.take(images)
+        result.take(pictures)
         var seen: Set<IdentityKey> = []
         result.keys = result.keys.filter { seen.insert($0).inserted }
         return result
@@ -185,12 +198,14 @@ package struct LotReader: Sendable {
         }
     }
 
+    private func imageReader() -> ImageReader { ImageReader(extractor: extractor, limits: imageLimits) }
+
+    /// All but the pictures, which are the reader's until it has finished.
     private func contents(
-        of reader: ContainerReader, where wanted: (String) -> Bool
+        of reader: ContainerReader, _ images: ImageReader, where wanted: (String) -> Bool
     ) throws(Problem) -> Contents {
         var contents = Contents()
         let bills = try BillReader(readsAnalyses: true)
-        let images = ImageReader(extractor: extractor)
         for entry in reader.payload
         where entry.name != reader.kind.rootName && wanted(entry.name) && !entry.name.hasSuffix("/") {
             guard entry.size <= Int64(Self.mostBytes) else {
@@ -204,14 +219,13 @@ package struct LotReader: Sendable {
             }
             try add(bytes, entry.name, bills, images, &contents)
         }
-        try contents.take(images)
         return contents
     }
 
     private func contents(below path: String) throws(Problem) -> Contents {
         var contents = Contents()
         let bills = try BillReader(readsAnalyses: true)
-        let images = ImageReader(extractor: extractor)
+        let images = imageReader()
         for (name, file) in try Self.files(below: path) {
             guard try FileReader(file).size <= Int64(Self.mostBytes) else {
                 contents.notRead.append(.tooLarge(name, try FileReader(file).size))

@@ -40,7 +40,7 @@ package struct ImagesSignal: Signal {
                 }
             }
         }
-        let groups = ImageGroups(members) { member in member.bid.map { lot.bids[$0].identity } ?? "" }
+        let groups = try ImageGroups(members) { member in member.bid.map { lot.bids[$0].identity } ?? "" }
         var pairs: [Pair: [ImageMatch]] = [:]
         var common: [[Int]: [[ImageGroups.Member]]] = [:]
         for group in groups.groups {
@@ -61,10 +61,10 @@ package struct ImagesSignal: Signal {
             }
         }
         for (pair, matches) in pairs.sorted(by: { ($0.key.first, $0.key.second) < ($1.key.first, $1.key.second) }) {
-            result.clues.append(clue(pair, matches.sorted(), lot, left))
+            result.clues.append(try clue(pair, matches.sorted(), lot, left))
         }
         for (bids, groups) in common.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
-            result.remarks.append(remark(bids, groups, lot))
+            result.remarks.append(try remark(bids, groups, lot))
         }
         result.unchecked += unchecked(lot, groups)
         return result
@@ -91,29 +91,56 @@ package struct ImagesSignal: Signal {
                     zh: "没有招标文件,双方取自招标文件的图片无法扣除",
                     en: "no tender was given: pictures that both took from it could not be left out"))
         }
-        let unseen = lot.bids.enumerated().compactMap { (bid, compared) -> String? in
-            let count = compared.images.count { !$0.isTiny && $0.appearance == nil }
-            return count > 0 ? "\(ComparedLot.letter(bid)) \(count)" : nil
+        func list(_ isMeant: (ComparedImage) -> Bool) -> String? {
+            let counts = lot.bids.enumerated().compactMap { (bid, compared) -> String? in
+                let count = compared.images.count { !$0.isTiny && $0.appearance == nil && isMeant($0) }
+                return count > 0 ? "\(ComparedLot.letter(bid)) \(count)" : nil
+            }
+            return counts.isEmpty ? nil : counts.joined(separator: ", ")
         }
-        if !unseen.isEmpty {
-            let list = unseen.joined(separator: ", ")
+        if let list = list({ $0.streamDigest != nil }) {
             unchecked.append(
                 LocalizedText(
-                    zh: "未能解码、只按字节比对的图片(幅):\(list)",
-                    en: "pictures that could not be decoded and were compared by their bytes only: \(list)"))
+                    zh: "未解码、只按字节比对的图片(幅):\(list)",
+                    en: "pictures that were not decoded and were compared by their bytes only: \(list)"))
+        }
+        if let list = list({ $0.streamDigest == nil }) {
+            unchecked.append(
+                LocalizedText(
+                    zh: "既未解码、也取不到字节,完全没有比对的图片(幅):\(list)",
+                    en:
+                        "pictures of which neither looks nor bytes could be had, and that were not compared at all: \(list)"
+                ))
         }
         if groups.notLooked > 0 {
             unchecked.append(
                 LocalizedText(
-                    zh: "相近的图片过多,\(groups.notLooked) 对未逐格核对",
-                    en: "too many pictures are nearly alike: \(groups.notLooked) pairs were not looked at closely"))
+                    zh: "相近的图片过多,至多 \(groups.notLooked) 对未逐格核对",
+                    en: "too many pictures are nearly alike: up to \(groups.notLooked) pairs were not looked at closely"
+                ))
+        }
+        if groups.notSought > 0 {
+            unchecked.append(
+                LocalizedText(
+                    zh: "相近的图片过多,\(groups.notSought) 幅未按外观与其他投标文件逐一查找",
+                    en:
+                        "too many pictures are nearly alike: for \(groups.notSought) of them it was not looked up which others look like them"
+                ))
         }
         return unchecked
     }
 
+    /// What may be said of the tender: nothing where none was given.
+    private static func beside(_ lot: ComparedLot) -> LocalizedText {
+        lot.tenderDocuments.isEmpty
+            ? LocalizedText(zh: "", en: "") : LocalizedText(zh: "招标文件中没有,", en: "the tender does not have them, and ")
+    }
+
     // MARK: - A pair
 
-    private func clue(_ pair: Pair, _ matches: [ImageMatch], _ lot: ComparedLot, _ left: [LeftOut]) -> Clue {
+    private func clue(
+        _ pair: Pair, _ matches: [ImageMatch], _ lot: ComparedLot, _ left: [LeftOut]
+    ) throws(Problem) -> Clue {
         let (a, b) = (pair.first, pair.second)
         let letters: [String: Figure] = [
             "first": .quoted(ComparedLot.letter(a)), "second": .quoted(ComparedLot.letter(b)),
@@ -122,9 +149,9 @@ package struct ImagesSignal: Signal {
         var statements = [
             Statement(
                 zh:
-                    "{first} 与 {second} 有 {all} 幅相同的图片:逐字节相同 {bytes} 幅,解码后相同 {pixels} 幅,重新压缩或缩放过 {looks} 幅;招标文件和其他投标文件中没有。",
+                    "{first} 与 {second} 有 {all} 幅相同的图片:逐字节相同 {bytes} 幅,解码后相同 {pixels} 幅,重新压缩或缩放过 {looks} 幅;\(Self.beside(lot).zh)其他投标文件中没有。",
                 en:
-                    "{first} and {second} have {all} pictures in common: {bytes} the same byte for byte, {pixels} the same once decoded, {looks} coded or scaled anew; neither the tender nor another bid has them.",
+                    "{first} and {second} have {all} pictures in common: {bytes} the same byte for byte, {pixels} the same once decoded, {looks} coded or scaled anew; \(Self.beside(lot).en)no other bid has them.",
                 with([
                     "all": .count(matches.count), "bytes": .count(matches.count { $0.kind == .bytes }),
                     "pixels": .count(matches.count { $0.kind == .pixels }),
@@ -157,7 +184,7 @@ package struct ImagesSignal: Signal {
             strength: Self.strength(pictures: matches.count - small, small: small, exposures: exposures),
             articles: [.samePreparer, .alike],
             title: LocalizedText(zh: "图片相同", en: "pictures in common"), statements: statements,
-            evidence: matches.prefix(Self.mostShown).map { $0.evidence(lot) },
+            evidence: try matches.prefix(Self.mostShown).map { (match) throws(Problem) in try match.evidence(lot) },
             excluded: [a, b].map { bid in
                 Statement(
                     zh: "{bid} 未计入的图片:招标文件中也有 {tender} 幅,三家及以上共有 {common} 幅,过小或线条 {tiny} 幅,单色 {flat} 幅。",
@@ -191,20 +218,23 @@ package struct ImagesSignal: Signal {
 
     // MARK: - Many alike
 
-    private func remark(_ bids: [Int], _ groups: [[ImageGroups.Member]], _ lot: ComparedLot) -> LotRemark {
+    private func remark(
+        _ bids: [Int], _ groups: [[ImageGroups.Member]], _ lot: ComparedLot
+    ) throws(Problem) -> LotRemark {
         LotRemark(
             .images, "common-source", bids: bids,
             title: LocalizedText(zh: "多家有相同图片,来源未查明", en: "pictures that many have, source not found"),
             statements: [
                 Statement(
-                    zh: "{count} 幅图片同时出现在 {bids} 份投标文件中,招标文件中没有:可能有共同来源,不作归属。",
+                    zh: "{count} 幅图片同时出现在 {bids} 份投标文件中;\(Self.beside(lot).zh)可能有共同来源,不作归属。",
                     en:
-                        "{count} pictures stand in {bids} bids at once and not in the tender: there may be a common source; held against nobody.",
+                        "{count} pictures stand in {bids} bids at once; \(Self.beside(lot).en)there may be a common source; held against nobody.",
                     ["count": .count(groups.count), "bids": .count(bids.count)])
             ],
-            evidence: groups.prefix(Self.mostShown).map { group in
-                .images(
-                    bids.compactMap { bid in group.first { $0.bid == bid } }.map { ImageMatch.shown($0, lot) },
+            evidence: try groups.prefix(Self.mostShown).map { (group) throws(Problem) in
+                let shown = bids.compactMap { bid in group.first { $0.bid == bid } }
+                return Evidence.images(
+                    try shown.map { (member) throws(Problem) in try ImageMatch.shown(member, lot) },
                     summary: Statement(
                         zh: "{bids} 份投标文件中都有。", en: "{bids} bids have it.", ["bids": .count(bids.count)]))
             })
