@@ -109,13 +109,15 @@ let floors: [[Target]] = [
         .target(
             name: "History",
             dependencies: [
-                "Comparison", "PriceMatching", "OpenSSLKit", "FileKit", "TenderModel", "Reporting",
+                "Comparison", "TextMatching", "PriceMatching", "OpenSSLKit", "FileKit", "TenderModel", "Reporting",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             resources: [
                 .embedInCode("SQL/schema.sql"), .embedInCode("SQL/lots.sql"), .embedInCode("SQL/units.sql"),
                 .embedInCode("SQL/joint.sql"), .embedInCode("SQL/prices.sql"), .embedInCode("SQL/wins.sql"),
                 .embedInCode("SQL/shared.sql"), .embedInCode("SQL/uses.sql"), .embedInCode("SQL/names.sql"),
+                .embedInCode("SQL/prints.sql"), .embedInCode("SQL/sampled.sql"), .embedInCode("SQL/beside.sql"),
+                .embedInCode("SQL/texts.sql"),
             ]),
         .target(
             name: "Opening",
@@ -203,6 +205,7 @@ let tests: [Target] = [
         dependencies: ["History", "Comparison", "FileKit", "TenderModel", "Reporting"]),
     .testTarget(name: "ImageMatchingTests", dependencies: ["ImageMatching"]),
     .testTarget(name: "ImageKitTests", dependencies: ["ImageKit", "Sandbox", "Reporting"]),
+        dependencies: ["History", "Comparison", "TextMatching", "FileKit", "TenderModel", "Reporting"]),
     .testTarget(name: "WorkspaceTests", dependencies: ["Workspace", "TenderModel", "FileKit", "Reporting"]),
 ]
 

@@ -2,6 +2,7 @@
 package import Extraction
 package import Reporting
 package import TenderModel
+package import TextMatching
 
 /// A file that was read, so that the report can name every input.
 package struct ComparedFile: Sendable, Hashable {
@@ -131,6 +132,12 @@ package struct ComparedLot: Sendable {
         tenderFiles.isEmpty
             ? LocalizedText(zh: "没有招标文件,未能扣除其自带的内容", en: "no tender was given whose own could be taken out")
             : LocalizedText(zh: "招标文件中没有", en: "none of this is in the tender")
+    }
+
+    /// Samples of what each bid says beyond the tender's words, in the order of the bids; see ``Passage/keys``.
+    package func textSamples() throws(Problem) -> [TextSample] {
+        let known = try KnownTexts(tender: tenderDocuments.map(TextSignal.text))
+        return bids.map { TextSample($0.documents.map(TextSignal.text), known: known) }
     }
 
     /// Whether two are one bidder, who is never compared with itself.

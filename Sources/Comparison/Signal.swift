@@ -65,9 +65,42 @@ package struct ComparisonContext: Sendable {
     }
 }
 
-/// Who else has used a key, as far as a history tells.
+/// Who else has used a key or a passage, as far as a history tells.
 package protocol KeyHistory: Sendable {
     /// Of all units that the history knows, how many have used the key; those of the lot itself are counted only where
     /// they used it in other lots.
     func units(with key: IdentityKey) throws(Problem) -> (using: Int, known: Int)
+
+    /// For each passage, by its ``Passage/keys``, how far it has spread in bids for other lots.
+    ///
+    /// - Parameters:
+    ///   - pair: The two that share the passages.
+    ///   - bidders: All bidders of the lot, which are not counted: a unit may use its own text again.
+    /// - Returns: One for each passage; nil where too little of it was sampled to be looked for.
+    func spread(
+        of passages: [[UInt64]], between pair: [CreditCode], among bidders: Set<CreditCode>
+    ) throws(Problem) -> [PassageSpread?]
+}
+
+/// How far a passage has spread among the units of a history, the bidders of the lot apart.
+package struct PassageSpread: Sendable, Hashable {
+    /// Units that have at least half of what was sampled of it, in one bid.
+    package var using: Int
+    /// Of these, the ones that never bid beside either of the two: a ring that shares its text again and again does not make it everybody's.
+    package var unrelated: Int
+    /// Units of which a bid was sampled densely enough to show it.
+    package var known: Int
+
+    package init(using: Int, unrelated: Int, known: Int) {
+        self.using = using
+        self.unrelated = unrelated
+        self.known = known
+    }
+}
+
+extension KeyHistory {
+    /// A history without texts.
+    package func spread(
+        of passages: [[UInt64]], between pair: [CreditCode], among bidders: Set<CreditCode>
+    ) throws(Problem) -> [PassageSpread?] { passages.map { _ in nil } }
 }

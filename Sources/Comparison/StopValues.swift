@@ -22,7 +22,7 @@ package enum StopValues {
             text.removeAll { $0.isWhitespace }
             guard text.count >= 2 else { return nil }
         }
-        return placeholders.contains(text.lowercased()) ? nil : text
+        return placeholders.contains(text.lowercased()) || bare.contains(text.lowercased()) ? nil : text
     }
 
     /// Names of authors and firms in documents' properties, as programs, makers and cracked copies fill them in.
@@ -56,6 +56,9 @@ package enum StopValues {
         "to be filled by o.e.m.", "tobefilledbyoem", "default string", "system serial number", "not specified",
         "not applicable", "【待填】", "0000000000000000", "ffffffffffffffff",
     ]
+
+    /// The same as numbers are compared: letters and figures alone.
+    private static let bare = Set(placeholders.map { $0.filter { $0.isLetter || $0.isNumber } })
 
     private static let makers: Set<String> = [
         "administrator", "admin", "user", "lenovo", "lenovo user", "联想", "联想用户", "dell", "hp", "asus", "acer",

@@ -7,6 +7,7 @@ internal import GRDB
 internal import OpenSSLKit
 package import Reporting
 internal import TenderModel
+internal import TextMatching
 
 /// What lots were, in one SQLite file.
 package struct HistoryDatabase: Sendable {
@@ -20,7 +21,7 @@ package struct HistoryDatabase: Sendable {
     }
 
     /// Of the tables; in the file as SQLite's `user_version`.
-    package static let version = 1
+    package static let version = 2
     /// "biao", in the file as SQLite's `application_id`.
     static let applicationID = 0x6269_616F
 
@@ -29,10 +30,12 @@ package struct HistoryDatabase: Sendable {
 
     /// Opens a history.
     ///
-    /// - Parameter creating: Makes an empty one, with mode 0600, where there is no file.
+    /// - Parameters:
+    ///   - creating: Makes an empty one, with mode 0600, where there is no file.
+    ///   - wait: Seconds to wait for another program that keeps the file locked.
     /// - Throws: FILE-0001, HIST-0001 (damaged, or no database), HIST-0002 (another version, or another program's), HIST-0003
     ///   (another program keeps it locked), HIST-0004 (the file system said no).
-    package init(_ path: String, creating: Bool = false) throws(Problem) {
+    package init(_ path: String, creating: Bool = false, wait: Double = 20) throws(Problem) {
         self.path = path
         if !Files.exists(path) {
             guard creating else { throw .system(path, number: Self.noSuchFile) }
@@ -48,7 +51,7 @@ package struct HistoryDatabase: Sendable {
         }
         do {
             var configuration = Configuration()
-            configuration.busyMode = .timeout(20)
+            configuration.busyMode = .timeout(wait)
             configuration.foreignKeysEnabled = true
             queue = try DatabaseQueue(path: path, configuration: configuration)
             if creating { try queue.write { db in try Self.layOut(db) } }
@@ -125,10 +128,19 @@ package struct HistoryDatabase: Sendable {
                     lot.id, lot.title, lot.opened, lot.region, lot.kind, lot.award.rawValue, lot.ceiling?.fen, winner,
                     digest,
                 ])
+            var number = try Int64.fetchOne(db, sql: "SELECT COALESCE(MAX(bid), 0) FROM bid") ?? 0
             for bid in lot.bids {
+                number += 1
                 try db.execute(
-                    sql: "INSERT INTO bid (lot, unit, name, price) VALUES (?, ?, ?, ?)",
-                    arguments: [lot.id, bid.unit.code.text, bid.unit.name, bid.price?.fen])
+                    sql: "INSERT INTO bid (lot, unit, name, price, bid, level) VALUES (?, ?, ?, ?, ?, ?)",
+                    arguments: [
+                        lot.id, bid.unit.code.text, bid.unit.name, bid.price?.fen, number, bid.text?.level,
+                    ])
+                for print in bid.text?.prints ?? [] {
+                    try db.execute(
+                        sql: "INSERT INTO text_print (bid, print, place) VALUES (?, ?, ?)",
+                        arguments: [number, try TextSample.stored(print.key, salt: salt), print.place])
+                }
                 var seen: Set<String> = []
                 for key in bid.keys where seen.insert(key.match).inserted {
                     try db.execute(
@@ -172,6 +184,14 @@ extension IdentityKey {
     }
 }
 
+extension TextSample {
+    /// What stands in the history for a fingerprint, from 0 on, 62 bits: two histories cannot be joined by it.
+    static func stored(_ key: UInt64, salt: [UInt8]) throws(Problem) -> Int64 {
+        let bytes = try Digest.of(salt + Array("text \(key)".utf8), .sha256)
+        return Int64(bytes.prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) } >> 2)
+    }
+}
+
 extension RememberedLot {
     /// Of everything that is kept, so that the same lot is known again.
     func digest(salt: [UInt8], winner: String?) throws(Problem) -> String {
@@ -185,6 +205,8 @@ extension RememberedLot {
                 .array(
                     Set(bid.keys.map { [$0.match, $0.shown] }).sorted { $0.lexicographicallyPrecedes($1) }
                         .map { .array($0.map(JSON.string)) }))
+            let prints = bid.text?.prints.map { "\($0.key) \($0.place)" } ?? []
+            facts += [JSON(bid.text?.level.description), .string(prints.joined(separator: ","))]
         }
         return Hex.encode(try Digest.of(salt + Array(JSON.array(facts).line.utf8), .sha256))
     }

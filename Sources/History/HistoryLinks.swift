@@ -10,7 +10,7 @@ package struct HistoryLinks: Sendable, Hashable {
     package let since: String?
     package let lots: Int
     package let units: Int
-    /// Together first, then prices, companions and shared marks; within a kind the least likely first, then by code.
+    /// Together first, then prices, companions, shared marks and texts; within a kind the least likely first, then by code.
     package let links: [Link]
     /// How many were looked at, and what was left out.
     package let remarks: [Statement]
@@ -23,11 +23,12 @@ package struct HistoryLinks: Sendable, Hashable {
         let prices = PriceLinks(facts)
         let companions = CompanionLinks(facts, groups: together.groups)
         let shared = SharedLinks(facts)
+        let texts = TextLinks(facts)
         self.since = since
         lots = facts.lots.values.reduce(0, +)
         units = facts.units.count
-        links = together.links + prices.links + companions.links + shared.links
-        remarks = together.remarks + prices.remarks + companions.remarks + shared.remarks
+        links = together.links + prices.links + companions.links + shared.links + texts.links
+        remarks = together.remarks + prices.remarks + companions.remarks + shared.remarks + texts.remarks
     }
 
     package var json: JSON {

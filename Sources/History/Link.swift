@@ -20,6 +20,8 @@ package struct Link: Sendable, Hashable {
         case companions
         /// One mark or person in bids of several units (共用标识).
         case shared
+        /// Bids of several lots that share text (跨标段文字雷同).
+        case text
 
         package var title: LocalizedText {
             switch self {
@@ -27,6 +29,7 @@ package struct Link: Sendable, Hashable {
             case .prices: LocalizedText(zh: "多个标段中报价关联", en: "prices that hang together over lots")
             case .companions: LocalizedText(zh: "一组之中有只陪不中者", en: "a group in which some accompany and never win")
             case .shared: LocalizedText(zh: "跨标段共用标识或人员", en: "a mark or person shared across lots")
+            case .text: LocalizedText(zh: "不同标段的投标文件文字雷同", en: "bids of several lots that share text")
             }
         }
     }

@@ -33,6 +33,15 @@ struct LinkFacts: Sendable {
         var lot: String
     }
 
+    /// Where a fingerprint stands in the first of a unit's bids that has it.
+    struct PrintUse: Sendable {
+        var unit: String
+        var bid: Int64
+        var lot: String
+        var level: Int
+        var place: Int
+    }
+
     /// Lots of each stratum.
     var lots: [String: Int] = [:]
     /// Lots of each unit in each stratum.
@@ -43,6 +52,8 @@ struct LinkFacts: Sendable {
     var won: [WonLot] = []
     /// By hash, in order.
     var uses: [[Use]] = []
+    /// By fingerprint: one use of each unit, in the order of their codes.
+    var prints: [[PrintUse]] = []
     var names: [String: String] = [:]
 
     init(_ database: HistoryDatabase, since: String?) throws(Problem) {
@@ -91,6 +102,17 @@ struct LinkFacts: Sendable {
                     Use(
                         kind: try row.read("kind"), detail: try row.read("detail"), shown: try row.read("shown"),
                         unit: try row.read("unit"), lot: try row.read("lot")))
+            }
+            var print: Int64 = -1
+            try each(SQLText.texts, ["since": day, "common": SharedLinks.common]) { facts, row in
+                let (next, unit): (Int64, String) = (try row.read("print"), try row.read("unit"))
+                if next != print { facts.prints.append([]) }
+                print = next
+                guard facts.prints[facts.prints.count - 1].last?.unit != unit else { return }
+                facts.prints[facts.prints.count - 1].append(
+                    PrintUse(
+                        unit: unit, bid: try row.read("bid"), lot: try row.read("lot"), level: try row.read("level"),
+                        place: try row.read("place")))
             }
             try each(SQLText.names, [:]) { try $0.names[$1.read("unit")] = $1.read("name") }
             return facts

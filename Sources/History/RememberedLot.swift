@@ -1,8 +1,9 @@
-// RememberedLot.swift — what a history keeps of a lot (入库标段): who bid, at what price, with which marks; never the texts.
+// RememberedLot.swift — what a history keeps of a lot (入库标段): who bid, at what price, with which marks, and a sample of fingerprints; never the texts.
 package import Comparison
 internal import PriceMatching
 package import Reporting
 package import TenderModel
+package import TextMatching
 
 /// A lot as it is remembered.
 package struct RememberedLot: Sendable, Hashable {
@@ -19,11 +20,14 @@ package struct RememberedLot: Sendable, Hashable {
         /// Nil where none could be read.
         package var price: Money?
         package var keys: [IdentityKey]
+        /// Of what it says beyond the tender's words; nil where it says nothing.
+        package var text: TextSample?
 
-        package init(unit: Organization, price: Money? = nil, keys: [IdentityKey] = []) {
+        package init(unit: Organization, price: Money? = nil, keys: [IdentityKey] = [], text: TextSample? = nil) {
             self.unit = unit
             self.price = price
             self.keys = keys
+            self.text = text
         }
     }
 
@@ -59,7 +63,7 @@ package struct RememberedLot: Sendable, Hashable {
 
     /// What there is to remember of a lot that was read.
     ///
-    /// Marks that stand in the tender's own bill are left out: everybody who fills it in hands them back.
+    /// Marks that stand in the tender's own bill are left out, and so are the tender's words: everybody who fills them in hands them back.
     /// - Throws: HIST-0006 where the tender or the lot in it is not known, or a bid has no credit code.
     package init(_ lot: ComparedLot, winner: CreditCode? = nil) throws(Problem) {
         guard let tender = lot.tender, let own = lot.lot else {
@@ -68,6 +72,7 @@ package struct RememberedLot: Sendable, Hashable {
                 remedyZh: "用 --tender 给出它们所答的招标文件", remedyEn: "give the tender that they answer with --tender")
         }
         let ofTender = Set((lot.tenderBill.map(IdentityKey.of) ?? []).map(\.match))
+        let texts = try lot.textSamples()
         var bids: [Participant] = []
         for (index, bid) in lot.bids.enumerated() {
             guard let code = bid.code else {
@@ -78,7 +83,8 @@ package struct RememberedLot: Sendable, Hashable {
             bids.append(
                 Participant(
                     unit: Organization(name: bid.name, code: code), price: lot.price(of: index),
-                    keys: bid.keys.filter { !ofTender.contains($0.match) }))
+                    keys: bid.keys.filter { !ofTender.contains($0.match) },
+                    text: texts[index].prints.isEmpty ? nil : texts[index]))
         }
         self.init(
             id: tender.id + "/" + own.id, title: "\(tender.title) · \(own.title)",

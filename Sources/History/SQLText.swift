@@ -10,6 +10,10 @@ package enum SQLText {
     package static var shared: String { text(PackageResources.shared_sql) }
     package static var uses: String { text(PackageResources.uses_sql) }
     package static var names: String { text(PackageResources.names_sql) }
+    package static var prints: String { text(PackageResources.prints_sql) }
+    package static var sampled: String { text(PackageResources.sampled_sql) }
+    package static var beside: String { text(PackageResources.beside_sql) }
+    package static var texts: String { text(PackageResources.texts_sql) }
 
     private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 }

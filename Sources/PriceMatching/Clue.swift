@@ -53,7 +53,7 @@ package enum Exclusion: String, Sendable, Hashable, Codable, CaseIterable, Compa
         case .thirdBidder: LocalizedText(zh: "与第三家相同", en: "matching a third bidder")
         case .controlDiscount:
             LocalizedText(zh: "双方各按固定比例下浮控制价", en: "at each one's constant discount on the control price")
-        case .coarse: LocalizedText(zh: "价格太小,取整的影响超过 2%", en: "so small that rounding is over 2 % of the price")
+        case .coarse: LocalizedText(zh: "价格太小,取整的影响过大", en: "so small that rounding changes them too much")
         }
     }
 }

@@ -81,12 +81,15 @@ package struct FingerprintLibrary: Sendable, Hashable {
 struct FoldedTexts {
     private(set) var units: [UInt32] = []
     private(set) var documents: [Range<Int>] = []
+    private(set) var blocks: [Range<Int>] = []
 
     init(_ documents: [TextDocument]) {
         let folds = CharacterFolds.standard
         for document in documents {
             let first = units.count
             for block in document.blocks {
+                let start = units.count
+                defer { blocks.append(start..<units.count) }
                 for scalar in block.unicodeScalars {
                     let entry = folds.entry(scalar.value)
                     if entry < 0x11_0000 {
@@ -102,5 +105,12 @@ struct FoldedTexts {
             }
             self.documents.append(first..<units.count)
         }
+    }
+
+    /// The blocks of one of the documents.
+    func blocks(in document: Range<Int>) -> ArraySlice<Range<Int>> {
+        let first = partition(0..<blocks.count) { blocks[$0].lowerBound >= document.lowerBound }
+        let end = partition(0..<blocks.count) { blocks[$0].lowerBound >= document.upperBound }
+        return blocks[first..<max(first, end)]
     }
 }

@@ -11,9 +11,12 @@ package struct KnownTexts: Sendable {
     /// The tender's first, then one a class.
     private let sets: [KGramSet]
     private let filter: KGramFilter
+    /// What stands before the blanks of the tender's forms, too short for a k-gram; see ``FormLabel``.
+    private let formLabels: Set<[UInt32]>
 
     package init(tender: [TextDocument], background: [FingerprintLibrary] = []) throws(Problem) {
         let folded = FoldedTexts(tender)
+        formLabels = Set(folded.blocks.compactMap { FormLabel.find(folded.units, $0).map { Array(folded.units[$0]) } })
         var keys: [UInt64] = []
         var hashes: [UInt64] = []
         for range in folded.documents {
@@ -80,6 +83,15 @@ package struct KnownTexts: Sendable {
         }
     }
 
+    /// Labels the words before the blanks of the tender's forms, where nothing else is known of them.
+    func labelForms(_ labels: inout [UInt8], _ units: [UInt32], blocks: some Sequence<Range<Int>>) {
+        guard !formLabels.isEmpty else { return }
+        for block in blocks {
+            guard let label = FormLabel.find(units, block), formLabels.contains(Array(units[label])) else { continue }
+            for position in label where labels[position] == Label.fresh { labels[position] = Label.phrase }
+        }
+    }
+
     /// Labels every position that a known k-gram covers, and gives the runs of them.
     private func markKnown(_ labels: inout [UInt8], _ range: Range<Int>, _ hashes: [UInt64]) -> [Range<Int>] {
         var runs: [Range<Int>] = []
@@ -110,5 +122,17 @@ package struct KnownTexts: Sendable {
         for position in range {
             if labels[position] == Label.fresh { labels[position] = last } else { last = labels[position] }
         }
+    }
+}
+
+/// What stands before a blank of a form (表格栏目): the first words of a block, fewer than a k-gram has, up to its colon or its end.
+enum FormLabel {
+    /// The label with its colon; nil where the block begins with more words.
+    static func find(_ units: [UInt32], _ block: Range<Int>) -> Range<Int>? {
+        let colon = UInt32(UInt8(ascii: ":"))
+        let limit = min(block.upperBound, block.lowerBound + KGrams.length)
+        let end = units[block.lowerBound..<limit].firstIndex(of: colon)
+        guard let end else { return block.isEmpty || block.count >= KGrams.length ? nil : block }
+        return end > block.lowerBound ? block.lowerBound..<end + 1 : nil
     }
 }

@@ -102,6 +102,18 @@ package struct LotTexts: Sendable {
         }
     }
 
+    /// Where the blocks of a stretch stand, but for those of which nothing is left.
+    func blocks(of stretch: Stretch) -> [Range<Int>] {
+        var blocks: [Range<Int>] = []
+        var (start, block) = (stretch.units.lowerBound, UInt32.max)
+        for anchor in anchors[stretch.anchors] where anchor.block != block {
+            if Int(anchor.unit) > start { blocks.append(start..<Int(anchor.unit)) }
+            (start, block) = (Int(anchor.unit), anchor.block)
+        }
+        if start < stretch.units.upperBound { blocks.append(start..<stretch.units.upperBound) }
+        return blocks
+    }
+
     /// The bid that a unit belongs to.
     func owner(_ unit: Int) -> Int { Int(owners[unit / Self.grain]) }
 

@@ -18,6 +18,8 @@ package struct Passage: Sendable, Hashable {
     package var edits: Int
     /// Where the sides are equal, in order; a report marks what lies between.
     package var runs: [Run]
+    /// What a ``TextSample`` of a text that has this passage has of it, by which a history knows it again; few or none of a short one.
+    package var keys: [UInt64]
     /// Whether known or common text borders on its start or its end: then the likeness may go on, and prove nothing there.
     package var startsAtKnownText: Bool
     package var endsAtKnownText: Bool
@@ -145,6 +147,7 @@ package struct TextComparison: Sendable, Hashable {
         for stretch in texts.stretches {
             KGrams.hash(texts.units.span, stretch.units, into: &hashes)
             known.label(&labels, of: stretch.units, hashes: &hashes)
+            known.labelForms(&labels, texts.units, blocks: texts.blocks(of: stretch))
             let span = hashes.span
             KGrams.winnow(span) {
                 postings.append(SharedFingerprints.posting(span[$0], at: stretch.units.lowerBound + $0))
@@ -199,6 +202,7 @@ extension Passage {
         first = texts.span(one)
         second = texts.span(other)
         (firstLength, secondLength) = (one.count, other.count)
+        keys = TextSample.keys(runs, texts, labels)
         self.runs = runs.map { run in
             Run(
                 first: texts.span(run.first..<run.first + run.length),

@@ -18,6 +18,12 @@ import TextMatching
         var sessions: [String] = []
         var ids: [DocumentID] = []
         var keys: [(IdentityKey.Kind, String, String)] = []
+        var machine: MachineCode?
+        /// What the costing program says of itself in the bill.
+        var software: [(name: String, value: String)] = []
+        /// What wrote the document.
+        var program: String?
+        var template: String?
     }
 
     struct Row: Sendable, CustomTestStringConvertible {
@@ -29,6 +35,10 @@ import TextMatching
         /// A remark that must be there.
         var remark: String?
         var using: Int?
+        /// How far the history says that each passage has spread.
+        var spread: PassageSpread?
+        /// What the background library holds.
+        var background = ""
         var testDescription: String { why }
     }
 
@@ -131,6 +141,58 @@ import TextMatching
                 Hand(text: own($0), ids: [DocumentID(kind: .pdfPermanent, value: String(repeating: "0", count: 32))])
             }),
         Row(
+            why: "the lock of the agency, whose bill both filled in",
+            hands: (1...2).map { Hand(text: own($0), software: [("lock", "GL-20391-77345")]) },
+            tender: Hand(text: own(9), software: [("lock", "GL-20391-77345")]), remark: "from-tender"),
+        Row(
+            why: "the same lock in two bills, and the tender's has another",
+            hands: (1...2).map { Hand(text: own($0), software: [("lock", "GL-20391-77345")]) },
+            tender: Hand(text: own(9), software: [("lock", "GL-55512-00871")]), strength: "strong"),
+        Row(
+            why: "one costing program of one version",
+            hands: (1...2).map {
+                Hand(
+                    text: own($0), software: [("software", "广联达云计价平台 GCCP6.0"), ("software-version", "6.4100.23.122")])
+            }),
+        Row(
+            why: "one certification authority: certificates of their own",
+            hands: (1...2).map {
+                Hand(text: own($0), keys: [(.certificate, "", "3D51AF0899E2C1B\($0)\($0)4402")])
+            }),
+        Row(
+            why: "one public address that 31 others used this year",
+            hands: (1...2).map { Hand(text: own($0), keys: [(.network, "", "203.0.113.9")]) }, strength: "weak",
+            using: 31),
+        Row(
+            why: "a cloned disk: another board contradicts it",
+            hands: [
+                Hand(text: own(1), machine: ReportSamples.machine("b1", disk: "d1")),
+                Hand(text: own(2), machine: ReportSamples.machine("b2", disk: "d1")),
+            ], strength: "weak"),
+        Row(
+            why: "virtual machines of one image",
+            hands: (1...2).map {
+                Hand(text: own($0), machine: ReportSamples.machine("b1", disk: "d1", virtual: .machine))
+            }, strength: "moderate"),
+        Row(
+            why: "one program wrote both: font subsets, producer and version are no mark",
+            hands: (1...2).map { Hand(text: own($0), program: "Microsoft® Word 2016") }),
+        Row(
+            why: "a Word template that went round",
+            hands: (1...3).map { Hand(text: own($0), template: "流传模板.dotx") }),
+        Row(
+            why: "a standard, a maker's catalogue, a method statement: the background has it",
+            hands: [Hand(text: own(1) + quoted), Hand(text: quoted + own(2)), Hand(text: own(3))],
+            background: quoted),
+        Row(
+            why: "a passage that three units of the past, who never met these two, have too",
+            hands: [Hand(text: own(1) + quoted), Hand(text: quoted + own(2)), Hand(text: own(3))], strength: "weak",
+            using: 0, spread: PassageSpread(using: 5, unrelated: 3, known: 40)),
+        Row(
+            why: "a passage that only those have who bid beside them again and again: a ring's own draft",
+            hands: [Hand(text: own(1) + quoted), Hand(text: quoted + own(2)), Hand(text: own(3))],
+            strength: "moderate", using: 0, spread: PassageSpread(using: 5, unrelated: 2, known: 40)),
+        Row(
             why: "two moderate clues of different signals are strong together",
             hands: [
                 Hand(text: own(1) + quoted, author: "王小明"), Hand(text: quoted + own(2), author: "王小明"),
@@ -143,14 +205,31 @@ import TextMatching
         document.metadata.author = hand.author
         document.metadata.company = hand.company
         document.metadata.ids = hand.ids
+        document.metadata.producer = hand.program
+        document.metadata.application = hand.program
+        document.metadata.template = hand.template
         for session in hand.sessions { document.metadata.revisionIDs.used[session] = 1 }
         return document
     }
 
+    private static func bill(_ hand: Hand) -> Bill? {
+        guard !hand.software.isEmpty else { return nil }
+        var bill = Bill(file: "清单.xml", format: "biao-bill")
+        bill.provenance = hand.software.enumerated().map { line, said in
+            BillProvenance(name: said.name, value: said.value, line: line + 1)
+        }
+        return bill
+    }
+
     private struct History: KeyHistory {
         var using: Int
+        var spread: PassageSpread?
 
         func units(with key: IdentityKey) throws(Problem) -> (using: Int, known: Int) { (using, 500) }
+
+        func spread(
+            of passages: [[UInt64]], between pair: [CreditCode], among bidders: Set<CreditCode>
+        ) throws(Problem) -> [PassageSpread?] { passages.map { _ in spread } }
     }
 
     static func lot(_ row: Row, reversed: Bool = false) throws -> ComparedLot {
@@ -158,6 +237,13 @@ import TextMatching
             var bid = ComparedBid(name: "投标人\(["甲", "乙", "丙", "丁"][index])", code: try ReportSamples.code(index))
             bid.documents = [try document(hand, "技术标.docx")]
             bid.keys = hand.keys.compactMap { IdentityKey($0.0, detail: $0.1, $0.2, file: "bid.xml") }
+            bid.bill = bill(hand)
+            bid.keys += bid.bill.map(IdentityKey.of) ?? []
+            if let machine = hand.machine {
+                var own = try ReportSamples.bid(index, price: "\(index + 1)", machine: machine)
+                own.bidder.name = bid.name
+                bid.bids = [own]
+            }
             return bid
         }
         if reversed { bids.reverse() }
@@ -165,13 +251,25 @@ import TextMatching
         if !row.tender.text.isEmpty {
             lot.tenderDocuments = [try document(row.tender, "招标文件.docx")]
             lot.tenderFiles = lot.tenderDocuments.map { ComparedFile(name: $0.name, digest: $0.digest) }
+            lot.tenderBill = bill(row.tender)
         }
         return lot
     }
 
     private static func compared(_ row: Row, reversed: Bool = false) throws -> Comparison {
         try Comparison(
-            lot(row, reversed: reversed), ComparisonContext(history: row.using.map { History(using: $0) }))
+            lot(row, reversed: reversed),
+            ComparisonContext(
+                history: row.using.map { History(using: $0, spread: row.spread) }, background: try background(row)))
+    }
+
+    private static func background(_ row: Row) throws -> [FingerprintLibrary] {
+        guard !row.background.isEmpty else { return [] }
+        var library = FingerprintLibrary()
+        try library.add(
+            [TextDocument(blocks: ["前言 " + row.background])], kind: "standard", title: "某标准",
+            source: Array(repeating: 7, count: 32))
+        return [library]
     }
 
     /// The places of the first two bidders, wherever their names put them.
@@ -230,6 +328,55 @@ import TextMatching
         let pair = try BillSamples.compared(.copiedConversions, bids: 5, signals: Comparison.signals)
         #expect(pair.strength(0, 1) == .moderate)
         #expect(Set(BillSamples.comparisons.flatMap(\.clues).map(\.signal)) == [.bill])
+    }
+
+    @Test(arguments: ["Administrator", "lenovo", "dell", "HP", "微软用户", "Windows 用户", "雨林木风", "番茄花园", "DESKTOP-4F2K1"])
+    func namesThatProgramsFillInAreNobodys(_ name: String) throws {
+        let row = Row(why: "", hands: (1...2).map { Hand(text: Self.own($0), author: name, company: name) })
+        #expect(try Self.compared(row).clues.isEmpty)
+    }
+
+    /// Values of makers who filled nothing in.
+    @Test(arguments: ["To be filled by O.E.M.", "Default string", "00000000", "123456789", "FFFFFFFFFFFFFFFF"])
+    func numbersThatWereNeverGivenAreNobodys(_ value: String) throws {
+        let row = Row(
+            why: "",
+            hands: (1...2).map {
+                Hand(text: Self.own($0), keys: [(.machine, "bill", value), (.software, "", value), (.lock, "", value)])
+            })
+        #expect(try Self.compared(row).clues.isEmpty)
+    }
+
+    /// Quota and published prices: honest bills may be equal to the fen, and are never more than weak by that alone.
+    @Test(arguments: [HonestCase.quotaMany, .quotaTwo, .independent, .controlDiscount, .prefilled, .smallBill])
+    func pricesOutOfOneBookAreWeakAtMost(_ honest: HonestCase) throws {
+        let simulated = honest.lot(items: 300, bids: 4, seed: 11)
+        var lot = try ComparedLot(
+            bids: simulated.bids.map { priced in
+                var bid = ComparedBid(name: priced.bidder)
+                bid.bill = priced.bill
+                return bid
+            }, at: ReportSamples.at)
+        lot.tenderBill = simulated.tender
+        let clues = try Comparison(lot, ComparisonContext(), signals: [BillSignal()]).clues
+        #expect(clues.allSatisfy { $0.strength == .weak }, "\(clues.map { "\($0.kind) \($0.strength)" })")
+    }
+
+    /// Sister firms share staff and certificates: that is a relation under Regulation art. 34, and no authorship.
+    @Test func whatSistersShareIsNoAuthorship() throws {
+        let row = Row(
+            why: "",
+            hands: (1...2).map {
+                Hand(
+                    text: Self.own($0),
+                    keys: [
+                        (.person, "number", "张伟 湘1432026001"), (.certificate, "", "3D51AF0899E2C1B7"),
+                        (.phone, "", "13917263544"), (.address, "", "滨河县解放路八十八号三楼"),
+                    ])
+            })
+        let clues = try Self.compared(row).clues
+        #expect(clues.count == 4)
+        for clue in clues { #expect(!clue.articles.contains(.samePreparer), "\(clue.kind)") }
     }
 
     @Test func oneBidderIsNeverComparedWithItself() throws {

@@ -144,9 +144,14 @@ import Testing
             try Files.write(bytes, to: $0)
         },
         Spoiled(why: "empty, where one is to be read", code: "HIST-0002") { try Files.write([], to: $0) },
-        Spoiled(why: "version 2, in SQLite's header at 60", code: "HIST-0002") {
+        Spoiled(why: "an earlier version, in SQLite's header at 60", code: "HIST-0002") {
             var bytes = try Files.read($0)
-            bytes[63] = 2
+            bytes[63] = 1
+            try Files.write(bytes, to: $0)
+        },
+        Spoiled(why: "a later version", code: "HIST-0002") {
+            var bytes = try Files.read($0)
+            bytes[63] = 3
             try Files.write(bytes, to: $0)
         },
         Spoiled(why: "another program's, in SQLite's header at 68", code: "HIST-0002") {
@@ -177,29 +182,55 @@ import Testing
         .enabled(if: hasSQLite, "sqlite3 is not installed"),
         arguments: [
             "UPDATE bid SET price = 'much'", "UPDATE bid SET price = 1e300", "UPDATE bid SET name = x'ff00'",
+            "UPDATE bid SET level = 'dense'", "UPDATE text_print SET place = 'there'", "DROP TABLE text_print",
             "DELETE FROM setting", "DROP VIEW stratum", "ALTER TABLE bid RENAME COLUMN price TO cost",
             "PRAGMA foreign_keys = OFF; DELETE FROM lot WHERE lot = 'A/7'", "UPDATE setting SET value = 'xyz'",
         ])
     func aFileThatAnotherHandChangedIsNamedAndDoesNotCrash(_ change: String) throws {
         let scratch = try Scratch()
         let key = try Samples.key(.lock, "LOCK-4711")
+        let text = Samples.prose(1, 600)
         do {
             let database = try HistoryDatabase(scratch.history, creating: true)
             for number in 0..<30 {
                 _ = try database.remember(
-                    try Samples.lot("A/\(number)", [(1, 1), (2, 2), (3, 3), (4, 4)], keys: [1: [key]]))
+                    try Samples.lot(
+                        "A/\(number)", [(1, 1), (2, 2), (3, 3), (4, 4)], keys: [1: [key]], texts: [3: text, 4: text]))
             }
         }
         try Self.sql(scratch.history, change)
         let problem = #expect(throws: Problem.self) {
             let database = try HistoryDatabase(scratch.history)
-            _ = try LotKeyHistory(database, lot: nil).units(with: key)
+            let history = try LotKeyHistory(database, lot: nil)
+            _ = try history.units(with: key)
+            _ = try history.spread(
+                of: [Samples.sample(text).prints.map(\.key)], between: [Samples.unit(8).code], among: [])
             _ = try HistoryLinks(database)
         }
         #expect(problem?.code == "HIST-0001")
     }
 
     // MARK: - Several at once
+
+    @Test(.enabled(if: hasSQLite, "sqlite3 is not installed"))
+    func aFileThatAnotherProgramKeepsIsNamedAndLeftAlone() throws {
+        let scratch = try Scratch()
+        let lot = try Samples.lot("A/1", [(1, 1), (2, 2)])
+        _ = try HistoryDatabase(scratch.history, creating: true).remember(lot)
+        let other = Process()
+        let (input, output) = (Pipe(), Pipe())
+        other.executableURL = URL(fileURLWithPath: "/usr/bin/sqlite3")
+        other.arguments = [scratch.history]
+        (other.standardInput, other.standardOutput) = (input, output)
+        try other.run()
+        try input.fileHandleForWriting.write(contentsOf: Data("BEGIN EXCLUSIVE;\n.print held\n".utf8))
+        #expect(String(decoding: output.fileHandleForReading.availableData, as: UTF8.self) == "held\n")
+        let problem = #expect(throws: Problem.self) { try HistoryDatabase(scratch.history, wait: 0) }
+        #expect(problem?.code == "HIST-0003" && problem?.kind == .system && problem?.place == scratch.history)
+        try input.fileHandleForWriting.close()
+        other.waitUntilExit()
+        #expect(try HistoryDatabase(scratch.history, wait: 0).remember(lot) == .unchanged, "as it was")
+    }
 
     @Test func twoWritersAtOnceLoseNothing() async throws {
         let scratch = try Scratch()

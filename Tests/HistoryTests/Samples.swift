@@ -2,6 +2,7 @@
 import FileKit
 import Reporting
 import TenderModel
+import TextMatching
 
 @testable import Comparison
 @testable import History
@@ -46,17 +47,33 @@ enum Samples {
         return key
     }
 
+    /// Ideographs that stand nowhere else: they follow from `seed`.
+    static func prose(_ seed: Int, _ length: Int) -> String {
+        var dice = Dice(state: UInt64(seed) &* 0x1234_5678_9ABC_DEF1)
+        var scalars = String.UnicodeScalarView()
+        for _ in 0..<length {
+            scalars.append(Unicode.Scalar(UInt16.random(in: 0x4E00...0x9E00, using: &dice)) ?? "一")
+        }
+        return String(scalars)
+    }
+
+    static func sample(_ text: String) throws -> TextSample {
+        TextSample([TextDocument(blocks: [text])], known: try KnownTexts(tender: []))
+    }
+
     /// Bidders by number, each with a price in fen, 0 for none.
     static func lot(
         _ id: String, opened: String = "2026-03-01", region: String = "1101", award: RememberedLot.Award = .narrow,
-        winner: Int? = nil, _ bids: [(unit: Int, fen: Int64)], keys: [Int: [IdentityKey]] = [:]
+        winner: Int? = nil, _ bids: [(unit: Int, fen: Int64)], keys: [Int: [IdentityKey]] = [:],
+        texts: [Int: String] = [:]
     ) throws -> RememberedLot {
         RememberedLot(
             id: id, title: id, opened: opened, region: region, kind: "works", award: award,
             winner: try winner.map { try unit($0).code },
             bids: try bids.map {
                 .init(
-                    unit: try unit($0.unit), price: $0.fen > 0 ? Money(fen: $0.fen) : nil, keys: keys[$0.unit] ?? [])
+                    unit: try unit($0.unit), price: $0.fen > 0 ? Money(fen: $0.fen) : nil, keys: keys[$0.unit] ?? [],
+                    text: try texts[$0.unit].map(sample))
             })
     }
 

@@ -57,6 +57,16 @@ extension [String: Any] {
 /// The passphrase of the shared cast.
 let unlocked = ["BIAO_PASSPHRASE": "scenario"]
 
+/// Ideographs that follow from a seed, and stand nowhere else.
+func prose(_ seed: UInt64, _ length: Int) -> String {
+    var (state, text) = (seed &* 6_364_136_223_846_793_005 &+ 1, "")
+    for _ in 0..<length {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        if let scalar = Unicode.Scalar(0x4E00 + UInt32(state >> 40) % 5_000) { text.unicodeScalars.append(scalar) }
+    }
+    return text
+}
+
 /// A lot that was delivered by bidders 1 to 3, closed and released, made once a suite.
 let lot = Shared { (suite: SuiteID) in
     let scenario = try Scenario(suite: suite)

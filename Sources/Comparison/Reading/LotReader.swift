@@ -17,6 +17,8 @@ package struct LotReader: Sendable {
     package var progress: ProgressReport?
     /// How much the pictures of one bid, and of the tender, may ask of us.
     package var imageLimits: ImageLimits
+    /// Whether pictures are decoded too, which takes the most time of all.
+    package var readsPictures = true
 
     package init(
         extractor: Extractor = Extractor(), imageLimits: ImageLimits = ImageLimits(), trust: TrustStore?, at: Instant,
@@ -191,18 +193,21 @@ package struct LotReader: Sendable {
         var bill: Bill?
         var notRead: [NotRead] = []
 
-        mutating func take(_ reader: ImageReader) throws(Problem) {
-            let read = try reader.finish()
+        mutating func take(_ reader: ImageReader?) throws(Problem) {
+            guard let read = try reader?.finish() else { return }
             images += read.images
             notRead += read.notRead
         }
     }
 
-    private func imageReader() -> ImageReader { ImageReader(extractor: extractor, limits: imageLimits) }
+    /// Of one bid, or of the tender; none where pictures are not wanted.
+    private func imageReader() -> ImageReader? {
+        readsPictures ? ImageReader(extractor: extractor, limits: imageLimits) : nil
+    }
 
     /// All but the pictures, which are the reader's until it has finished.
     private func contents(
-        of reader: ContainerReader, _ images: ImageReader, where wanted: (String) -> Bool
+        of reader: ContainerReader, _ images: ImageReader?, where wanted: (String) -> Bool
     ) throws(Problem) -> Contents {
         var contents = Contents()
         let bills = try BillReader(readsAnalyses: true)
@@ -226,7 +231,9 @@ package struct LotReader: Sendable {
         var contents = Contents()
         let bills = try BillReader(readsAnalyses: true)
         let images = imageReader()
-        for (name, file) in try Self.files(below: path) {
+        let files = try Self.files(below: path)
+        if files.isEmpty { contents.notRead.append(.noFiles(path)) }
+        for (name, file) in files {
             guard try FileReader(file).size <= Int64(Self.mostBytes) else {
                 contents.notRead.append(.tooLarge(name, try FileReader(file).size))
                 continue
@@ -238,7 +245,7 @@ package struct LotReader: Sendable {
     }
 
     private func add(
-        _ bytes: [UInt8], _ name: String, _ bills: BillReader, _ images: ImageReader, _ contents: inout Contents
+        _ bytes: [UInt8], _ name: String, _ bills: BillReader, _ images: ImageReader?, _ contents: inout Contents
     ) throws(Problem) {
         if BillReader.couldBeBill(name), let bill = try? bills.read(bytes, file: name) {
             if let other = contents.bill, other.items.count >= bill.items.count {
@@ -252,14 +259,14 @@ package struct LotReader: Sendable {
                 var document = try extractor.read(bytes, name: name)
                 document.blocks = []
                 contents.documents.append(document)
-                try images.add(document, bytes: bytes)
+                try images?.add(document, bytes: bytes)
             }
             return
         }
         let document = try extractor.read(bytes, name: name)
         contents.documents.append(document)
         contents.notRead += document.unread.map { NotRead($0, file: name) }
-        try images.add(document, bytes: bytes)
+        try images?.add(document, bytes: bytes)
     }
 
     /// The `.bid` files at a path: itself, those in a folder, or in the folder `bids` that an opening leaves.
@@ -352,6 +359,13 @@ extension NotRead {
             reason: LocalizedText(
                 zh: "文件 \(size) 字节,超过 \(LotReader.mostBytes) 字节的上限",
                 en: "the file has \(size) bytes; the limit is \(LotReader.mostBytes)"), isWhole: true)
+    }
+
+    static func noFiles(_ path: String) -> NotRead {
+        NotRead(
+            file: path.split(separator: "/").last.map(String.init) ?? path, code: "COMP-0014",
+            reason: LocalizedText(zh: "文件夹里没有文件,没有可比的内容", en: "the folder holds no files: there is nothing to compare"),
+            isWhole: true)
     }
 
     static func furtherBill(_ name: String) -> NotRead {

@@ -30,6 +30,11 @@ package enum StrengthTable {
                 "A key that \(KeyJoin.many) bids or more share is moderate at most (people, accounts, file-creation ids and certificates excepted); one that 3 other units of the history have used is moderate at most, from 10 on weak."
         ),
         LocalizedText(
+            zh: "历史库中另有 \(PassagesOfPast.many) 家及以上从未与这两家同场的单位也用过的雷同文字视为公共文字,不计入字数。",
+            en:
+                "A passage that \(PassagesOfPast.many) other units of the history have used too, none of which ever bid beside either of the two, counts as background: its characters are not counted."
+        ),
+        LocalizedText(
             zh: "一对投标人的强度取其最强的一条;来自不同信号的两条“强”合为“很强”,来自不同信号的两条“中”合为“强”。",
             en:
                 "A pair is as strong as its strongest clue; two strong clues of different signals make it very strong, two moderate clues of different signals strong."

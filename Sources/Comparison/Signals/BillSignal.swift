@@ -74,7 +74,6 @@ package struct BillSignal: Signal {
             "comparable": .count(finding.comparable), "matching": .count(relation.matching), "base": .quoted(base),
             "derived": .quoted(derived),
         ]
-        let left = finding.excluded.values.reduce(0, +)
         var statements: [Statement] = []
         if relation.kind == .nearRatio, let ratio = relation.ratio {
             figures["ratio"] = .decimal(ratio)
@@ -134,19 +133,7 @@ package struct BillSignal: Signal {
             articles: [.alike, .samePreparer],
             title: title(relation), statements: statements,
             evidence: [table(items, a, b), plot(items, compared.compared(finding), a, b)],
-            excluded: [
-                Statement(
-                    zh: "{left} 个项目不参与比对:{reasons}。", en: "{left} items were left out: {reasons}.",
-                    [
-                        "left": .count(left),
-                        "reasons": .quoted(
-                            finding.excluded.isEmpty
-                                ? "–"
-                                : finding.excluded.sorted { $0.key < $1.key }.map { reason, count in
-                                    "\(reason.title.zh) / \(reason.title.en) \(count)"
-                                }.joined(separator: "; ")),
-                    ])
-            ],
+            excluded: [Self.leftOut(finding.excluded)],
             rarity: [
                 Statement(
                     zh: "在 {simulated} 对模拟的独立报价中,有 {reached} 对达到这一程度。",
@@ -157,6 +144,21 @@ package struct BillSignal: Signal {
             unchecked: finding.unchecked.map {
                 LocalizedText(zh: "未比对:\($0.title.zh)", en: "not compared: \($0.title.en)")
             })
+    }
+
+    /// How many items were left out, by reason.
+    static func leftOut(_ excluded: [Exclusion: Int]) -> Statement {
+        guard !excluded.isEmpty else {
+            return Statement(zh: "各项目都参与比对。", en: "no item was left out.")
+        }
+        let reasons = excluded.sorted { $0.key < $1.key }
+        var figures: [String: Figure] = ["left": .count(reasons.reduce(0) { $0 + $1.value })]
+        for (reason, count) in reasons { figures[reason.rawValue] = .count(count) }
+        return Statement(
+            zh: "{left} 个项目不参与比对:"
+                + reasons.map { "\($0.key.title.zh) {\($0.key.rawValue)} 个" }.joined(separator: ",") + "。",
+            en: "{left} items were left out: "
+                + reasons.map { "{\($0.key.rawValue)} \($0.key.title.en)" }.joined(separator: "; ") + ".", figures)
     }
 
     private func title(_ relation: PriceRelation) -> LocalizedText {

@@ -45,15 +45,15 @@ package struct PricesSignal: Signal {
             switch screens.suspicious {
             case .narrow:
                 Statement(
-                    zh: "按本项目的评标办法,串通者往往使报价集中;离散程度小只说明值得先看,不说明原因。",
+                    zh: "按本项目的评标办法,低价占优;研究中有约定的报价比各自独立的报价集中,但成本相近、共用计价依据时也会集中。离散程度只用来排定先看哪个标段,不说明原因。",
                     en:
-                        "under this method, those who collude tend to bring prices together; a narrow spread says where to look first, not why."
+                        "under this method low prices win. Studies found agreed prices closer together than independent ones, but like costs and a common pricing base bring them together too: the spread says which lot to look at first, not why."
                 )
             case .wide:
                 Statement(
-                    zh: "按本项目的评标办法,串通者往往拉开报价以影响基准价;离散程度大只说明值得先看,不说明原因。",
+                    zh: "按本项目的评标办法,基准价由各家报价算出,离散的报价会移动基准价;成本和报价策略不同时也会离散。离散程度只用来排定先看哪个标段,不说明原因。",
                     en:
-                        "under this method, those who collude tend to spread prices to move the benchmark; a wide spread says where to look first, not why."
+                        "under this method the prices make the benchmark, and prices far apart move it; unlike costs and pricing policies put them apart too. The spread says which lot to look at first, not why."
                 )
             case .neither:
                 Statement(

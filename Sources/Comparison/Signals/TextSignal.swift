@@ -22,7 +22,10 @@ package struct TextSignal: Signal {
         let known = try KnownTexts(tender: lot.tenderDocuments.map(Self.text), background: context.background)
         let compared = TextComparison(try LotTexts(bids), known: known)
         for pair in compared.pairs where !lot.isSameBidder(pair.first, pair.second) {
-            if !pair.passages.isEmpty { result.clues.append(clue(pair, compared, lot, Self.beside(lot, context))) }
+            if !pair.passages.isEmpty {
+                let passages = try PassagesOfPast(pair, lot, context.history)
+                result.clues.append(clue(pair, passages, compared, lot, Self.beside(lot, context)))
+            }
             if !pair.isComplete {
                 let letters = "\(ComparedLot.letter(pair.first)), \(ComparedLot.letter(pair.second))"
                 result.unchecked.append(
@@ -74,11 +77,10 @@ package struct TextSignal: Signal {
     }
 
     private func clue(
-        _ pair: PairPassages, _ compared: TextComparison, _ lot: ComparedLot, _ beside: LocalizedText
+        _ pair: PairPassages, _ past: PassagesOfPast, _ compared: TextComparison, _ lot: ComparedLot,
+        _ beside: LocalizedText
     ) -> Clue {
-        let passages = pair.passages.sorted {
-            ($1.fresh, $0.first.document, $0.first.start) < ($0.fresh, $1.first.document, $1.first.start)
-        }
+        let passages = past.passages
         let (a, b) = (pair.first, pair.second)
         let characters = passages.reduce(0) { $0 + $1.fresh }
         let longest = passages.map { max($0.firstLength, $0.secondLength) }.max() ?? 0
@@ -140,22 +142,27 @@ package struct TextSignal: Signal {
                     zh: "下面列出最长的 {shown} 处。", en: "the {shown} longest are shown below.",
                     ["shown": .count(Self.mostShown)]))
         }
+        let weighed = past.own
         return Clue(
-            .text, "passages", bids: [a, b], strength: Self.strength(characters: characters, longest: longest),
+            .text, "passages", bids: [a, b],
+            strength: Self.strength(
+                characters: weighed.reduce(0) { $0 + $1.fresh },
+                longest: weighed.map { max($0.firstLength, $0.secondLength) }.max() ?? 0),
             articles: [.samePreparer, .alike],
             title: LocalizedText(zh: "文字雷同", en: "passages in common"), statements: statements,
-            evidence: passages.prefix(Self.mostShown).map { evidence($0, a, b, lot) }, excluded: excluded,
+            evidence: zip(passages, past.spreads).prefix(Self.mostShown).map { evidence($0, $1, a, b, lot) },
+            excluded: excluded + past.excluded, rarity: past.rarity,
             causes: [
                 LocalizedText(
                     zh: "两家引用了背景库中没有的同一规范、图集、厂家样本或施工工法",
                     en: "both quote a standard, atlas, catalogue or method statement that the background does not have"),
                 LocalizedText(zh: "同一份公开的范文,或同一机器写作工具", en: "one public sample text, or one writing machine"),
                 LocalizedText(zh: "同一名编制人员先后任职于两家", en: "an author who worked for one and then for the other"),
-            ])
+            ], unchecked: past.unchecked)
     }
 
     /// Characters that two share in all, or in one passage, from which on a clue is so strong: the strength table prints these.
-    static let strongFrom = (characters: 1_000, longest: 500)
+    package static let strongFrom = (characters: 1_000, longest: 500)
     static let moderateFrom = (characters: 200, longest: 150)
 
     /// By how much own text two share.
@@ -165,18 +172,21 @@ package struct TextSignal: Signal {
         return .weak
     }
 
-    private func evidence(_ passage: Passage, _ a: Int, _ b: Int, _ lot: ComparedLot) -> Evidence {
-        .passage(
+    private func evidence(
+        _ passage: Passage, _ spread: PassageSpread?, _ a: Int, _ b: Int, _ lot: ComparedLot
+    ) -> Evidence {
+        var summary = Statement(
+            zh: "{mine} 字与 {theirs} 字,改动 {edits} 处({rate})。",
+            en: "{mine} characters and {theirs}, {edits} of them changed ({rate}).",
+            [
+                "mine": .count(passage.firstLength), "theirs": .count(passage.secondLength),
+                "edits": .count(passage.edits),
+                "rate": .share(passage.edits, of: max(passage.firstLength, passage.secondLength, 1)),
+            ])
+        if let spread { PassagesOfPast.add(spread, to: &summary) }
+        return .passage(
             first: Self.quote(passage.first, passage.runs.map(\.first), a, lot),
-            second: Self.quote(passage.second, passage.runs.map(\.second), b, lot),
-            summary: Statement(
-                zh: "{mine} 字与 {theirs} 字,改动 {edits} 处({rate})。",
-                en: "{mine} characters and {theirs}, {edits} of them changed ({rate}).",
-                [
-                    "mine": .count(passage.firstLength), "theirs": .count(passage.secondLength),
-                    "edits": .count(passage.edits),
-                    "rate": .share(passage.edits, of: max(passage.firstLength, passage.secondLength, 1)),
-                ]))
+            second: Self.quote(passage.second, passage.runs.map(\.second), b, lot), summary: summary)
     }
 
     /// The text of a span, in pieces: those of the runs are equal on both sides.

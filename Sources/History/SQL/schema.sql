@@ -19,13 +19,25 @@ CREATE TABLE lot (
     digest TEXT NOT NULL
 );
 
--- A bid (投标): `unit` is the unified social credit code; `price` in fen, NULL where none could be read.
+-- A bid (投标): `unit` is the unified social credit code; `price` in fen, NULL where none could be read; `bid` a number by which
+-- text_print names it; of its text's fingerprints one in two to the power of `level` was looked at, NULL where there was no text.
 CREATE TABLE bid (
     lot TEXT NOT NULL REFERENCES lot (lot) ON DELETE CASCADE,
     unit TEXT NOT NULL,
     name TEXT NOT NULL,
     price BIGINT,
+    bid BIGINT NOT NULL UNIQUE,
+    level BIGINT,
     PRIMARY KEY (lot, unit)
+);
+
+-- A fingerprint of a bid's own text (正文指纹抽样): `print` is 62 bits of SHA-256 over the history's salt and the fingerprint;
+-- `place` how many characters stand before it.
+CREATE TABLE text_print (
+    bid BIGINT NOT NULL REFERENCES bid (bid) ON DELETE CASCADE,
+    print BIGINT NOT NULL,
+    place BIGINT NOT NULL,
+    PRIMARY KEY (bid, print)
 );
 
 -- A mark in a bid (标识键): `hash` is SHA-256 over the history's salt, kind, detail and value; `shown` what people see of it.
@@ -42,6 +54,7 @@ CREATE TABLE key_use (
 
 CREATE INDEX bid_by_unit ON bid (unit);
 CREATE INDEX key_use_by_hash ON key_use (hash);
+CREATE INDEX text_print_by_print ON text_print (print);
 
 -- Lots among which firms could have met by chance: one region, one kind, one year, alike in how many bid.
 CREATE VIEW stratum AS

@@ -22,7 +22,8 @@ struct HistoryOption: ParsableArguments {
 struct HistoryAdd: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "add",
-        abstract: "记住一个标段:投标人、报价、标识,不含正文 / remember a lot: bidders, prices, marks; not the texts",
+        abstract:
+            "记住一个标段:投标人、报价、标识、正文指纹抽样,不含正文 / remember a lot: bidders, prices, marks, a sample of fingerprints; not the texts",
         discussion: """
             Example: biao history add opening/ --tender lot1.tender --history history.db --winner 91999999MA0QCJH014
             The same lot again changes nothing; a corrected one takes the place of the old. The file is for its owner alone.
@@ -45,9 +46,10 @@ struct HistoryAdd: ParsableCommand {
     func run() throws {
         try biao.run(global) { (console) throws(Problem) in
             let code = try winnerCode()
-            let reader = LotReader(
+            var reader = LotReader(
                 extractor: Extractor(sandbox: sandbox.sandbox), trust: try trust.known(),
                 at: try clock.practiceClock().now(), progress: console.progress)
+            reader.readsPictures = false
             var read = try reader.lot(paths.map(trimmingSlashes), tender: trimmingSlashes(tender))
             try handling.add(to: &read)
             let lot = try RememberedLot(read, winner: code)
@@ -81,7 +83,7 @@ struct HistoryAdd: ParsableCommand {
 
 struct HistoryLinksCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "links", abstract: "跨标段线索:同场、报价、陪标、共用标识 / what the lots say together; leads, never verdicts",
+        commandName: "links", abstract: "跨标段线索:同场、报价、陪标、共用标识、文字雷同 / what the lots say together; leads, never verdicts",
         discussion: "Example: biao history links --history history.db --since 2025-01-01")
 
     @OptionGroup var history: HistoryOption

@@ -191,6 +191,17 @@ enum OpeningView {
         case .opened: break
         }
         for row in record.rows { show(row, record, console) }
+        // one that is about several bids stands in the row of each
+        let handed = Set(
+            record.rows.flatMap(\.remarks).filter(isForSupervisor).map { "\($0.code) \($0.text.zh)" }
+        ).count
+        if handed > 0 {
+            console.line(
+                "另有 \(handed) 条备注只记入完整开标记录,按规定移交监督部门,此处不显示",
+                "\(handed) more \(handed == 1 ? "remark stands" : "remarks stand") in the full record only, to be handed to the supervisor: not shown here"
+            )
+        }
+        console.set("remarksForSupervisor", .number(Int64(handed)))
         console.set("status", .string(record.status.rawValue))
         console.set(
             "rows",
@@ -209,9 +220,14 @@ enum OpeningView {
                             ])
                         } ?? .null,
                         "sheet": .object(row.sheet.map { JSON.Member(name: $0.field, value: .string($0.value)) }),
-                        "remarks": .array(row.remarks.map { .string($0.code) }),
+                        "remarks": .array(row.remarks.filter { !isForSupervisor($0) }.map { .string($0.code) }),
                     ])
                 }))
+    }
+
+    /// Clues to collusion are the supervisor's: who runs the opening sees how many there are, and no more.
+    private static func isForSupervisor(_ remark: OpeningRemark) -> Bool {
+        BidRules.notPublished.contains(remark.code)
     }
 
     private static func show(_ row: OpeningRow, _ record: OpeningRecord, _ console: Console) {
@@ -237,7 +253,7 @@ enum OpeningView {
             let shown = field?.kind == .money ? (try? Money(yuan: value.value))?.formatted ?? value.value : value.value
             rows.append((field?.label ?? LocalizedText(zh: value.field, en: value.field), shown))
         }
-        for remark in row.remarks {
+        for remark in row.remarks where !isForSupervisor(remark) {
             rows.append((LocalizedText(zh: "备注", en: "remark"), "\(remark.text[console.language]) [\(remark.code)]"))
         }
         if let ruling = row.ruling { rows.append((LocalizedText(zh: "裁定", en: "ruling"), ruling)) }
