@@ -202,10 +202,9 @@ let tests: [Target] = [
         ] + wholeLot),
     .testTarget(
         name: "HistoryTests",
-        dependencies: ["History", "Comparison", "FileKit", "TenderModel", "Reporting"]),
+        dependencies: ["History", "Comparison", "TextMatching", "FileKit", "TenderModel", "Reporting"]),
     .testTarget(name: "ImageMatchingTests", dependencies: ["ImageMatching"]),
     .testTarget(name: "ImageKitTests", dependencies: ["ImageKit", "Sandbox", "Reporting"]),
-        dependencies: ["History", "Comparison", "TextMatching", "FileKit", "TenderModel", "Reporting"]),
     .testTarget(name: "WorkspaceTests", dependencies: ["Workspace", "TenderModel", "FileKit", "Reporting"]),
 ]
 
