@@ -126,7 +126,7 @@ package struct ComparedLot: Sendable {
     package var notInTender: LocalizedText {
         tenderFiles.isEmpty
             ? LocalizedText(zh: "没有招标文件,未能扣除其自带的内容", en: "no tender was given whose own could be taken out")
-            : LocalizedText(zh: "招标文件中没有", en: "the tender does not have it")
+            : LocalizedText(zh: "招标文件中没有", en: "none of this is in the tender")
     }
 
     /// Whether two are one bidder, who is never compared with itself.

@@ -247,7 +247,7 @@ class Bench:
     # ---- China's suite ----
 
     def speed(self):
-        """SM2 signatures made and checked in a second, ours and openssl's in turns; one core each."""
+        """SM2 signatures made and checked in a second of processor time, ours and openssl's in turns."""
         ours, peer = [], []
         for _ in range(self.options.runs):
             done = subprocess.run([self.options.benchmarks, "sm2", "3"], check=True, capture_output=True, text=True)

@@ -60,7 +60,7 @@ struct ReportFacts {
     }
 
     /// The letters of bids, in their order.
-    static func letters(_ bids: [Int]) -> String { bids.map(ComparedLot.letter).joined(separator: "、") }
+    static func letters(_ bids: [Int]) -> String { bids.map(ComparedLot.letter).joined(separator: ", ") }
 
     // MARK: - Prices
 

@@ -200,10 +200,18 @@ package struct BillSignal: Signal {
             ],
             rows: items.prefix(Self.mostRows).map { item in
                 [
-                    item.code, item.name, item.firstPrice?.description ?? "", item.secondPrice?.description ?? "",
-                    item.controlPrice?.description ?? "", item.firstPlace, item.secondPlace,
+                    item.code, item.name, Self.yuan(item.firstPrice), Self.yuan(item.secondPrice),
+                    Self.yuan(item.controlPrice), item.firstPlace, item.secondPlace,
                 ]
             }, total: items.count)
+    }
+
+    /// To the fen at least: a spreadsheet keeps 22.30 as 22.3, and a column of both is hard to read.
+    private static func yuan(_ price: ExactDecimal?) -> String {
+        guard let price else { return "" }
+        let text = price.description
+        let digits = text.firstIndex(of: ".").map { text.distance(from: $0, to: text.endIndex) - 1 } ?? 0
+        return text + (digits == 0 ? "." : "") + String(repeating: "0", count: max(0, 2 - digits))
     }
 
     private func plot(_ matching: [MatchedItem], _ all: [MatchedItem], _ a: Int, _ b: Int) -> Evidence {

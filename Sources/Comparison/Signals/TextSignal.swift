@@ -184,7 +184,8 @@ package struct TextSignal: Signal {
         let document = lot.bids[bid].documents[span.document]
         let blocks = document.blocks
         var pieces: [QuotedText.Piece] = []
-        var at = span.start
+        let first = opening(of: span, blocks)
+        var at = first
         func add(until end: TextPoint, isEqual: Bool) {
             let text = Self.text(blocks, at, end)
             if !text.isEmpty { pieces.append(QuotedText.Piece(text: text, isEqual: isEqual)) }
@@ -196,14 +197,32 @@ package struct TextSignal: Signal {
         }
         if at < span.end { add(until: span.end, isEqual: false) }
         let stream = document.stream
-        let start = stream.offset(block: span.start.block, scalar: span.start.offset) ?? 0
+        let start = stream.offset(block: first.block, scalar: first.offset) ?? 0
         let end = stream.offset(block: span.end.block, scalar: span.end.offset) ?? start
         func place(_ block: Int) -> LocalizedText { blocks[block].place.text }
-        let (from, until) = (place(span.start.block), place(span.end.block))
+        let (from, until) = (place(first.block), place(span.end.block))
         return QuotedText(
             from: EvidencePlace(bid: bid, file: document.name, place: from), until: from == until ? nil : until,
             offsets: start..<max(start, end), pieces: pieces)
     }
+
+    /// Where a passage is shown from: the full stop of the sentence before it is no part of it to a reader.
+    private static func opening(of span: TextSpan, _ blocks: [TextBlock]) -> TextPoint {
+        var at = span.start
+        while at < span.end {
+            let scalars = blocks[at.block].text.unicodeScalars.dropFirst(at.offset)
+            if let scalar = scalars.first {
+                guard Self.closing.contains(scalar) else { return at }
+                at.offset += 1
+            } else {
+                guard at.block < span.end.block else { return span.start }
+                at = TextPoint(block: at.block + 1, offset: 0)
+            }
+        }
+        return span.start
+    }
+
+    private static let closing: Set<Unicode.Scalar> = Set("。,、;:!?)】》”’.,;:!?)]}> \t\n\u{3000}".unicodeScalars)
 
     private static func text(_ blocks: [TextBlock], _ start: TextPoint, _ end: TextPoint) -> String {
         guard start < end else { return "" }
