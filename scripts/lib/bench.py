@@ -553,7 +553,8 @@ class Bench:
         report = json.load(open("report/report.json", encoding="utf-8"))
         clues = [clue for clue in report["clues"] if clue["signal"] == "images"]
         words = clues[0]["statements"][0]["en"] if clues else "nothing"
-        print(f"\nbiao compare on the same folders ({truth.originals} pictures have copies): {cell([cost])}\n> {words}")
+        print(f"\nbiao compare on the same folders ({truth.originals} pictures have copies): {cell([cost])}, "
+              f"without what the decoder takes in its sandbox\n> {words}")
 
     def python_of_images(self):
         """A Python that draws: one of this folder's own, or the system's."""
