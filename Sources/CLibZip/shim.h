@@ -14,6 +14,11 @@ static inline zip_int64_t biao_zip_sink_commands(void) {
     return ZIP_SOURCE_SUPPORTS_WRITABLE;
 }
 
+// inflateInit for data with zlib's own frame (a macro in zlib).
+static inline int biao_inflate_init_framed(z_stream *stream) {
+    return inflateInit2(stream, MAX_WBITS);
+}
+
 // inflateInit2 for raw deflate data (a macro in zlib).
 static inline int biao_inflate_init(z_stream *stream) {
     return inflateInit2(stream, -MAX_WBITS);

@@ -15,6 +15,8 @@ package struct ExtractionLimits: Sendable, Hashable {
     package var maxPixels = 80_000_000
     /// Pixels of all pictures that poppler turns into PNGs in one run.
     package var maxPixelsPerRun = 100_000_000
+    /// Stretches of pages without text and pictures that are looked at for whether they are blank.
+    package var maxBlankStretches = 500
     /// Milliseconds for one run of an outside tool.
     package var toolTime = 120_000
     /// CPU seconds of one run of an outside tool.

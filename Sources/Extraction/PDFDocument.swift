@@ -13,7 +13,6 @@ struct PDFDocument {
         let poppler = try Poppler(bytes, wish: sandbox, limits: limits)
         // the text takes longest: everything else is done meanwhile
         let layout = Meanwhile { () throws(Problem) in try poppler.run("pdftotext", ["-bbox-layout"], then: ["-"]) }
-        let list = Meanwhile { () throws(Problem) in try poppler.run("pdfimages", ["-list"]) }
         let attached = Meanwhile { () throws(Problem) in try poppler.run("pdfdetach", ["-list"]) }
         let objects = PDFObjects(bytes)
         document.metadata.ids = PDFFileID.read(bytes)
@@ -21,7 +20,7 @@ struct PDFDocument {
         let answer = try poppler.run("pdfinfo", ["-isodates"])
         guard !answer.needsPassword else {
             // nothing may be left running when the file goes
-            _ = try (layout.value(), list.value(), attached.value())
+            _ = try (layout.value(), attached.value())
             document.metadata.ids = []
             document.unread.append(Unread(.encryptedPDF, .document))
             return
@@ -37,9 +36,11 @@ struct PDFDocument {
         if information.hasPacket { try readPacket(poppler, into: &document) }
         if information.hasLiveForm { document.unread.append(Unread(.liveForm)) }
 
-        try readImages(try list.value(), information.isEncrypted ? nil : objects, into: &document)
+        let list = try pictureList(poppler, objects, pages: information.pages)
+        try readImages(list, information.isEncrypted ? nil : objects, into: &document)
         nameAttachments(try attached.value(), into: &document)
-        readText(try layout.value(), pages: information.pages, into: &document)
+        let unexplained = readText(try layout.value(), pages: information.pages, into: &document)
+        try nameDrawn(unexplained, poppler, into: &document)
     }
 
     private func readPacket(_ poppler: Poppler, into document: inout ExtractedDocument) throws(Problem) {
@@ -51,9 +52,10 @@ struct PDFDocument {
         }
     }
 
+    /// Gives the pages that have neither text nor pictures, ascending.
     private func readText(
         _ answer: Poppler.Answer, pages: Int?, into document: inout ExtractedDocument
-    ) {
+    ) -> [Int] {
         let text = TextCollector(limits)
         let layout = PDFLayout(answer.output, into: text)
         document.blocks = text.blocks
@@ -68,18 +70,29 @@ struct PDFDocument {
         }
         if let cut = text.unread { document.unread.append(cut) }
         // pages that nobody can compare by their text
-        guard layout.isWhole else { return }
+        guard layout.isWhole else { return [] }
         let shown = Set(document.images.flatMap(\.pages))
         let empty = layout.pages.filter { !$0.hasText }.map(\.number)
-        for (reason, numbers) in [
-            (UnreadReason.scan, empty.filter(shown.contains)), (.noText, empty.filter { !shown.contains($0) }),
-        ] where !numbers.isEmpty {
-            let ranges = Self.ranges(numbers)
-            document.unread.append(
-                Unread(
-                    reason, zh: "共 \(numbers.count) 页", en: "\(numbers.count) of \(layout.pages.count)",
-                    place: "page \(ranges)"))
-        }
+        let scanned = empty.filter(shown.contains)
+        if !scanned.isEmpty { document.unread.append(withoutText(.scan, scanned, of: layout.pages.count)) }
+        return empty.filter { !shown.contains($0) }
+    }
+
+    /// Names those of the pages on which something is drawn all the same: that may be text. A blank page holds nothing to be read.
+    private func nameDrawn(
+        _ pages: [Int], _ poppler: Poppler, into document: inout ExtractedDocument
+    ) throws(Problem) {
+        guard !pages.isEmpty else { return }
+        let blank = try PDFBlankPages(poppler, limits: limits).blank(among: pages)
+        let drawn = pages.filter { !blank.contains($0) }
+        guard !drawn.isEmpty else { return }
+        document.unread.append(withoutText(.noText, drawn, of: document.pages ?? pages.count))
+    }
+
+    private func withoutText(_ reason: UnreadReason, _ pages: [Int], of all: Int) -> Unread {
+        Unread(
+            reason, zh: "共 \(pages.count) 页", en: "\(pages.count) of \(all)",
+            place: "page \(Self.ranges(pages))")
     }
 
     /// `1-3, 7`.
@@ -109,6 +122,29 @@ struct PDFDocument {
 // MARK: - pictures
 
 extension PDFDocument {
+    /// The PDF, then the first and the last page of each stretch.
+    private static let listing = """
+        file=$1
+        shift
+        while [ $# -gt 1 ]; do
+            /usr/bin/pdfimages -list -f "$1" -l "$2" "$file" || exit
+            shift 2
+        done
+        """
+
+    /// What `pdfimages -list` says of the pages that may have pictures.
+    private func pictureList(
+        _ poppler: Poppler, _ objects: PDFObjects, pages: Int?
+    ) throws(Problem) -> Poppler.Answer {
+        guard let pages, let some = PDFPicturePages(bytes, objects: objects, pages: pages)?.stretches else {
+            return try poppler.run("pdfimages", ["-list"])
+        }
+        guard !some.isEmpty else { return Poppler.Answer(output: []) }
+        return try poppler.run(
+            script: Self.listing, some.flatMap { ["\($0.lowerBound)", "\($0.upperBound)"] }, called: "pdfimages",
+            workspace: 0)
+    }
+
     /// The lines of `pdfimages -list`, each object once.
     private func readImages(
         _ answer: Poppler.Answer, _ objects: PDFObjects?, into document: inout ExtractedDocument

@@ -4,6 +4,7 @@
 package struct PDFObjects {
     private let bytes: [UInt8]
     private var offsets: [Int: Int] = [:]
+    private var replaced: Set<Int> = []
     private static let maxObjects = 8_388_607
 
     package init(_ bytes: [UInt8]) {
@@ -13,9 +14,12 @@ package struct PDFObjects {
         while let place = bytes.find(word, from: from) {
             from = place + 3
             guard let (number, start) = Self.header(bytes, before: place), number <= Self.maxObjects else { continue }
-            offsets[number] = start
+            if offsets.updateValue(start, forKey: number) != nil { replaced.insert(number) }
         }
     }
+
+    /// Where an object begins that stands in the file once; nil for others.
+    func onlyOffset(of number: Int) -> Int? { replaced.contains(number) ? nil : offsets[number] }
 
     /// Number and beginning of `12 0 obj` whose last word begins at `place`; nil for `endobj` and chance.
     private static func header(_ bytes: [UInt8], before place: Int) -> (number: Int, start: Int)? {

@@ -20,7 +20,7 @@ struct PDFSyntax {
 
     static func isSpace(_ byte: UInt8) -> Bool { [0, 9, 10, 12, 13, 32].contains(byte) }
 
-    private static func isDelimiter(_ byte: UInt8) -> Bool { "()<>[]{}/%".utf8.contains(byte) }
+    static func isDelimiter(_ byte: UInt8) -> Bool { "()<>[]{}/%".utf8.contains(byte) }
 
     mutating func skipSpace() {
         while let byte {
@@ -64,7 +64,9 @@ struct PDFSyntax {
 
     /// The entries of the dictionary that begins here, each name with the offset of its value; nil where there is none, or it
     /// does not end. Goes past it.
-    mutating func dictionary() -> [String: Int]? {
+    ///
+    /// - Parameter plainly: nil as well where a name is written with `#`, or stands there twice, so that others might read it otherwise.
+    mutating func dictionary(plainly: Bool = false) -> [String: Int]? {
         guard take("<<") else { return nil }
         var entries: [String: Int] = [:]
         while true {
@@ -72,6 +74,9 @@ struct PDFSyntax {
             if take(">>") { return entries }
             guard let name = name() else { return nil }
             skipSpace()
+            if plainly, name.utf8.contains(UInt8(ascii: "#")) || entries[name] != nil || entries.count == 1_000 {
+                return nil
+            }
             if entries.count < 1_000 { entries[name] = entries[name] ?? position }
             guard skipValue() else { return nil }
         }

@@ -30,7 +30,8 @@ final class Poppler: Sendable {
 
     /// Throws where files cannot be written, or poppler is not there.
     init(_ bytes: [UInt8], wish: SandboxWish, limits: ExtractionLimits) throws(Problem) {
-        for tool in ["pdftotext", "pdfinfo", "pdfimages", "pdfdetach"] where !Files.isExecutable("/usr/bin/\(tool)") {
+        for tool in ["pdftotext", "pdfinfo", "pdfimages", "pdfdetach", "pdftoppm"]
+        where !Files.isExecutable("/usr/bin/\(tool)") {
             throw .popplerMissing(tool)
         }
         // the tools see the very bytes whose digest is taken

@@ -74,7 +74,10 @@ enum UnreadReason: Int, CaseIterable, Sendable {
             case .toolComplained: ("文件有损坏之处,文字可能不全", "the file is damaged in places; text may be missing")
             case .scan: ("只有图片、没有文字的页(扫描件)", "pages that are pictures without text (a scan)")
             case .noText:
-                ("没有文字也没有图片的页(空白,或文字已转成曲线)", "pages without text or pictures (blank, or text drawn as curves)")
+                (
+                    "没有文字和图片而画有线条的页(文字可能已转成曲线)",
+                    "pages without text or pictures on which something is drawn (text as curves, perhaps)"
+                )
             case .textLimit: ("文字超过上限,其余未读", "there is more text than is taken; the rest is not read")
             case .imageLimit: ("图片超过上限,其余未读", "there are more pictures than are taken; the rest is not read")
             case .revisionLimit:

@@ -104,3 +104,34 @@ struct Checksum {
                 uLong(value), bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), bytes.count))
     }
 }
+
+/// Data in zlib's frame (RFC 1950), as PDF keeps it.
+package enum FramedDeflate {
+    /// Nil where the data is damaged or not whole, or comes to more than `limit` bytes.
+    package static func inflated(_ data: [UInt8], limit: Int) -> [UInt8]? {
+        guard data.count <= Int(UInt32.max) else { return nil }
+        let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
+        stream.initialize(to: z_stream())
+        defer { stream.deallocate() }
+        guard biao_inflate_init_framed(stream) == Z_OK else { return nil }
+        defer { inflateEnd(stream) }
+        var output: [UInt8] = []
+        let isWhole = data.withUnsafeBufferPointer { input in
+            stream.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
+            stream.pointee.avail_in = UInt32(input.count)
+            return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 1 << 16) { block in
+                while true {
+                    stream.pointee.next_out = block.baseAddress
+                    stream.pointee.avail_out = UInt32(block.count)
+                    // an error, or no progress for want of input, is another status
+                    let status = inflate(stream, Z_NO_FLUSH)
+                    let count = block.count - Int(stream.pointee.avail_out)
+                    guard status == Z_OK || status == Z_STREAM_END, output.count + count <= limit else { return false }
+                    output.append(contentsOf: UnsafeBufferPointer(rebasing: block[..<count]))
+                    if status == Z_STREAM_END { return true }
+                }
+            }
+        }
+        return isWhole ? output : nil
+    }
+}

@@ -105,8 +105,8 @@ import Testing
         Unreadable(
             file: "report.pdf", code: "EXTR-0030", place: "page 3", extent: .part, why: "one scanned page among others"),
         Unreadable(
-            file: "report.pdf", code: "EXTR-0031", place: "page 4", extent: .part,
-            why: "a blank page could be text drawn as curves"),
+            file: "curves.pdf", code: "EXTR-0031", place: "page 3", extent: .part,
+            why: "what is drawn on a page could be text; the blank page before it is none"),
         Unreadable(file: "scan.pdf", code: "EXTR-0030", place: "page 1-3", extent: .part, why: "nothing but pictures"),
         Unreadable(
             file: "password.pdf", code: "EXTR-0022", place: nil, extent: .document, why: "a password to open"),
@@ -118,5 +118,21 @@ import Testing
         let document = try Fixture.read(row.file)
         let unread = try #require(document.unread.first { $0.code == row.code }, "\(document.codes)")
         #expect(unread.place == row.place && unread.extent == row.extent)
+    }
+
+    @Test(arguments: [
+        (file: "blank.pdf", pages: 3, why: "nothing on it, or painted white all over"),
+        (file: "report.pdf", pages: 4, why: "a blank page behind others"),
+    ])
+    func aBlankPageHoldsNothingToBeRead(_ row: (file: String, pages: Int, why: String)) throws {
+        let document = try Fixture.read(row.file)
+        #expect(document.pages == row.pages && !document.codes.contains("EXTR-0031"), "\(row.why): \(document.codes)")
+    }
+
+    @Test func pagesThatCouldNotBeLookedAtAreNamed() throws {
+        var limits = ExtractionLimits()
+        limits.maxBlankStretches = 0
+        let document = try Fixture.read("blank.pdf", limits: limits)
+        #expect(document.unread.map(\.code) == ["EXTR-0031"] && document.unread.first?.place == "page 1-3")
     }
 }

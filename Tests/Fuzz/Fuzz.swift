@@ -185,6 +185,7 @@ func exercise(_ bytes: [UInt8]) {
         _ = PDFFileID.read(bytes)
         let objects = PDFObjects(bytes)
         for number in 0..<16 { _ = objects.stream(of: number) }
+        for pages in 1..<5 { _ = PDFPicturePages(bytes, objects: objects, pages: pages)?.stretches }
         // a PDF's mark, wherever it stands near the beginning, would start poppler
         let mark = Array("%PDF-".utf8)
         guard !bytes.indices.prefix(1_100).contains(where: { bytes[$0...].starts(with: mark) }) else { return }

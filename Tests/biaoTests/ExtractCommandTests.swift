@@ -32,8 +32,9 @@ import Testing
         for word in words { #expect(ran.text.contains(word), "\(word) in \(ran.text)") }
     }
 
-    @Test func allReadEndsWell() throws {
-        #expect(try Program.run(["extract", Self.folder + "utf-8.txt"]).status == 0)
+    @Test(arguments: ["utf-8.txt", "blank.pdf"])
+    func allReadEndsWell(_ file: String) throws {
+        #expect(try Program.run(["extract", Self.folder + file]).status == 0)
     }
 
     @Test func oneBadDocumentDoesNotStopTheOthers() throws {

@@ -390,6 +390,21 @@ def scan(path):
     pdf.save(path, f"/Root {root} 0 R")
 
 
+def blank(path):
+    """Pages with nothing on them, as printers put between chapters; one of them is painted white."""
+    pdf = PDF()
+    root = pages(pdf, ["", "1 g 0 0 595 842 re f", ""])
+    pdf.save(path, f"/Root {root} 0 R")
+
+
+def curves(path):
+    """A page of text, a blank one, and one whose letters are drawn."""
+    pdf = PDF()
+    strokes = "0.1 w\n" + "\n".join(f"{72 + 14 * n} 700 m {82 + 14 * n} 712 l {72 + 14 * n} 712 m {82 + 14 * n} 700 l S" for n in range(20))
+    root = pages(pdf, [[(12, 72, 700, "正文一页")], "", strokes])
+    pdf.save(path, f"/Root {root} 0 R")
+
+
 def locked(path, user):
     identity = bytes(range(16))
     key, dictionary = encryption(user, identity)
@@ -467,6 +482,8 @@ def fixtures(folder):
     sheet(folder + "people.xlsx")
     report(folder)
     scan(folder + "scan.pdf")
+    blank(folder + "blank.pdf")
+    curves(folder + "curves.pdf")
     locked(folder + "password.pdf", "secret")
     locked(folder + "owner-password.pdf", "")
     ofd(folder + "letter.ofd")
