@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Times our commands beside the stock tools that do the same job. Run by scripts/bench; standard library only.
 
-    bench.py --biao PROGRAM --folder WORK [--size 1G] [--files 2000] [--runs 5] [--only big|small|sm2|plugin|boq|text|prices] [--keep]
+    bench.py --biao PROGRAM --folder WORK [--size 1G] [--files 2000] [--runs 5] [--only big|small|sm2|plugin|boq|text|prices|lot] [--keep]
 
 Rules of the game: ours and the peer take turns (A B A B), each on the same file system, inputs in the page cache, the
 disk idle at the start of every run. What biao makes is on disk (fsync) when it returns; so the peer's results are synced
@@ -21,6 +21,7 @@ import sys
 import time
 
 sys.dont_write_bytecode = True
+from judge_lot import LotTruth  # noqa: E402
 from judge_texts import Truth  # noqa: E402
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -101,7 +102,7 @@ class Bench:
     def measure(self, title, ours, peer, runs=None):
         """Takes turns; the row is shown at once on standard error, and again in the table."""
         costs = duel(ours, peer, runs or self.options.runs)
-        self.results.append((row(title, *costs), median(costs[0], "wall")))
+        self.results.append((row(title, *costs), *(median(side, "wall") for side in costs)))
         print(self.results[-1][0], file=sys.stderr, flush=True)
 
     # ---- set-up: identities, a tender signed by the unit alone, workspaces ----
@@ -447,6 +448,56 @@ class Bench:
             jobs["sim_text"] = job
         return jobs
 
+    # ---- a whole lot ----
+
+    def lot(self):
+        """A lot of DOCX and PDF compared from end to end, beside what pdftotext and unzip alone take on its files."""
+        options = self.options
+        began = time.monotonic()
+        subprocess.run([sys.executable, f"{HERE}/make_lot.py", "lot", "--bids", str(options.bids), "--megabytes", str(options.megabytes)],
+                       check=True)
+        print(f"the lot was made in {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
+        truth = LotTruth("lot")
+        for name in sorted(os.listdir("lot")):
+            if name.startswith("background-"):
+                self.do("background", "add", "library", f"lot/{name}", "--kind", name.split("-")[1])
+        bids = sorted(f"lot/bids/{name}" for name in os.listdir("lot/bids"))
+        documents = sorted(f"{bid}/{name}" for bid in bids for name in os.listdir(bid) if name.endswith((".docx", ".pdf")))
+        with open("documents", "w", encoding="utf-8") as file:
+            file.write("".join(f"{document}\0" for document in documents))
+
+        def ours():
+            remove("report")
+            return Cost().run(self.biao, "compare", *bids, "--loose", "--tender", "lot/tender", "--background", "library", "-o", "report",
+                              "--at", f"{DELIVERED}T12:00:00+08:00")
+
+        # two at once, as many as ours has cores here
+        peer = 'case "$1" in *.pdf) pdftotext "$1" - ;; *) unzip -p "$1" ;; esac >/dev/null'
+
+        def stock():
+            return Cost().run("xargs", "-0", "-a", "documents", "-n", "1", "-P", "2", "sh", "-c", peer, "sh")
+
+        # the time of day counts here: of programs that are shut in nobody is told what CPU they took
+        self.measure(f"{options.bids} bids of {options.megabytes:g} MB: biao compare | pdftotext, unzip -p, two at once", ours, stock)
+        self.show()
+        verdict = truth.judge_report("report/report.json")
+        weight, pictures = (sum(bid[key] for bid in truth.weights) for key in ("bytes", "pictures"))
+        print(f"\nthe lot: {weight / 1e6:.0f} MB in {len(documents)} documents and {len(bids)} bills, {pictures / weight:.0%} of it pictures; "
+              f"{sum(map(len, truth.texts)):,} characters\n")
+        print(truth.recall_table(verdict["table"]))
+        for name in ("few edits", "many edits"):
+            print(f"{name}: {verdict[name][0]:.3f} of {verdict[name][1]}", end="; ")
+        print(f"precision by characters: {verdict['precision']:.3f} (wanted: .99, .95, .95)")
+        print(f"pictures coded anew that were found: {verdict['images']} of {truth.copies} each")
+        print(f"{verdict['all innocent']} innocent pairs, findings on them: {sum(verdict['false findings'].values())} "
+              f"{verdict['false findings'] or ''} (wanted: none above weak)")
+        if verdict["lost"]:
+            print(f"passages that were not found again by their words: {verdict['lost']}")
+        ratio = self.results[-1][1] / self.results[-1][2]
+        print(f"ours / pdftotext and unzip: {ratio:.2f} (wanted: at most 1.5)")
+        if verdict["faults"]:
+            sys.exit("bench: " + "\n".join(verdict["faults"]))
+
     # ---- the comparison of priced bills ----
 
     def prices(self):
@@ -484,6 +535,8 @@ class Bench:
             return self.bills()
         if self.options.only == "text":
             return self.texts()
+        if self.options.only == "lot":
+            return self.lot()
         self.prepare()
         self.measure("start-up: biao --version", lambda: Cost().run(self.biao, "--version"),
                      lambda: Cost().run("openssl", "version"), runs=20)
@@ -501,7 +554,7 @@ class Bench:
     def show(self):
         print("| job (ours \\| peer) | ours: wall, CPU, peak | peer: wall, CPU, peak | wall, ours / peer | … peer unsynced |")
         print("|---|---|---|---|---|")
-        print("\n".join(row for row, _ in self.results))
+        print("\n".join(row for row, *_ in self.results))
         if os.path.isdir("releases"):
             largest = max(os.path.getsize(f"releases/{name}") for name in os.listdir("releases"))
             print(f"\nlargest release: {largest:,} bytes (wanted: under 8,192)")
@@ -534,14 +587,16 @@ def main():
     parser.add_argument("--folder", required=True, help="where to work; about twenty times the size is needed")
     parser.add_argument("--size", type=size, default=1 << 30, help="of the big file: 500M, 5G (1G)")
     parser.add_argument("--files", type=int, default=2000, help="how many small files (2000)")
-    parser.add_argument("--runs", type=int, default=5, help="of each job (5); with 1 there is no warming up")
-
-    parser.add_argument("--only", choices=["big", "small", "sm2", "plugin", "boq", "text", "prices"],
+    parser.add_argument("--runs", type=int, help="of each job (5, of a lot 3); with 1 there is no warming up")
+    parser.add_argument("--only", choices=["big", "small", "sm2", "plugin", "boq", "text", "prices", "lot"],
                         help="one of the two inputs, China's suite, plugins, bills, or what is compared of bids")
     parser.add_argument("--lots", type=int, default=200, help="of each planted relation, with --only prices (200)")
+    parser.add_argument("--bids", type=int, default=20, help="with --only lot (20)")
+    parser.add_argument("--megabytes", type=float, default=60, help="of one bid, with --only lot (60)")
     parser.add_argument("--calibrate", type=int, metavar="PAIRS", help="with --only prices: print the table of what chance reaches, from so many pairs of each size (20000)")
     parser.add_argument("--keep", action="store_true", help="leave the folder there")
     options = parser.parse_args()
+    options.runs = options.runs or (3 if options.only == "lot" else 5)
     options.biao, options.benchmarks = os.path.abspath(options.biao), os.path.abspath(options.benchmarks)
     remove(options.folder)
     os.makedirs(options.folder)
