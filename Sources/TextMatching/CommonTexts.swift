@@ -9,8 +9,12 @@ struct CommonTexts {
     private(set) var isCommon: [Bool] = []
     /// A bit for each unit: whether a common k-gram begins there.
     private var marks: [UInt64] = []
-    /// For each 64 units: whether a run touches them.
-    private var touched: [Bool] = []
+    /// For each 64 units: the first run that touches them, or ``untouched``.
+    private var firstRuns: [UInt32] = []
+    private static let untouched = UInt32.max
+    /// Of the common fingerprints that stand in runs: each occurrence, and where those of one fingerprint end.
+    private var occurrences: [(unit: UInt32, run: UInt32)] = []
+    private var ends: [Int] = []
 
     /// Positions between common fingerprints, at most, that belong to the run: each bidder may have changed something.
     private static let widestGap = 8
@@ -75,35 +79,64 @@ struct CommonTexts {
             }
             close()
         }
-        touched = [Bool](repeating: false, count: marks.count)
-        for run in runs {
-            for at in run.lowerBound >> 6...run.upperBound >> 6 { touched[at] = true }
+        firstRuns = [UInt32](repeating: Self.untouched, count: marks.count)
+        for (number, run) in runs.enumerated() {
+            for at in run.lowerBound >> 6...run.upperBound >> 6 where firstRuns[at] == Self.untouched {
+                firstRuns[at] = UInt32(number)
+            }
         }
     }
 
     /// The run that a unit belongs to.
-    func run(at unit: Int) -> Int? {
-        guard touched[unit >> 6] else { return nil }
-        let index = partition(0..<runs.count) { runs[$0].lowerBound > unit } - 1
-        return index >= 0 && unit < runs[index].upperBound ? index : nil
+    private func run(at unit: Int) -> Int? {
+        guard firstRuns[unit >> 6] != Self.untouched else { return nil }
+        var run = Int(firstRuns[unit >> 6])
+        while run < runs.count, runs[run].lowerBound <= unit {
+            if unit < runs[run].upperBound { return run }
+            run += 1
+        }
+        return nil
+    }
+
+    /// Calls `body` for each common fingerprint of texts that are not common as a whole, with its occurrences there: group and unit.
+    func forEachUncommon(_ body: ([(group: Int, unit: Int)]) -> Void) {
+        guard isCommon.indices.contains(where: { !isCommon[groups[$0]] }) else { return }
+        var places: [(group: Int, unit: Int)] = []
+        var start = 0
+        for end in ends {
+            places.removeAll(keepingCapacity: true)
+            for place in occurrences[start..<end] {
+                let group = groups[Int(place.run)]
+                if !isCommon[group] { places.append((group, Int(place.unit))) }
+            }
+            if places.count > 1 { body(places) }
+            start = end
+        }
     }
 
     /// Puts runs that share enough fingerprints into one group, whose number is that of its first run.
     private mutating func join(_ shared: SharedFingerprints) {
+        // two runs in one number
+        let width = UInt64(Int.bitWidth - runs.count.leadingZeroBitCount)
+        let mask = (1 << width) - 1 as UInt64
         var links: [UInt64] = []
         var sizes = [Int](repeating: 0, count: runs.count)
         for range in shared.common {
             var (first, last) = (-1, -1)
+            let before = occurrences.count
             for at in range {
-                guard let run = run(at: SharedFingerprints.unit(shared.postings[at])) else { continue }
+                let unit = SharedFingerprints.unit(shared.postings[at])
+                guard let run = run(at: unit) else { continue }
+                occurrences.append((UInt32(unit), UInt32(run)))
                 sizes[run] += 1
                 guard run != last else { continue }
-                if first < 0 { first = run } else { links.append(UInt64(first) << 32 | UInt64(run)) }
-                if last > first { links.append(UInt64(last) << 32 | UInt64(run)) }
+                if first < 0 { first = run } else { links.append(UInt64(first) << width | UInt64(run)) }
+                if last > first { links.append(UInt64(last) << width | UInt64(run)) }
                 last = run
             }
+            if occurrences.count > before { ends.append(occurrences.count) }
         }
-        links.sort()
+        radixSort(&links, by: 0..<Int(2 * width))
         groups = Array(runs.indices)
         func root(_ run: Int) -> Int {
             var run = run
@@ -117,7 +150,7 @@ struct CommonTexts {
         while at < links.count {
             var end = at + 1
             while end < links.count, links[end] == links[at] { end += 1 }
-            let (one, other) = (Int(links[at] >> 32), Int(links[at] & 0xFFFF_FFFF))
+            let (one, other) = (Int(links[at] >> width), Int(links[at] & mask))
             if end - at >= max(Self.fewestShared, min(sizes[one], sizes[other]) / 2) {
                 let (first, second) = (root(one), root(other))
                 groups[max(first, second)] = min(first, second)

@@ -50,27 +50,25 @@ struct SharedFingerprints {
         }
     }
 
-    /// Makes seeds of common fingerprints after all: of the occurrences to which `group` gives the same number.
-    mutating func addSeeds(_ texts: LotTexts, group: (Int) -> Int?) {
-        for range in common {
-            var places: [(group: Int, bid: Int, unit: Int)] = []
-            for at in range {
-                let unit = Self.unit(postings[at])
-                if let number = group(unit) { places.append((number, texts.owner(unit), unit)) }
-            }
-            guard places.count > 1 else { continue }
+    /// Makes seeds of common fingerprints after all: of those of texts that are not common as a whole, group by group.
+    mutating func addSeeds(_ texts: LotTexts, of common: CommonTexts) {
+        var kept: [(bid: Int, unit: Int)] = []
+        common.forEachUncommon { places in
             // by group, and within one in the order of the units as before
-            places.sort { ($0.group, $0.unit) < ($1.group, $1.unit) }
+            let sorted = places.sorted { ($0.group, $0.unit) < ($1.group, $1.unit) }
             var first = 0
-            while first < places.count {
-                let mine = places[first...].prefix { $0.group == places[first].group }
-                var kept: [(bid: Int, unit: Int)] = []
-                for place in mine
-                where kept.suffix(Self.mostOccurrences).count(where: { $0.bid == place.bid }) < Self.mostOccurrences {
-                    kept.append((place.bid, place.unit))
+            while first < sorted.count {
+                kept.removeAll(keepingCapacity: true)
+                var (last, inLast, end) = (-1, 0, first)
+                while end < sorted.count, sorted[end].group == sorted[first].group {
+                    let bid = texts.owner(sorted[end].unit)
+                    inLast = bid == last ? inLast + 1 : 1
+                    last = bid
+                    if inLast <= Self.mostOccurrences { kept.append((bid, sorted[end].unit)) }
+                    end += 1
                 }
                 seeds.add(kept)
-                first += mine.count
+                first = end
             }
         }
     }

@@ -114,11 +114,7 @@ package struct TextComparison: Sendable, Hashable {
             }
         }
         // texts made of phrases that are common one by one, though the whole is only in a few
-        if commonTexts.groups.contains(where: { !commonTexts.isCommon[$0] }) {
-            shared.addSeeds(texts) { unit in
-                commonTexts.run(at: unit).map { commonTexts.groups[$0] }.flatMap { commonTexts.isCommon[$0] ? nil : $0 }
-            }
-        }
+        shared.addSeeds(texts, of: commonTexts)
 
         kinds = known.kinds
         evasion = texts.evasion

@@ -130,7 +130,7 @@ import Testing
         Hand(
             name: "庚", files: [("扫描件.pdf", fixture("scan.pdf"))], notRead: ["EXTR-0030"], hasText: false, why: "a scan"),
         Hand(
-            name: "辛", files: [("照片.jpeg", fixture("photo.jpeg"))], notRead: ["COMP-0030"], hasText: false,
+            name: "辛", files: [("照片.jpeg", fixture("photo.jpeg"))], notRead: ["COMP-0014"], hasText: false,
             why: "a picture alone"),
         Hand(
             name: "壬", files: [("标书.doc", fixture("old.doc"))], notRead: ["EXTR-0010"], hasText: false,
@@ -138,7 +138,7 @@ import Testing
         Hand(
             name: "癸", files: [("标书.pdf", fixture("password.pdf"))], notRead: ["EXTR-0022"], hasText: false,
             why: "a PDF that needs a password"),
-        Hand(name: "子", files: [], notRead: ["COMP-0014"], hasText: false, why: "an empty folder"),
+        Hand(name: "子", files: [], notRead: ["COMP-0015"], hasText: false, why: "an empty folder"),
         Hand(name: "丑", files: [("空.txt", { [] })], notRead: ["EXTR-0014"], hasText: false, why: "an empty file"),
     ]
 

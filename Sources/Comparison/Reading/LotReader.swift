@@ -363,7 +363,7 @@ extension NotRead {
 
     static func noFiles(_ path: String) -> NotRead {
         NotRead(
-            file: path.split(separator: "/").last.map(String.init) ?? path, code: "COMP-0014",
+            file: path.split(separator: "/").last.map(String.init) ?? path, code: "COMP-0015",
             reason: LocalizedText(zh: "文件夹里没有文件,没有可比的内容", en: "the folder holds no files: there is nothing to compare"),
             isWhole: true)
     }
