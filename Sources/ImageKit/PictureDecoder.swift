@@ -98,7 +98,7 @@ package final class PictureDecoder {
         let small = DecodedPicture.longestThumbnailSide
         // JPEG gives an eighth, a quarter or half of its pixels at once, down to this size; what remains is left to a filter that
         // treats all thin lines alike, where a box would favour some
-        let hint = format == .jpeg ? "-size \(2 * side)x\(2 * side) " : ""
+        let hint = format == .jpeg ? "-size \(side)x\(side) " : ""
         let frame = format.isSequence ? "[0]" : ""
         return "convert -limit threads 1 -limit pixels \(limits.pixels) -limit disk 0 "
             + "\(hint)\(format.rawValue):\(path)\(frame) +profile * -background white -flatten "
