@@ -9,17 +9,15 @@ package struct ComparisonSummary: Sendable {
         let documents = lot.bids.reduce(0) { $0 + $1.documents.count }
         let bills = lot.bids.count { $0.bill != nil }
         let unread = lot.bids.reduce(0) { sum, bid in sum + Set(bid.notRead.filter(\.isWhole).map(\.file)).count }
-        let groups = comparison.groups.count
         var lines = [
             Statement(
                 zh: "已比对 {bids} 份投标文件({documents} 个文档、{bills} 份已标价清单)。",
                 en: "compared {bids} bids ({documents} documents, {bills} priced bills).",
                 ["bids": .count(lot.bids.count), "documents": .count(documents), "bills": .count(bills)]),
             Statement(
-                zh: "线索 {clues} 条,涉及 {groups} 组投标人;内容见监督视图,由监督部门核查。",
-                en:
-                    "{clues} clues, about {groups} groups of bidders; what they say is for the supervisor to look into.",
-                ["clues": .count(comparison.clues.count), "groups": .count(groups)]),
+                zh: "线索 {clues} 条;内容见监督视图,由监督部门核查。",
+                en: "clues: {clues}; what they say is for the supervisor to look into.",
+                ["clues": .count(comparison.clues.count)]),
         ]
         if unread > 0 {
             lines.append(

@@ -15,8 +15,15 @@ extension BoxCommand {
                 It is kept in the box alone, and shown to nobody before closing.
                 """)
 
-        @Argument(help: ArgumentHelp("发生了什么 / what happened", valueName: "download|release"))
-        var event: HandlingEvent.Kind
+        /// What leaves no file in the box; the rest is noted when it is taken in.
+        enum Step: String, CaseIterable, ExpressibleByArgument {
+            case download, release
+
+            var kind: HandlingEvent.Kind { self == .download ? .download : .release }
+        }
+
+        @Argument(help: ArgumentHelp("发生了什么 / what happened", valueName: "step"))
+        var step: Step
         @Option(help: ArgumentHelp("哪个单位 / which unit", valueName: "code"))
         var unit: String
         @Option(help: ArgumentHelp("来自哪个网络地址 / address that it came from", valueName: "address"))
@@ -39,7 +46,7 @@ extension BoxCommand {
                 }
                 let folder = trimmingSlashes(box)
                 let time = try clock.clock(practice: try Box.settings(of: folder).practice)
-                try Box(folder, time: time.now()).note(event, unit: code, lot: lot, from: address, clock: time)
+                try Box(folder, time: time.now()).note(step.kind, unit: code, lot: lot, from: address, clock: time)
                 console.line("已记录", "noted")
             }
         }
@@ -81,5 +88,3 @@ extension BoxCommand {
         }
     }
 }
-
-extension HandlingEvent.Kind: ExpressibleByArgument {}
