@@ -15,6 +15,7 @@ let floors: [[Target]] = [
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CPKCS11"),
         .systemLibrary(name: "CSpawn"),
+        .systemLibrary(name: "CTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
         .target(name: "Reporting"),
     ],
     // 1 · one wrapper each, and the words of the field
@@ -50,7 +51,7 @@ let floors: [[Target]] = [
             name: "Checks", dependencies: ["Sandbox", "OpenSSLKit", "FileKit", "TenderModel", "Reporting"]),
         .target(name: "Spreadsheet", dependencies: ["XMLKit", "ZipKit", "TenderModel", "Reporting"]),
         .target(name: "Workspace", dependencies: ["YAMLKit", "TenderModel", "FileKit", "Reporting"]),
-        .target(name: "ImageKit", dependencies: ["Sandbox", "FileKit", "Reporting"]),
+        .target(name: "ImageKit", dependencies: ["CTurboJPEG", "Sandbox", "FileKit", "Reporting"]),
         .target(name: "ImageMatching"),
         .target(name: "PriceMatching", dependencies: ["TenderModel", "Reporting"]),
     ],

@@ -1,13 +1,13 @@
 // ImageHeader.swift — which kind of picture some bytes are, and how many pixels it has, from its header alone.
 
 /// What the first bytes of a picture tell.
-struct ImageHeader {
-    let mediaType: String
-    private(set) var width: Int?
-    private(set) var height: Int?
+package struct ImageHeader {
+    package let mediaType: String
+    package private(set) var width: Int?
+    package private(set) var height: Int?
 
     /// Nil where the bytes are no picture of a known kind.
-    init?(_ bytes: [UInt8]) {
+    package init?(_ bytes: [UInt8]) {
         func big(_ offset: Int, _ width: Int) -> Int? { bytes.number(at: offset, width: width, bigEndian: true) }
         func little(_ offset: Int, _ width: Int) -> Int? { bytes.number(at: offset, width: width, bigEndian: false) }
         if bytes.has([0xFF, 0xD8, 0xFF]) {

@@ -19,9 +19,12 @@ package enum PictureFormat: String, Sendable, Hashable, CaseIterable {
 package struct EncodedPicture: Sendable {
     package var format: PictureFormat
     package var bytes: [UInt8]
+    /// Pixels by its header, where somebody looked. What it says is believed for speed only: a JPEG is decoded at no more than it takes.
+    package var size: (width: Int, height: Int)?
 
-    package init(format: PictureFormat, bytes: [UInt8]) {
+    package init(format: PictureFormat, bytes: [UInt8], size: (width: Int, height: Int)? = nil) {
         self.format = format
         self.bytes = bytes
+        self.size = size
     }
 }

@@ -38,9 +38,9 @@ package final class PictureDecoder {
     private func run(_ pictures: ArraySlice<EncodedPicture>) throws(Problem) -> [Decoding] {
         let scratch = try ScratchFolder()
         for (number, picture) in pictures.enumerated() { try scratch.add(picture.bytes, as: "\(number)") }
-        let formats = pictures.map(\.format)
+        let commands = pictures.enumerated().map { command($1, "\(scratch.path)/\($0)") }
         var results: [Decoding] = []
-        while results.count < formats.count {
+        while results.count < commands.count {
             guard failures < limits.failures else {
                 results.append(
                     .refused(
@@ -49,9 +49,9 @@ package final class PictureDecoder {
                             en: "the decoder came to a bad end \(failures) times: no further picture is decoded")))
                 continue
             }
-            let (answers, ending) = try run(formats, from: results.count, in: scratch)
+            let (answers, ending) = try run(commands, from: results.count, in: scratch)
             results += answers
-            guard results.count < formats.count else { break }
+            guard results.count < commands.count else { break }
             failures += 1
             results.append(
                 .refused(
@@ -63,12 +63,12 @@ package final class PictureDecoder {
 
     /// What one run answers: of all pictures, or as far as it came.
     private func run(
-        _ formats: [PictureFormat], from first: Int, in scratch: ScratchFolder
+        _ commands: [String], from first: Int, in scratch: ScratchFolder
     ) throws(Problem) -> (answers: [Decoding], ending: Ending) {
-        let script = (first..<formats.count).map { command(formats[$0], "\(scratch.path)/\($0)") + "\n" }.joined()
+        let script = commands[first...].map { $0 + "\n" }.joined()
         try scratch.remove("script")
         try scratch.add(Array(script.utf8), as: "script")
-        let most = DecodedPicture.longestSide * DecodedPicture.longestSide * 3 + PictureStream.mostThumbnail + 1_024
+        let most = DecodedPicture.longestSide * DecodedPicture.longestSide * 3 + 1_024
         let ran = try SandboxedTool(
             [
                 Self.program, "batch", "-echo", "off", "-feedback", "on", "-pass", PictureStream.pass, "-fail",
@@ -77,11 +77,11 @@ package final class PictureDecoder {
             // seen under the same name from inside, so that it is found as well where no sandbox can be had
             paths: [ReadOnlyPath(scratch.path, at: scratch.path)],
             limits: SandboxLimits(
-                time: limits.time, cpu: limits.cpu, memory: limits.memory, output: most * (formats.count - first))
+                time: limits.time, cpu: limits.cpu, memory: limits.memory, output: most * (commands.count - first))
         ).run(wish)
         var stream = PictureStream(ran.output)
         var answers: [Decoding] = []
-        while answers.count < formats.count - first, let answer = stream.next() {
+        while answers.count < commands.count - first, let answer = stream.next() {
             switch answer {
             case .picture(let picture): answers.append(.picture(picture))
             case .failed:
@@ -92,18 +92,28 @@ package final class PictureDecoder {
         return (answers, ran.ending)
     }
 
-    /// One line of the script. Nothing of it comes from a picture or its name.
-    private func command(_ format: PictureFormat, _ path: String) -> String {
-        let side = DecodedPicture.longestSide
-        let small = DecodedPicture.longestThumbnailSide
-        // JPEG gives an eighth, a quarter or half of its pixels at once, down to this size; what remains is left to a filter that
-        // treats all thin lines alike, where a box would favour some
-        let hint = format == .jpeg ? "-size \(side)x\(side) " : ""
-        let frame = format.isSequence ? "[0]" : ""
-        return "convert -limit threads 1 -limit pixels \(limits.pixels) -limit disk 0 "
-            + "\(hint)\(format.rawValue):\(path)\(frame) +profile * -background white -flatten "
-            + "-filter triangle -resize \(side)x\(side)> -type TrueColor -depth 8 -write ppm:- "
-            + "-resize \(small)x\(small)> -quality 65 -comment \"\" jpeg:-"
+    /// One line of the script. Nothing of it comes from a picture or its name but its size.
+    private func command(_ picture: EncodedPicture, _ path: String) -> String {
+        let most = DecodedPicture.longestSide
+        let limits = "convert -limit threads 1 -limit pixels \(limits.pixels) -limit disk 0"
+        guard picture.format != .jpeg else {
+            return "\(limits)\(Self.hint(picture.size)) jpeg:\(path) +profile * -filter triangle "
+                + "-resize \(most)x\(most)> -depth 8 pnm:-"
+        }
+        let frame = picture.format.isSequence ? "[0]" : ""
+        // a filter that treats all thin lines alike, where a box would favour some
+        return "\(limits) \(picture.format.rawValue):\(path)\(frame) +profile * -background white -flatten "
+            + "-filter triangle -resize \(most / 2)x\(most / 2)> -depth 8 pnm:-"
+    }
+
+    /// JPEG gives a few eighths of its pixels at once, which takes a third of the time: what it is decoded to at least, in its own shape.
+    private static func hint(_ size: (width: Int, height: Int)?) -> String {
+        let least = DecodedPicture.longestSide / 2
+        guard let (width, height) = size, min(width, height) > 0, max(width, height) <= 1 << 16,
+            max(width, height) > least
+        else { return "" }
+        let longest = max(width, height)
+        return " -size \(max(1, width * least / longest))x\(max(1, height * least / longest))"
     }
 
     /// What it said of one picture, without the path.

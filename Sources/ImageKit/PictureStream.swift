@@ -1,12 +1,10 @@
-// PictureStream.swift — what the decoder writes, taken apart: a PPM, a JPEG and a word for each picture, or another word alone.
+// PictureStream.swift — what the decoder writes, taken apart: a PNM and a word for each picture, or another word alone.
 //
 // The decoder has read what strangers made, so nothing that it writes is trusted: sizes are held to what was asked for.
 
 struct PictureStream {
     static let pass = "biao-pass"
     static let fail = "biao-fail"
-    /// Bytes of a thumbnail.
-    static let mostThumbnail = 64 << 10
 
     enum Answer {
         case picture(DecodedPicture)
@@ -31,39 +29,62 @@ struct PictureStream {
 
     private mutating func answer() -> Answer? {
         let most = DecodedPicture.longestSide
-        guard take("P6"), let width = number(), let height = number(), let top = number(), top == 255,
+        guard let kind = kind(), let width = number(), let height = number(), kind == .bits || number() == 255,
             (1...most).contains(width), (1...most).contains(height), position < bytes.count
         else { return nil }
         // one byte of space behind the header
         position += 1
-        let size = width * height * 3
-        guard position + size <= bytes.count else { return nil }
-        let rgb = Array(bytes[position..<position + size])
-        position += size
-        // it has reduced the picture, and could not do so again
+        let row = kind == .bits ? (width + 7) / 8 : kind == .grey ? width : 3 * width
+        guard position + row * height <= bytes.count else { return nil }
+        let lines = bytes[position..<position + row * height]
+        position += row * height
+        // it has reduced the picture, and could not write it whole
         if take(Self.fail + "\n") { return .failed }
-        guard let end = thumbnailEnd() else { return nil }
-        let thumbnail = Array(bytes[position..<end])
-        position = end
         guard take(Self.pass + "\n") else { return nil }
-        return .picture(DecodedPicture(width: width, height: height, rgb: rgb, thumbnail: thumbnail))
+        let samples =
+            switch kind {
+            case .bits: Self.shades(lines, width: width, height: height)
+            case .grey: Array(lines)
+            case .colours: Self.shades(lines) ?? Array(lines)
+            }
+        return .picture(DecodedPicture(width: width, height: height, samples: samples))
     }
 
-    /// Where the JPEG that begins here ends: before the word.
-    private func thumbnailEnd() -> Int? {
-        guard position + 4 < bytes.count, bytes[position] == 0xFF, bytes[position + 1] == 0xD8 else { return nil }
-        let word = Array((Self.pass + "\n").utf8)
-        var place = position + 2
-        let last = min(position + Self.mostThumbnail, bytes.count - word.count)
-        while place <= last {
-            if bytes[place] == word[0], bytes[place - 2] == 0xFF, bytes[place - 1] == 0xD9,
-                bytes[place..<place + word.count].elementsEqual(word)
-            {
-                return place
+    /// The three kinds of PNM in binary.
+    private enum Kind {
+        case bits, grey, colours
+    }
+
+    private mutating func kind() -> Kind? {
+        if take("P4") { return .bits }
+        if take("P5") { return .grey }
+        return take("P6") ? .colours : nil
+    }
+
+    /// One byte a pixel where red, green and blue are the same in all; else nil.
+    private static func shades(_ colours: ArraySlice<UInt8>) -> [UInt8]? {
+        colours.withUnsafeBufferPointer { colours in
+            var place = 0
+            while place < colours.count {
+                guard colours[place] == colours[place + 1], colours[place] == colours[place + 2] else { return nil }
+                place += 3
             }
-            place += 1
+            return stride(from: 0, to: colours.count, by: 3).map { colours[$0] }
         }
-        return nil
+    }
+
+    /// Eight pixels a byte, the highest bit first, 1 for black; each row begins a byte.
+    private static func shades(_ lines: ArraySlice<UInt8>, width: Int, height: Int) -> [UInt8] {
+        let row = (width + 7) / 8
+        var shades: [UInt8] = []
+        shades.reserveCapacity(width * height)
+        for y in 0..<height {
+            for x in 0..<width {
+                let byte = lines[lines.startIndex + y * row + x / 8]
+                shades.append(byte >> UInt8(7 - x % 8) & 1 == 1 ? 0 : 255)
+            }
+        }
+        return shades
     }
 
     private mutating func take(_ word: String) -> Bool {

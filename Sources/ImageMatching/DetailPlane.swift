@@ -18,7 +18,7 @@ package struct DetailPlane: Sendable, Hashable {
     }
 
     package init(_ picture: Luminance) {
-        shades = picture.means(Self.side).map { UInt8(max(0, min(255, $0.rounded()))) }
+        shades = picture.means(Self.side).map { UInt8(max(0, min(255, $0 + 0.5))) }
     }
 
     /// How far shades are spread (standard deviation, 0 to 128): 0 is one flat colour.

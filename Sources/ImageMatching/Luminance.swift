@@ -36,44 +36,52 @@ package struct Luminance: Sendable {
         self.init(width: width, height: height, values: values)
     }
 
+    /// From one byte a pixel.
+    package init?(width: Int, height: Int, grey: [UInt8]) {
+        self.init(width: width, height: height, values: grey.map { Float($0) })
+    }
+
     /// The mean of each cell of a grid of `side` × `side` laid over the picture; cells may be smaller than a pixel.
-    func means(_ side: Int) -> [Float] {
-        let columns = Shares(width, side)
-        let rows = Shares(height, side)
-        // along rows first, then down
-        var narrow = [Float](repeating: 0, count: side * height)
-        narrow.withUnsafeMutableBufferPointer { narrow in
+    func means(_ side: Int) -> [Float] { means(columns: side, rows: side) }
+
+    /// The same of a grid of any shape.
+    func means(columns: Int, rows: Int) -> [Float] {
+        let across = Shares(width, columns)
+        let down = Shares(height, rows)
+        // down first, where whole rows are added to each other
+        var low = [Float](repeating: 0, count: rows * width)
+        low.withUnsafeMutableBufferPointer { low in
             values.withUnsafeBufferPointer { values in
-                columns.withPointers { starts, firsts, shares in
-                    for y in 0..<height {
-                        var x = 0
-                        while x < side {
-                            var sum: Float = 0
-                            var (place, pixel) = (starts[x], y * width + firsts[x])
-                            while place < starts[x + 1] {
-                                sum += shares[place] * values[pixel]
-                                place += 1
-                                pixel += 1
+                down.withPointers { starts, firsts, shares in
+                    for y in 0..<rows {
+                        for place in starts[y]..<starts[y + 1] {
+                            let (share, row) = (shares[place], (firsts[y] + place - starts[y]) * width)
+                            var x = 0
+                            while x < width {
+                                low[y * width + x] += share * values[row + x]
+                                x += 1
                             }
-                            narrow[y * side + x] = sum
-                            x += 1
                         }
                     }
                 }
             }
         }
-        var means = [Float](repeating: 0, count: side * side)
+        var means = [Float](repeating: 0, count: rows * columns)
         means.withUnsafeMutableBufferPointer { means in
-            narrow.withUnsafeBufferPointer { narrow in
-                rows.withPointers { starts, firsts, shares in
-                    for y in 0..<side {
-                        for place in starts[y]..<starts[y + 1] {
-                            let (share, row) = (shares[place], (firsts[y] + place - starts[y]) * side)
-                            var x = 0
-                            while x < side {
-                                means[y * side + x] += share * narrow[row + x]
-                                x += 1
+            low.withUnsafeBufferPointer { low in
+                across.withPointers { starts, firsts, shares in
+                    for y in 0..<rows {
+                        var x = 0
+                        while x < columns {
+                            var sum: Float = 0
+                            var (place, pixel) = (starts[x], y * width + firsts[x])
+                            while place < starts[x + 1] {
+                                sum += shares[place] * low[pixel]
+                                place += 1
+                                pixel += 1
                             }
+                            means[y * columns + x] = sum
+                            x += 1
                         }
                     }
                 }

@@ -58,62 +58,105 @@ package struct PDQ: Sendable, Hashable {
     private static let frequencies = 16
 
     package init(_ picture: Luminance) {
-        let small = Self.sampled(Self.smoothed(picture), picture.width, picture.height)
+        self.init(picture.values, picture.width, picture.height)
+    }
+
+    /// Of a picture that was brought down to its detail: nearly the same bits, sooner.
+    package init(_ plane: DetailPlane) {
+        self.init(plane.plane.values, DetailPlane.side, DetailPlane.side)
+    }
+
+    private init(_ values: [Float], _ width: Int, _ height: Int) {
+        let small = Self.sampled(Self.smoothed(values, width, height), width, height)
         quality = Self.quality(small)
         hash = Self.hash(small)
     }
 
     // MARK: - 64 × 64
 
-    private static func smoothed(_ picture: Luminance) -> [Float] {
-        let (width, height) = (picture.width, picture.height)
+    private static func smoothed(_ picture: [Float], _ width: Int, _ height: Int) -> [Float] {
         // such that two passes reach over about one sample's distance
         let across = (width + 2 * side - 1) / (2 * side)
         let down = (height + 2 * side - 1) / (2 * side)
-        var values = picture.values
+        var values = picture
         var other = values
         values.withUnsafeMutableBufferPointer { values in
             other.withUnsafeMutableBufferPointer { other in
                 for _ in 0..<2 {
-                    for y in 0..<height {
-                        box(values, other, from: y * width, stride: 1, count: width, window: across)
-                    }
-                    for x in 0..<width {
-                        box(other, values, from: x, stride: width, count: height, window: down)
-                    }
+                    boxAcross(values, other, width, height, window: across)
+                    boxDown(other, values, width, height, window: down)
                 }
             }
         }
         return values
     }
 
-    /// Means over a window, cut off at both ends, along one line.
-    private static func box(
-        _ values: UnsafeMutableBufferPointer<Float>, _ result: UnsafeMutableBufferPointer<Float>, from: Int,
-        stride: Int, count: Int, window: Int
+    /// Means over a window along each row, cut off at both ends.
+    private static func boxAcross(
+        _ values: UnsafeMutableBufferPointer<Float>, _ result: UnsafeMutableBufferPointer<Float>, _ width: Int,
+        _ height: Int, window: Int
     ) {
         let ahead = (window + 2) / 2 - 1
         let behind = window - 1 - ahead
-        var sum = 0.0
-        var size = 0
-        var place = 0
-        while place < min(ahead, count) {
-            sum += Double(values[from + place * stride])
-            size += 1
-            place += 1
-        }
-        place = 0
-        while place < count {
-            if place + ahead < count {
-                sum += Double(values[from + (place + ahead) * stride])
+        for y in 0..<height {
+            let row = y * width
+            var sum = 0.0
+            var size = 0
+            var place = 0
+            while place < min(ahead, width) {
+                sum += Double(values[row + place])
                 size += 1
+                place += 1
             }
-            if place > behind {
-                sum -= Double(values[from + (place - behind - 1) * stride])
-                size -= 1
+            place = 0
+            while place < width {
+                if place + ahead < width {
+                    sum += Double(values[row + place + ahead])
+                    size += 1
+                }
+                if place > behind {
+                    sum -= Double(values[row + place - behind - 1])
+                    size -= 1
+                }
+                result[row + place] = Float(sum / Double(size))
+                place += 1
             }
-            result[from + place * stride] = Float(sum / Double(size))
-            place += 1
+        }
+    }
+
+    /// The same down each column, all columns at once.
+    private static func boxDown(
+        _ values: UnsafeMutableBufferPointer<Float>, _ result: UnsafeMutableBufferPointer<Float>, _ width: Int,
+        _ height: Int, window: Int
+    ) {
+        let ahead = (window + 2) / 2 - 1
+        let behind = window - 1 - ahead
+        var sums = [Double](repeating: 0, count: width)
+        sums.withUnsafeMutableBufferPointer { sums in
+            func add(_ row: Int, _ sign: Double) {
+                var x = 0
+                while x < width {
+                    sums[x] += sign * Double(values[row * width + x])
+                    x += 1
+                }
+            }
+            var size = min(ahead, height)
+            for row in 0..<size { add(row, 1) }
+            for row in 0..<height {
+                if row + ahead < height {
+                    add(row + ahead, 1)
+                    size += 1
+                }
+                if row > behind {
+                    add(row - behind - 1, -1)
+                    size -= 1
+                }
+                var x = 0
+                while x < width {
+                    result[row * width + x] = Float(sums[x] / Double(size))
+                    x += 1
+                }
+            }
         }
     }
 

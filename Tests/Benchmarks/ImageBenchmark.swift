@@ -19,9 +19,11 @@ enum ImageBenchmark {
             for begin in stride(from: 0, to: names.count, by: 48) {
                 let some = names[begin..<min(begin + 48, names.count)]
                 let files = try some.map { name in
-                    EncodedPicture(
-                        format: name.hasSuffix(".png") ? .png : .jpeg,
-                        bytes: try Files.read("\(folder)/\(name)", limit: 1 << 28))
+                    let bytes = try Files.read("\(folder)/\(name)", limit: 1 << 28)
+                    let header = ImageHeader(bytes)
+                    return EncodedPicture(
+                        format: name.hasSuffix(".png") ? .png : .jpeg, bytes: bytes,
+                        size: header.flatMap { header in header.width.flatMap { width in header.height.map { (width, $0) } } })
                 }
                 var began = processor()
                 let decoded = try decoder.get().decode(files)
@@ -29,12 +31,15 @@ enum ImageBenchmark {
                 began = processor()
                 for (name, decoding) in zip(some, decoded) {
                     guard case .picture(let picture) = decoding,
-                        let luminance = Luminance(width: picture.width, height: picture.height, rgb: picture.rgb)
+                        let luminance = picture.isGrey
+                            ? Luminance(width: picture.width, height: picture.height, grey: picture.samples)
+                            : Luminance(width: picture.width, height: picture.height, rgb: picture.samples)
                     else {
                         refused.append(name)
                         continue
                     }
-                    pictures.append(Picture(name: name, pdq: PDQ(luminance), detail: DetailPlane(luminance)))
+                    let detail = DetailPlane(luminance)
+                    pictures.append(Picture(name: name, pdq: PDQ(detail), detail: detail))
                 }
                 hashing += processor() - began
             }

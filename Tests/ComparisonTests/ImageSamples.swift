@@ -105,7 +105,7 @@ struct Sketch: Sendable {
             streamDigest: stream.map { FileDigest(algorithm: "sha256", hex: ReportSamples.digest(900_000 + $0)) },
             width: width ?? self.width * 4, height: height ?? self.height * 4, camera: camera,
             appearance: try Appearance(
-                digest: pixels, pdq: PDQ(picture), detail: DetailPlane(picture), thumbnail: [0xFF, 0xD8, 0xFF, 0xD9],
+                digest: pixels, detail: DetailPlane(picture), colours: ColourPlane(),
                 aside: Self.aside.get()))
     }
 

@@ -25,11 +25,58 @@ import Testing
     @Test func pixelsComeOutAsTheyWentIn() throws {
         let picture = try picture(try #require(decode([(.bmp, Self.red)]).first))
         #expect((picture.width, picture.height) == (40, 30))
-        #expect(picture.rgb.count == 3_600)
-        #expect(Array(picture.rgb[0..<3]) == [255, 0, 0])
-        #expect(Array(picture.rgb[117..<120]) == [0, 0, 255])
-        #expect(picture.thumbnail.starts(with: [0xFF, 0xD8]))
-        #expect(picture.thumbnail.suffix(2) == [0xFF, 0xD9])
+        #expect(picture.samples.count == 3_600 && !picture.isGrey)
+        #expect(Array(picture.samples[0..<3]) == [255, 0, 0])
+        #expect(Array(picture.samples[117..<120]) == [0, 0, 255])
+    }
+
+    @Test func whatIsGreyComesOutInOneByteAPixel() throws {
+        let decoded = try decode([
+            (.bmp, bitmap(21, 9) { x, y in (UInt8(10 * x), UInt8(10 * x), UInt8(10 * x)) }),
+            // black and white, of which a row ends within a byte
+            (.bmp, bitmap(21, 9) { x, y in (x + y) % 2 == 0 ? (255, 255, 255) : (0, 0, 0) }),
+        ]).map { try picture($0) }
+        for picture in decoded { #expect((picture.width, picture.height) == (21, 9) && picture.isGrey) }
+        #expect(Array(decoded[0].samples.prefix(21)) == (0..<21).map { UInt8(10 * $0) })
+        let squares: [UInt8] = (0..<189).map { ($0 % 21 + $0 / 21) % 2 == 0 ? 255 : 0 }
+        #expect(decoded[1].samples == squares)
+    }
+
+    /// JPEG gives a few eighths of its pixels; what its header says of its size counts for how many, and for nothing else.
+    @Test(arguments: [
+        (1_280, 1_792, 1_280, 1_792), (3_000, 300, 3_000, 300), (3_000, 300, 16, 16), (1_280, 1_792, 60_000, 1),
+        (700, 400, 700, 400), (300, 200, 300, 200), (300, 200, 0, -1),
+    ])
+    func aJPEGIsDecodedAtAboutTheSizeThatIsWanted(width: Int, height: Int, saidWidth: Int, saidHeight: Int) throws {
+        let bytes = try JPEGWriter.file(
+            width: width, height: height, samples: (0..<width * height).map { UInt8($0 % width * 255 / width) })
+        let encoded = EncodedPicture(format: .jpeg, bytes: bytes, size: (saidWidth, saidHeight))
+        let picture = try picture(PictureDecoder().decode([encoded])[0])
+        #expect(picture.isGrey)
+        #expect(max(picture.width, picture.height) <= DecodedPicture.longestSide)
+        if saidWidth == width {
+            #expect(max(picture.width, picture.height) >= min(512, max(width, height)))
+            #expect(abs(picture.width * height - picture.height * width) <= 2 * max(width, height))
+        }
+        // darkest at the left, brightest at the right
+        #expect(picture.samples[0] < 10 && picture.samples[picture.width - 1] > 240)
+    }
+
+    @Test func whatIsWrittenIsReadAgain() throws {
+        for channels in [1, 3] {
+            let samples: [UInt8] = (0..<64 * 48 * channels).map { UInt8($0 / channels % 64 * 4) }
+            let file = try JPEGWriter.file(width: 64, height: 48, samples: samples)
+            #expect(file == (try JPEGWriter.file(width: 64, height: 48, samples: samples)))
+            #expect(file.starts(with: [0xFF, 0xD8]) && file.suffix(2) == [0xFF, 0xD9])
+            let picture = try picture(decode([(.jpeg, file)])[0])
+            #expect((picture.width, picture.height, picture.isGrey) == (64, 48, true))
+            for (pixel, shade) in picture.samples.enumerated() {
+                let wanted = pixel % 64 * 4
+                #expect(abs(Int(shade) - wanted) < 12, "pixel \(pixel)")
+            }
+        }
+        #expect(throws: Problem.self) { try JPEGWriter.file(width: 3, height: 3, samples: [1, 2]) }
+        #expect(throws: Problem.self) { try JPEGWriter.file(width: 0, height: 0, samples: []) }
     }
 
     @Test func largeOnesAreReducedAndSmallOnesAreNot() throws {

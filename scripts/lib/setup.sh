@@ -47,6 +47,7 @@ find_missing() {
     command_from pkg-config pkg-config
     library_from libxml-2.0 libxml2-dev
     library_from libzip libzip-dev
+    library_from libturbojpeg libturbojpeg0-dev
     library_from openssl libssl-dev
     library_from sqlite3 libsqlite3-dev
     library_from zlib zlib1g-dev

@@ -7,27 +7,25 @@ package import TenderModel
 /// What a picture looks like, as far as it could be decoded. What is large of it is put aside in a file: of thousands of pictures, few
 /// are looked at again.
 package struct Appearance: Sendable {
-    /// SHA-256 of the decoded picture, reduced to at most 512 pixels a side, with its size before.
+    /// SHA-256 of the decoded picture, reduced to at most 1,024 pixels a side, with its size before.
     package var digest: FileDigest
     package var pdq: PDQ
     /// How far shades are spread (standard deviation, 0 to 128).
     package var contrast: Double
     private let aside: SpillFile
     private let place: Int64
-    private let thumbnailCount: Int
+    private let isGrey: Bool
 
-    /// - Parameters:
-    ///   - thumbnail: a JPEG of at most 160 pixels a side.
-    ///   - aside: takes the detail and the thumbnail. Throws FILE-NNNN where it cannot.
+    /// - Parameter aside: takes the detail and the colours. Throws FILE-NNNN where it cannot.
     package init(
-        digest: FileDigest, pdq: PDQ, detail: DetailPlane, thumbnail: [UInt8], aside: SpillFile
+        digest: FileDigest, detail: DetailPlane, colours: ColourPlane, aside: SpillFile
     ) throws(Problem) {
         self.digest = digest
-        self.pdq = pdq
         self.aside = aside
+        pdq = PDQ(detail)
         contrast = detail.contrast
-        place = try aside.append(detail.shades + thumbnail)
-        thumbnailCount = thumbnail.count
+        place = try aside.append(detail.shades + colours.shades)
+        isGrey = colours.shades.isEmpty
     }
 
     /// To lay it over another. Throws FILE-NNNN where it cannot be read back.
@@ -38,9 +36,17 @@ package struct Appearance: Sendable {
         return detail
     }
 
-    /// A JPEG of at most 160 pixels a side. Throws FILE-NNNN where it cannot be read back.
-    package func thumbnail() throws(Problem) -> [UInt8] {
-        try aside.read(at: place + Int64(DetailPlane.count), count: thumbnailCount)
+    /// What it is shown as. Throws FILE-NNNN where it cannot be read back.
+    ///
+    /// - Parameters:
+    ///   - width: pixels of the picture, for its shape.
+    ///   - height: the same.
+    package func preview(width: Int?, height: Int?) throws(Problem) -> Preview {
+        let count = isGrey ? 0 : ColourPlane.count
+        guard let colours = ColourPlane(shades: try aside.read(at: place + Int64(DetailPlane.count), count: count)) else {
+            throw Problem.bug("a plane has another size than it had")
+        }
+        return Preview(try detail(), colours, width: width, height: height)
     }
 }
 

@@ -1,4 +1,5 @@
 // ImageMatch.swift — one picture that two bids have (同图), and by what it is the same.
+internal import ImageKit
 internal import ImageMatching
 internal import Reporting
 internal import TenderModel
@@ -71,9 +72,13 @@ struct ImageMatch: Comparable {
     static func shown(_ member: ImageGroups.Member, _ lot: ComparedLot) throws(Problem) -> ShownImage {
         let bid = member.bid ?? 0
         let image = lot.bids[bid].images[member.image]
+        var thumbnail: [UInt8] = []
+        if let preview = try image.appearance?.preview(width: image.width, height: image.height) {
+            thumbnail = try JPEGWriter.file(width: preview.width, height: preview.height, samples: preview.samples)
+        }
         return ShownImage(
             at: EvidencePlace(bid: bid, file: image.file, place: image.place), mediaType: image.mediaType,
-            thumbnail: try image.appearance?.thumbnail() ?? [], width: image.width, height: image.height)
+            thumbnail: thumbnail, width: image.width, height: image.height)
     }
 
     func evidence(_ lot: ComparedLot) throws(Problem) -> Evidence {

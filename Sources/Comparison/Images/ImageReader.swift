@@ -34,7 +34,7 @@ package final class ImageReader {
         case refused(LocalizedText)
     }
 
-    private static let batch = 48
+    private static let batch = 24
     private static let batchBytes = 64 << 20
 
     /// - Parameter extractor: the one that read the documents; its wish for a sandbox counts for the decoder too.
@@ -170,7 +170,9 @@ package final class ImageReader {
                 return
             }
             let camera = format == .jpeg ? CameraMark(jpeg: bytes) : nil
-            waiting.append((image, EncodedPicture(format: format, bytes: bytes), camera))
+            var picture = EncodedPicture(format: format, bytes: bytes)
+            if let width = images[image].width, let height = images[image].height { picture.size = (width, height) }
+            waiting.append((image, picture, camera))
             waitingBytes += bytes.count
             if waiting.count >= Self.batch || waitingBytes >= Self.batchBytes { try decode() }
         }
@@ -185,14 +187,19 @@ package final class ImageReader {
             case .refused(let reason): done(entry.image, .refused(reason))
             case .picture(let picture):
                 let image = images[entry.image]
-                guard let luminance = Luminance(width: picture.width, height: picture.height, rgb: picture.rgb) else {
-                    throw Problem.bug("a decoded picture has another size than it says")
-                }
-                let size = "\(image.width ?? 0)x\(image.height ?? 0) \(picture.width)x\(picture.height) "
-                let sum = try OpenSSLKit.Digest.of(Array(size.utf8) + picture.rgb, .sha256)
+                let size = (picture.width, picture.height)
+                guard
+                    let colours = picture.isGrey
+                        ? ColourPlane() : ColourPlane(width: size.0, height: size.1, rgb: picture.samples),
+                    let luminance = picture.isGrey
+                        ? Luminance(width: size.0, height: size.1, grey: picture.samples)
+                        : Luminance(width: size.0, height: size.1, rgb: picture.samples)
+                else { throw Problem.bug("a decoded picture has another size than it says") }
+                let before = "\(image.width ?? 0)x\(image.height ?? 0) \(size.0)x\(size.1) "
+                let sum = try OpenSSLKit.Digest.of(Array(before.utf8) + picture.samples, .sha256)
                 let appearance = try Appearance(
                     digest: FileDigest(algorithm: DigestAlgorithm.sha256.rawValue, hex: Hex.encode(sum)),
-                    pdq: PDQ(luminance), detail: DetailPlane(luminance), thumbnail: picture.thumbnail, aside: file())
+                    detail: DetailPlane(luminance), colours: colours, aside: file())
                 done(entry.image, .seen(appearance, entry.camera))
             }
         }
