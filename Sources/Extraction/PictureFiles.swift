@@ -1,5 +1,5 @@
-// PictureFiles.swift — the pictures of a document as files that a decoder of pictures reads (图片文件): JPEG as it lies there, and what
-// only a PDF keeps in its way as the PNG that poppler makes of it, shut in.
+// PictureFiles.swift — the pictures of a document as files that a decoder of pictures reads (图片文件): JPEG as it lies there, the usual
+// samples of a PDF as they are, and what else only a PDF keeps in its way as the PNG that poppler makes of it, shut in.
 package import Reporting
 internal import Sandbox
 
@@ -7,6 +7,8 @@ internal import Sandbox
 package enum PictureFile: Sendable {
     /// A file of that media type.
     case file(mediaType: String, bytes: [UInt8])
+    /// Plain pixels, row by row from the top: one byte each, grey, or three.
+    case samples(width: Int, height: Int, [UInt8])
     /// Why there is none.
     case none(LocalizedText)
 }
@@ -69,6 +71,7 @@ struct PDFPictures {
     func go(through wanted: [Int], _ body: (Int, PictureFile) throws(Problem) -> Void) throws(Problem) {
         var others: [Int] = []
         let objects = PDFObjects(bytes)
+        let samples = PDFSamples(bytes, objects: objects, maxPixels: limits.maxPixels)
         for place in wanted {
             let image = document.images[place]
             // an encrypted one has no digest, and its stream is no picture; poppler reads it where it needs no password
@@ -76,6 +79,10 @@ struct PDFPictures {
                 let stream = objects.stream(of: number), ImageHeader(stream)?.mediaType == "image/jpeg"
             {
                 try body(place, .told(stream))
+            } else if case .object(let number, _) = image.source, image.streamDigest != nil,
+                let picture = samples.picture(of: number)
+            {
+                try body(place, .samples(width: picture.width, height: picture.height, picture.samples))
             } else {
                 others.append(place)
             }

@@ -65,8 +65,8 @@ final class WordText: XMLEventHandler {
     private var idNames: [XMLNameKey: Bool?] = [:]
     /// Depth at which everything is passed over, until that element ends.
     private var skip: Int?
-    /// For every mc:AlternateContent that is open, whether a choice was taken.
-    private var alternates: [Bool] = []
+    /// Every mc:AlternateContent that is open.
+    private var alternates: [WordAlternate] = []
     private var tables: [Table] = []
     private var paragraphs: [Paragraph] = []
     private var number = 0
@@ -142,10 +142,12 @@ final class WordText: XMLEventHandler {
             // inside is the look that was
             keep(revision(.formatting, element))
             skip = path.count
-        case .alternate: alternates.append(false)
-        case .choice: if !alternates.isEmpty { alternates[alternates.count - 1] = true }
-        // the same once more, for programs that do not know the choice
-        case .fallback: if alternates.last == true { skip = path.count }
+        case .alternate: alternates.append(WordAlternate())
+        case .choice, .fallback:
+            if !alternates.isEmpty {
+                alternates[alternates.count - 1].begin(
+                    after: paragraphs.last?.seen.count ?? 0, number: number, tables: findings.tables)
+            }
         case .instruction: skip = path.count
         case .comment:
             comment = DocumentComment(
@@ -187,6 +189,7 @@ final class WordText: XMLEventHandler {
                 revision.text = String(decoding: region.text, as: UTF8.self)
                 keep(revision)
             }
+        case .choice, .fallback: endBranch()
         case .alternate: _ = alternates.popLast()
         case .comment: endComment()
         default: break
@@ -227,10 +230,27 @@ final class WordText: XMLEventHandler {
             for (_, bytes) in paragraph.concealed { commentText += bytes }
             return
         }
+        if !alternates.isEmpty {
+            let whole = paragraph.concealed.reduce(paragraph.seen) { $0 + [0] + $1.1 }
+            var isRepeated = false
+            for index in alternates.indices where alternates[index].saysAgain(whole) { isRepeated = true }
+            guard !isRepeated else { return }
+        }
         findings.text.add(String(decoding: paragraph.seen, as: UTF8.self), paragraph.place)
         for (concealment, bytes) in paragraph.concealed {
             findings.text.add(String(decoding: bytes, as: UTF8.self), paragraph.place, concealment)
         }
+    }
+
+    /// What a branch says in a paragraph around it is not said twice, and what it does not add is not counted.
+    private func endBranch() {
+        guard !alternates.isEmpty else { return }
+        let index = alternates.count - 1
+        let last = paragraphs.indices.last
+        let said = last.map { Array(paragraphs[$0].seen.dropFirst(alternates[index].mark)) } ?? []
+        let (isRepeated, before) = alternates[index].end(saying: said)
+        if isRepeated, let last { paragraphs[last].seen.removeLast(said.count) }
+        if let before { (number, findings.tables) = before }
     }
 
     private func endComment() {

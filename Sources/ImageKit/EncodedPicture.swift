@@ -4,6 +4,8 @@
 /// programs.
 package enum PictureFormat: String, Sendable, Hashable, CaseIterable {
     case jpeg, png, gif, bmp, tiff, webp
+    /// Plain pixels (PNM), which nobody's document holds: those of a PDF come in it.
+    case pnm
 
     /// Of a media type such as `image/jpeg`; nil where it is not decoded.
     package init?(mediaType: String) {

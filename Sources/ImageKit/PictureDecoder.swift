@@ -20,55 +20,71 @@ package final class PictureDecoder {
 
     /// What became of each, in their order. Throws only where nothing can be run at all.
     package func decode(_ pictures: [EncodedPicture]) throws(Problem) -> [Decoding] {
-        var results: [Decoding] = []
-        while results.count < pictures.count {
-            var (end, bytes) = (results.count, 0)
-            while end < pictures.count, end - results.count < limits.batch,
-                bytes + pictures[end].bytes.count <= limits.batchBytes || end == results.count
+        var results: [Int: Decoding] = [:]
+        try decode(pictures) { results[$0] = $1 }
+        return pictures.indices.compactMap { results[$0] }
+    }
+
+    /// Hands each over by its place, once: what is decoded at once, and the next is decoded meanwhile; what is refused a little later.
+    /// What `body` throws ends the work.
+    package func decode(
+        _ pictures: [EncodedPicture], _ body: (Int, Decoding) throws(Problem) -> Void
+    ) throws(Problem) {
+        var first = 0
+        while first < pictures.count {
+            var (end, bytes) = (first, 0)
+            while end < pictures.count, end - first < limits.batch,
+                bytes + pictures[end].bytes.count <= limits.batchBytes || end == first
             {
                 bytes += pictures[end].bytes.count
                 end += 1
             }
-            results += try run(pictures[results.count..<end])
+            try run(pictures[first..<end], body)
+            first = end
         }
-        return results
     }
 
     /// One folder of pictures; the decoder is started again behind each that ends it.
-    private func run(_ pictures: ArraySlice<EncodedPicture>) throws(Problem) -> [Decoding] {
+    private func run(
+        _ pictures: ArraySlice<EncodedPicture>, _ body: (Int, Decoding) throws(Problem) -> Void
+    ) throws(Problem) {
         let scratch = try ScratchFolder()
-        for (number, picture) in pictures.enumerated() { try scratch.add(picture.bytes, as: "\(number)") }
-        let commands = pictures.enumerated().map { command($1, "\(scratch.path)/\($0)") }
-        var results: [Decoding] = []
-        while results.count < commands.count {
+        for place in pictures.indices { try scratch.add(pictures[place].bytes, as: "\(place)") }
+        var left = pictures
+        while !left.isEmpty {
             guard failures < limits.failures else {
-                results.append(
+                try body(
+                    left.startIndex,
                     .refused(
                         LocalizedText(
                             zh: "解码程序已有 \(failures) 次异常终止,其余图片不再解码",
                             en: "the decoder came to a bad end \(failures) times: no further picture is decoded")))
+                left.removeFirst()
                 continue
             }
-            let (answers, ending) = try run(commands, from: results.count, in: scratch)
-            results += answers
-            guard results.count < commands.count else { break }
+            let (answered, ending) = try run(left, in: scratch, body)
+            left.removeFirst(answered)
+            guard !left.isEmpty else { break }
             failures += 1
-            results.append(
-                .refused(
-                    LocalizedText(
-                        zh: "解码程序\(ending.text.zh)", en: "the decoder \(ending.text.en)")))
+            try body(
+                left.startIndex,
+                .refused(LocalizedText(zh: "解码程序\(ending.text.zh)", en: "the decoder \(ending.text.en)")))
+            left.removeFirst()
         }
-        return results
     }
 
-    /// What one run answers: of all pictures, or as far as it came.
+    /// One run of the decoder: how many it answered, which are all, or as far as it came.
     private func run(
-        _ commands: [String], from first: Int, in scratch: ScratchFolder
-    ) throws(Problem) -> (answers: [Decoding], ending: Ending) {
-        let script = commands[first...].map { $0 + "\n" }.joined()
+        _ pictures: ArraySlice<EncodedPicture>, in scratch: ScratchFolder,
+        _ body: (Int, Decoding) throws(Problem) -> Void
+    ) throws(Problem) -> (answered: Int, ending: Ending) {
+        let script = pictures.indices.map { command(pictures[$0], "\(scratch.path)/\($0)") + "\n" }.joined()
         try scratch.remove("script")
         try scratch.add(Array(script.utf8), as: "script")
-        let most = DecodedPicture.longestSide * DecodedPicture.longestSide * 3 + 1_024
+        var stream = PictureStream()
+        var place = pictures.startIndex
+        var refused: [Int] = []
+        var failure: Problem?
         let ran = try SandboxedTool(
             [
                 Self.program, "batch", "-echo", "off", "-feedback", "on", "-pass", PictureStream.pass, "-fail",
@@ -77,38 +93,45 @@ package final class PictureDecoder {
             // seen under the same name from inside, so that it is found as well where no sandbox can be had
             paths: [ReadOnlyPath(scratch.path, at: scratch.path)],
             limits: SandboxLimits(
-                time: limits.time, cpu: limits.cpu, memory: limits.memory, output: most * (commands.count - first))
-        ).run(wish)
-        var stream = PictureStream(ran.output)
-        var answers: [Decoding] = []
-        while answers.count < commands.count - first, let answer = stream.next() {
-            switch answer {
-            case .picture(let picture): answers.append(.picture(picture))
-            case .failed:
-                let words = Self.complaint(of: "\(scratch.path)/\(first + answers.count)", in: ran.errors)
-                answers.append(.refused(LocalizedText(zh: "无法解码:\(words)", en: "cannot be decoded: \(words)")))
+                time: limits.time, cpu: limits.cpu, memory: limits.memory,
+                output: PictureStream.mostOfOne * pictures.count)
+        ).run(wish) { piece in
+            stream.append(piece)
+            while failure == nil, place < pictures.endIndex, let answer = stream.next() {
+                switch answer {
+                case .picture(let picture):
+                    do throws(Problem) { try body(place, .picture(picture)) } catch { failure = error }
+                case .failed: refused.append(place)
+                }
+                place += 1
             }
         }
-        return (answers, ran.ending)
+        if let failure { throw failure }
+        for place in refused {
+            let words = Self.complaint(of: "\(scratch.path)/\(place)", in: ran.errors)
+            try body(place, .refused(LocalizedText(zh: "无法解码:\(words)", en: "cannot be decoded: \(words)")))
+        }
+        return (place - pictures.startIndex, ran.ending)
     }
 
     /// One line of the script. Nothing of it comes from a picture or its name but its size.
     private func command(_ picture: EncodedPicture, _ path: String) -> String {
-        let most = DecodedPicture.longestSide
         let limits = "convert -limit threads 1 -limit pixels \(limits.pixels) -limit disk 0"
         guard picture.format != .jpeg else {
+            let most = 2 * DecodedPicture.longestOfJPEG
             return "\(limits)\(Self.hint(picture.size)) jpeg:\(path) +profile * -filter triangle "
                 + "-resize \(most)x\(most)> -depth 8 pnm:-"
         }
+        let most = DecodedPicture.longestSide
         let frame = picture.format.isSequence ? "[0]" : ""
         // a filter that treats all thin lines alike, where a box would favour some
         return "\(limits) \(picture.format.rawValue):\(path)\(frame) +profile * -background white -flatten "
-            + "-filter triangle -resize \(most / 2)x\(most / 2)> -depth 8 pnm:-"
+            + "-filter triangle -resize \(most)x\(most)> -depth 8 pnm:-"
     }
 
-    /// JPEG gives a few eighths of its pixels at once, which takes a third of the time: what it is decoded to at least, in its own shape.
+    /// What a JPEG is decoded to at least, in its own shape: a third of the time that all of its pixels would take.
     private static func hint(_ size: (width: Int, height: Int)?) -> String {
-        let least = DecodedPicture.longestSide / 2
+        let least = DecodedPicture.longestOfJPEG
         guard let (width, height) = size, min(width, height) > 0, max(width, height) <= 1 << 16,
             max(width, height) > least
         else { return "" }

@@ -11,12 +11,20 @@ struct PictureStream {
         case failed
     }
 
-    private let bytes: [UInt8]
+    /// Bytes that one answer may take.
+    static let mostOfOne = DecodedPicture.longestSide * DecodedPicture.longestSide * 3 + 1_024
+
+    private var bytes: [UInt8] = []
     private var position = 0
 
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
+    mutating func append(_ piece: UnsafeRawBufferPointer) {
+        bytes.removeFirst(position)
+        position = 0
+        // what is no answer after so many bytes will not become one
+        if bytes.count <= Self.mostOfOne { bytes += piece }
+    }
 
-    /// The next answer; nil where the rest is none, or not whole.
+    /// The next answer; nil where it is not whole, or will never be one.
     mutating func next() -> Answer? {
         let begin = position
         if take(Self.fail + "\n") { return .failed }
@@ -35,18 +43,13 @@ struct PictureStream {
         // one byte of space behind the header
         position += 1
         let row = kind == .bits ? (width + 7) / 8 : kind == .grey ? width : 3 * width
-        guard position + row * height <= bytes.count else { return nil }
+        guard position + row * height + Self.pass.utf8.count < bytes.count else { return nil }
         let lines = bytes[position..<position + row * height]
         position += row * height
         // it has reduced the picture, and could not write it whole
         if take(Self.fail + "\n") { return .failed }
         guard take(Self.pass + "\n") else { return nil }
-        let samples =
-            switch kind {
-            case .bits: Self.shades(lines, width: width, height: height)
-            case .grey: Array(lines)
-            case .colours: Self.shades(lines) ?? Array(lines)
-            }
+        let samples = kind == .bits ? Self.shades(lines, width: width, height: height) : Array(lines)
         return .picture(DecodedPicture(width: width, height: height, samples: samples))
     }
 
@@ -59,18 +62,6 @@ struct PictureStream {
         if take("P4") { return .bits }
         if take("P5") { return .grey }
         return take("P6") ? .colours : nil
-    }
-
-    /// One byte a pixel where red, green and blue are the same in all; else nil.
-    private static func shades(_ colours: ArraySlice<UInt8>) -> [UInt8]? {
-        colours.withUnsafeBufferPointer { colours in
-            var place = 0
-            while place < colours.count {
-                guard colours[place] == colours[place + 1], colours[place] == colours[place + 2] else { return nil }
-                place += 3
-            }
-            return stride(from: 0, to: colours.count, by: 3).map { colours[$0] }
-        }
     }
 
     /// Eight pixels a byte, the highest bit first, 1 for black; each row begins a byte.

@@ -1,6 +1,6 @@
 // ColourPlane.swift — the colours of a picture, coarsely (色度图): with the finer shades of its detail enough to show it to people.
 
-/// The means of both differences of colour (Cb and Cr of ITU-R BT.601) in a grid of 64 × 64 laid over the picture; none of a grey one.
+/// Both differences of colour (Cb and Cr of ITU-R BT.601) in a grid of 64 × 64 laid over the picture; none of a grey one.
 package struct ColourPlane: Sendable, Hashable {
     static let side = 64
     /// Cb row by row from the top, then Cr, 128 for no colour; nothing at all where the picture is grey.
@@ -8,6 +8,9 @@ package struct ColourPlane: Sendable, Hashable {
 
     /// Shades there are of a picture that is not grey.
     package static let count = 2 * side * side
+
+    /// Pixels each way that stand for a cell.
+    private static let probes = 3
 
     /// Of a grey picture.
     package init() { shades = [] }
@@ -20,24 +23,28 @@ package struct ColourPlane: Sendable, Hashable {
 
     /// Of three bytes a pixel; nil where they are of another size.
     package init?(width: Int, height: Int, rgb: [UInt8]) {
-        guard rgb.count == 3 * width * height else { return nil }
-        var shades: [UInt8] = []
-        for (red, green, blue) in [(-0.168736, -0.331264, 0.5), (0.5, -0.418688, -0.081312)] as [(Float, Float, Float)] {
-            var values = [Float](repeating: 0, count: width * height)
-            values.withUnsafeMutableBufferPointer { values in
-                rgb.withUnsafeBufferPointer { rgb in
-                    var pixel = 0
-                    while pixel < values.count {
-                        values[pixel] =
-                            red * Float(rgb[3 * pixel]) + green * Float(rgb[3 * pixel + 1])
-                            + blue * Float(rgb[3 * pixel + 2])
-                        pixel += 1
-                    }
+        guard width > 0, height > 0, rgb.count == 3 * width * height else { return nil }
+        let (cells, probes) = (Self.side, Self.probes)
+        var shades = [UInt8](repeating: 128, count: Self.count)
+        rgb.withUnsafeBufferPointer { rgb in
+            for cell in 0..<cells * cells {
+                var (red, green, blue) = (0, 0, 0)
+                for probe in 0..<probes * probes {
+                    let x = (2 * (cell % cells * probes + probe % probes) + 1) * width / (2 * cells * probes)
+                    let y = (2 * (cell / cells * probes + probe / probes) + 1) * height / (2 * cells * probes)
+                    let pixel = 3 * (y * width + x)
+                    red += Int(rgb[pixel])
+                    green += Int(rgb[pixel + 1])
+                    blue += Int(rgb[pixel + 2])
                 }
+                let scale = 1 / Float(probes * probes)
+                let (r, g, b) = (Float(red) * scale, Float(green) * scale, Float(blue) * scale)
+                shades[cell] = Self.byte(-0.168736 * r - 0.331264 * g + 0.5 * b)
+                shades[cells * cells + cell] = Self.byte(0.5 * r - 0.418688 * g - 0.081312 * b)
             }
-            guard let picture = Luminance(width: width, height: height, values: values) else { return nil }
-            shades += picture.means(Self.side).map { UInt8(max(0, min(255, $0 + 128.5))) }
         }
         self.shades = shades
     }
+
+    private static func byte(_ difference: Float) -> UInt8 { UInt8(max(0, min(255, difference + 128.5))) }
 }

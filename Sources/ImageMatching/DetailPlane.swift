@@ -17,9 +17,37 @@ package struct DetailPlane: Sendable, Hashable {
         self.shades = shades
     }
 
-    package init(_ picture: Luminance) {
-        shades = picture.means(Self.side).map { UInt8(max(0, min(255, $0 + 0.5))) }
+    package init(_ picture: Luminance) { shades = picture.means(Self.side).map(Self.byte) }
+
+    /// Of one byte a pixel, grey, or three, weighted as ITU-R BT.601 does (0.299, 0.587, 0.114); nil where they are of another size.
+    package init?(width: Int, height: Int, samples: [UInt8]) {
+        guard width > 0, height > 0, width <= 1 << 20, height <= 1 << 20 else { return nil }
+        let means: [Float]
+        switch samples.count {
+        case width * height:
+            means = samples.withUnsafeBufferPointer {
+                Grid.means($0, width: width, height: height, columns: Self.side, rows: Self.side)
+            }
+        case 3 * width * height:
+            means = samples.withUnsafeBufferPointer { rgb in
+                Grid.means(width: width, height: height, columns: Self.side, rows: Self.side) { row, share, sums in
+                    let (red, green, blue) = (share * 0.299, share * 0.587, share * 0.114)
+                    let line = UnsafeBufferPointer(rebasing: rgb[3 * row * width..<3 * (row + 1) * width])
+                    var (x, pixel) = (0, 0)
+                    while x < width {
+                        sums[x] +=
+                            red * Float(line[pixel]) + green * Float(line[pixel &+ 1]) + blue * Float(line[pixel &+ 2])
+                        x &+= 1
+                        pixel &+= 3
+                    }
+                }
+            }
+        default: return nil
+        }
+        shades = means.map(Self.byte)
     }
+
+    private static func byte(_ mean: Float) -> UInt8 { UInt8(max(0, min(255, mean + 0.5))) }
 
     /// How far shades are spread (standard deviation, 0 to 128): 0 is one flat colour.
     package var contrast: Double {

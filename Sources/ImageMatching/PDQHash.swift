@@ -58,27 +58,28 @@ package struct PDQ: Sendable, Hashable {
     private static let frequencies = 16
 
     package init(_ picture: Luminance) {
-        self.init(picture.values, picture.width, picture.height)
+        self.init(small: Self.sampled(Self.smoothed(picture), picture.width, picture.height))
     }
 
-    /// Of a picture that was brought down to its detail: nearly the same bits, sooner.
+    /// Of a picture that was brought down to its detail: nearly the same bits, a good deal sooner, since means of its cells stand for
+    /// the smoothing.
     package init(_ plane: DetailPlane) {
-        self.init(plane.plane.values, DetailPlane.side, DetailPlane.side)
+        self.init(small: plane.plane.halved.halved.values)
     }
 
-    private init(_ values: [Float], _ width: Int, _ height: Int) {
-        let small = Self.sampled(Self.smoothed(values, width, height), width, height)
+    private init(small: [Float]) {
         quality = Self.quality(small)
         hash = Self.hash(small)
     }
 
     // MARK: - 64 × 64
 
-    private static func smoothed(_ picture: [Float], _ width: Int, _ height: Int) -> [Float] {
+    private static func smoothed(_ picture: Luminance) -> [Float] {
+        let (width, height) = (picture.width, picture.height)
         // such that two passes reach over about one sample's distance
         let across = (width + 2 * side - 1) / (2 * side)
         let down = (height + 2 * side - 1) / (2 * side)
-        var values = picture
+        var values = picture.values
         var other = values
         values.withUnsafeMutableBufferPointer { values in
             other.withUnsafeMutableBufferPointer { other in
@@ -102,6 +103,7 @@ package struct PDQ: Sendable, Hashable {
             let row = y * width
             var sum = 0.0
             var size = 0
+            var (counted, inverse) = (0, 0.0)
             var place = 0
             while place < min(ahead, width) {
                 sum += Double(values[row + place])
@@ -118,7 +120,8 @@ package struct PDQ: Sendable, Hashable {
                     sum -= Double(values[row + place - behind - 1])
                     size -= 1
                 }
-                result[row + place] = Float(sum / Double(size))
+                if counted != size { (counted, inverse) = (size, 1 / Double(size)) }
+                result[row + place] = Float(sum * inverse)
                 place += 1
             }
         }
@@ -151,9 +154,10 @@ package struct PDQ: Sendable, Hashable {
                     add(row - behind - 1, -1)
                     size -= 1
                 }
+                let inverse = 1 / Double(size)
                 var x = 0
                 while x < width {
-                    result[row * width + x] = Float(sums[x] / Double(size))
+                    result[row * width + x] = Float(sums[x] * inverse)
                     x += 1
                 }
             }

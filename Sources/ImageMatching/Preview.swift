@@ -37,6 +37,6 @@ package struct Preview: Sendable, Hashable {
     private static func byte(_ value: Float) -> UInt8 { UInt8(max(0, min(255, value + 0.5))) }
 
     private static func grid(_ shades: [UInt8], _ side: Int, _ columns: Int, _ rows: Int) -> [Float] {
-        Luminance(width: side, height: side, grey: shades)?.means(columns: columns, rows: rows) ?? []
+        shades.withUnsafeBufferPointer { Grid.means($0, width: side, height: side, columns: columns, rows: rows) }
     }
 }

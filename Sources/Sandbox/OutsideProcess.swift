@@ -62,7 +62,7 @@ package final class OutsideProcess: @unchecked Sendable {
     /// - Returns: the answer without its newline.
     package func ask(_ line: String?, time: Int, limit: Int) throws(NoAnswer) -> [UInt8] {
         let request: [UInt8] = line.map { Array(($0 + "\n").utf8) } ?? []
-        switch pump(request[...], closes: false, time: time, limit: limit, untilLine: true) {
+        switch pump(request[...], closes: false, time: time, limit: limit, untilLine: true, { pending += $0 }) {
         case .line(let line): return line
         case .closed: throw NoAnswer(ending: awaitEnding(), errors: errors)
         case .timedOut: throw stopped(.timedOut(time))
@@ -75,13 +75,19 @@ package final class OutsideProcess: @unchecked Sendable {
 
     /// Writes all of `bytes`, closes its standard input, and takes what comes until it ends.
     func communicate(_ bytes: [UInt8], time: Int, limit: Int) -> (ending: Ending, output: [UInt8]) {
-        let ending: Ending
-        switch pump(bytes[...], closes: true, time: time, limit: limit, untilLine: false) {
-        case .line, .closed: ending = awaitEnding()
-        case .timedOut: ending = stopped(.timedOut(time)).ending
-        case .tooMuch: ending = stopped(.tooMuchOutput(limit)).ending
-        }
+        let ending = communicate(bytes, time: time, limit: limit) { pending += $0 }
         return (ending, pending.count > limit ? Array(pending.prefix(limit)) : pending)
+    }
+
+    /// The same, and each piece of its standard output is lent to `take` as it comes.
+    func communicate(
+        _ bytes: [UInt8], time: Int, limit: Int, _ take: (UnsafeRawBufferPointer) -> Void
+    ) -> Ending {
+        switch pump(bytes[...], closes: true, time: time, limit: limit, untilLine: false, take) {
+        case .line, .closed: awaitEnding()
+        case .timedOut: stopped(.timedOut(time)).ending
+        case .tooMuch: stopped(.tooMuchOutput(limit)).ending
+        }
     }
 
     /// Ends it, and with it everything that it started (without isolation: everything that stayed in its process group).
@@ -101,10 +107,14 @@ package final class OutsideProcess: @unchecked Sendable {
         case tooMuch
     }
 
-    private func pump(_ request: ArraySlice<UInt8>, closes: Bool, time: Int, limit: Int, untilLine: Bool) -> Pumped {
+    private func pump(
+        _ request: ArraySlice<UInt8>, closes: Bool, time: Int, limit: Int, untilLine: Bool,
+        _ take: (UnsafeRawBufferPointer) -> Void
+    ) -> Pumped {
         let deadline = ContinuousClock.now + .milliseconds(time)
         var left = request
         var searched = 0
+        var taken = pending.count
         while true {
             if untilLine {
                 if let newline = pending[searched...].firstIndex(of: 0x0a) {
@@ -114,7 +124,7 @@ package final class OutsideProcess: @unchecked Sendable {
                 }
                 searched = pending.count
             }
-            guard pending.count <= limit else { return .tooMuch }
+            guard taken <= limit else { return .tooMuch }
             if left.isEmpty, closes, input >= 0 {
                 close(input)
                 input = -1
@@ -133,7 +143,12 @@ package final class OutsideProcess: @unchecked Sendable {
             if waits[3].revents != 0 { meetFirst() }
             if waits[2].revents != 0 { write(&left) }
             if waits[1].revents != 0 { errorOutput = read(errorOutput) { errors.append($0) } }
-            if waits[0].revents != 0 { output = read(output) { pending += $0 } }
+            if waits[0].revents != 0 {
+                output = read(output) {
+                    take($0)
+                    taken += $0.count
+                }
+            }
         }
     }
 

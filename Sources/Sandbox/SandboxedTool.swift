@@ -34,12 +34,30 @@ package struct SandboxedTool: Sendable {
         try run(isolation: Bubblewrap.isolation(for: wish))
     }
 
+    /// The same, and each piece of its standard output is lent to `take` as it comes; the result has none then.
+    package func run(
+        _ wish: SandboxWish, _ take: (UnsafeRawBufferPointer) -> Void
+    ) throws(Problem) -> ToolResult {
+        let isolation = try Bubblewrap.isolation(for: wish)
+        return try run(isolation) { (process: OutsideProcess) in
+            (process.communicate(input, time: limits.time, limit: limits.output, take), [])
+        }
+    }
+
     func run(isolation: Isolation) throws(Problem) -> ToolResult {
+        try run(isolation) { (process: OutsideProcess) in
+            process.communicate(input, time: limits.time, limit: limits.output)
+        }
+    }
+
+    private func run(
+        _ isolation: Isolation, _ talk: (OutsideProcess) -> (ending: Ending, output: [UInt8])
+    ) throws(Problem) -> ToolResult {
         // where nothing shuts it in, the folder to write to is one of ours, which goes with this value
         let workspace = limits.workspace > 0 && isolation == .limitsOnly ? try ScratchFolder() : nil
         let process = try OutsideProcess(
             arguments, isolation: isolation, paths: paths, folder: workspace?.path ?? "/", limits: limits)
-        let (ending, output) = process.communicate(input, time: limits.time, limit: limits.output)
+        let (ending, output) = talk(process)
         process.end()
         _ = workspace
         return ToolResult(ending: ending, output: output, errors: process.errors, isolation: isolation)

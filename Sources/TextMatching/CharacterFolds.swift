@@ -43,8 +43,8 @@ struct CharacterFolds: Sendable {
         switch scalar {
         case 0x1D400...0x1D6A3: 0x61 + (scalar - 0x1D400) % 26
         case 0x1D7CE...0x1D7FF: 0x30 + (scalar - 0x1D7CE) % 10
-        case 0xE0000...0xE007F: dropped | suspicious
         case 0xE0100...0xE01EF: dropped
+        case 0x1BCA0...0xE0FFF where EvasionScan.unseenBeyond.contains { $0.contains(scalar) }: dropped | suspicious
         default: scalar
         }
     }

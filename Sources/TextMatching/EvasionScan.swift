@@ -42,9 +42,15 @@ package struct EvasionTally: Sendable, Hashable {
 enum EvasionScan {
     /// Zero width and other characters that no font shows.
     static let unseen: [ClosedRange<Int>] = [
-        0x034F...0x034F, 0x115F...0x1160, 0x17B4...0x17B5, 0x180B...0x180E, 0x200B...0x200D, 0x2060...0x2065,
+        0x034F...0x034F, 0x115F...0x1160, 0x17B4...0x17B5, 0x180B...0x180F, 0x200B...0x200D, 0x2060...0x2065,
         0x206A...0x206F,
+        // no dot of Braille
+        0x2800...0x2800,
         0xFEFF...0xFEFF, 0xFFF0...0xFFFB,
+    ]
+    /// The same beyond the basic plane: controls of shorthand and of music, tags, and what is kept for more of them.
+    static let unseenBeyond: [ClosedRange<UInt32>] = [
+        0x1BCA0...0x1BCA3, 0x1D159...0x1D159, 0x1D173...0x1D17A, 0xE0000...0xE00FF, 0xE01F0...0xE0FFF,
     ]
     static let directions: [ClosedRange<Int>] = [0x061C...0x061C, 0x200E...0x200F, 0x202A...0x202E, 0x2066...0x2069]
 
@@ -56,7 +62,7 @@ enum EvasionScan {
         var found: [(kind: EvasionKind, offset: Int)] = []
         for (offset, scalar) in scalars.enumerated() {
             let at = Int(scalar)
-            if unseen.contains(where: { $0.contains(at) }) || (0xE0000...0xE007F).contains(at) {
+            if unseen.contains(where: { $0.contains(at) }) || unseenBeyond.contains(where: { $0.contains(scalar) }) {
                 if !isHonest(scalars, offset) { found.append((.zeroWidth, offset)) }
             } else if directions.contains(where: { $0.contains(at) }) {
                 if !isRightToLeft { found.append((.bidiControl, offset)) }
@@ -83,7 +89,9 @@ enum EvasionScan {
         // 👷‍♂️ is three characters joined
         case 0x200D: offset > 0 && isPicture(scalars[offset - 1])
         // of Mongolian and Khmer, which then have letters beside it
-        case 0x180B...0x180E, 0x17B4...0x17B5: offset > 0 && (0x1780...0x18AF).contains(scalars[offset - 1])
+        case 0x180B...0x180F, 0x17B4...0x17B5: offset > 0 && (0x1780...0x18AF).contains(scalars[offset - 1])
+        // of a text in Braille
+        case 0x2800: (scalars[max(0, offset - 1)...min(scalars.count - 1, offset + 1)].contains { (0x2801...0x28FF).contains($0) })
         default: false
         }
     }

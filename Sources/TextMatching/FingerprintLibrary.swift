@@ -5,7 +5,7 @@ package import Reporting
 /// text can tell whether it is in there.
 package struct FingerprintLibrary: Sendable, Hashable {
     /// Of the folding of characters: fingerprints made by another one do not fit.
-    package static let normalisation: UInt16 = 1
+    package static let normalisation: UInt16 = 2
     /// Texts in one library at most.
     package static let mostSections = 10_000
     /// Fingerprints in one library at most.

@@ -1,5 +1,6 @@
 // ImageBenchmark.swift — the pictures of two bidders with known truth, decoded, hashed and compared: which pairs are near, which are one,
 // and the processor time of each step. See scripts/bench --only images.
+import Extraction
 import FileKit
 import Glibc
 import ImageKit
@@ -31,14 +32,12 @@ enum ImageBenchmark {
                 began = processor()
                 for (name, decoding) in zip(some, decoded) {
                     guard case .picture(let picture) = decoding,
-                        let luminance = picture.isGrey
-                            ? Luminance(width: picture.width, height: picture.height, grey: picture.samples)
-                            : Luminance(width: picture.width, height: picture.height, rgb: picture.samples)
+                        let detail = DetailPlane(
+                            width: picture.width, height: picture.height, samples: picture.samples)
                     else {
                         refused.append(name)
                         continue
                     }
-                    let detail = DetailPlane(luminance)
                     pictures.append(Picture(name: name, pdq: PDQ(detail), detail: detail))
                 }
                 hashing += processor() - began

@@ -145,7 +145,8 @@ import Testing
         pictures.toolFailures = 2
         pictures.maxPixelsPerRun = 1
         let sketches = (1...4).map { Self.sketch(UInt64($0)) }
-        let result = try read([("a.pdf", ImageReaderTests.pdf(sketches))], ImageLimits(), pictures: pictures)
+        let bytes = ImageReaderTests.pdf(sketches, "/Decode[0 1]")
+        let result = try read([("a.pdf", bytes)], ImageLimits(), pictures: pictures)
         #expect(result.images.count == 4 && result.images.allSatisfy { $0.appearance == nil })
         let words = result.notRead.map(\.reason.en)
         #expect(words.contains { $0.hasPrefix("2 pictures") && $0.contains("2 times") }, "\(words)")

@@ -9,7 +9,9 @@ import Testing
 
 @Suite struct ImageReaderTests {
     /// A PDF of one page a sketch, each kept as samples without any coding, as only a PDF keeps them.
-    static func pdf(_ sketches: [Sketch], saying size: (Int, Int)? = nil) -> [UInt8] {
+    ///
+    /// - Parameter more: entries that say what is so anyway, and leave the picture to poppler.
+    static func pdf(_ sketches: [Sketch], saying size: (Int, Int)? = nil, _ more: String = "") -> [UInt8] {
         var bytes = Array("%PDF-1.4\n".utf8)
         var offsets: [Int] = []
         func add(_ text: String, _ stream: [UInt8]? = nil) {
@@ -32,7 +34,7 @@ import Testing
             let (width, height) = size ?? (sketch.width, sketch.height)
             add(
                 "<</Type/XObject/Subtype/Image/Width \(width)/Height \(height)/ColorSpace/DeviceGray"
-                    + "/BitsPerComponent 8/Length \(samples.count)>>", samples)
+                    + "/BitsPerComponent 8\(more)/Length \(samples.count)>>", samples)
         }
         let start = bytes.count
         bytes += Array("xref\n0 \(offsets.count + 1)\n0000000000 65535 f \n".utf8)
@@ -52,10 +54,11 @@ import Testing
         return try reader.finish()
     }
 
-    @Test func aLooseFileAndAPDFOfTheSamePictureLookTheSame() throws {
+    @Test(arguments: ["", "/Decode[0 1]"])
+    func aLooseFileAndAPDFOfTheSamePictureLookTheSame(_ more: String) throws {
         let sketches = [Sketch(scene: 1), Sketch(scene: 2)]
         let loose = try Self.read(sketches.enumerated().map { ("\($0.offset).bmp", $0.element.bitmap()) })
-        let kept = try Self.read([("a.pdf", Self.pdf(sketches))])
+        let kept = try Self.read([("a.pdf", Self.pdf(sketches, more))])
         #expect(loose.notRead.isEmpty && kept.notRead.isEmpty, "\(loose.notRead) \(kept.notRead)")
         #expect(kept.images.map(\.file) == ["a.pdf", "a.pdf"])
         #expect(kept.images.map(\.place.en) == ["page 1 (object 5)", "page 2 (object 8)"])

@@ -196,7 +196,14 @@ func exercise(_ bytes: [UInt8]) {
     case .extract:
         _ = PDFFileID.read(bytes)
         let objects = PDFObjects(bytes)
-        for number in 0..<16 { _ = objects.stream(of: number) }
+        let samples = PDFSamples(bytes, objects: objects, maxPixels: 1 << 20)
+        for number in 0..<16 {
+            _ = objects.stream(of: number)
+            guard let picture = samples.picture(of: number) else { continue }
+            guard [1, 3].contains(where: { picture.samples.count == $0 * picture.width * picture.height }) else {
+                fatalError("samples of another size than they say")
+            }
+        }
         for pages in 1..<5 { _ = PDFPicturePages(bytes, objects: objects, pages: pages)?.stretches }
         // a PDF's mark, wherever it stands near the beginning, would start poppler
         let mark = Array("%PDF-".utf8)

@@ -130,8 +130,8 @@ import Testing
         #expect(Luminance(width: 2, height: 2, values: [0, 0, 0]) == nil)
         #expect(Luminance(width: 0, height: 0, values: []) == nil)
         #expect(Luminance(width: -1, height: -1, values: [0]) == nil)
-        #expect(Luminance(width: 2, height: 1, rgb: [0, 0, 0, 1, 1]) == nil)
-        #expect(
-            Luminance(width: 1, height: 1, rgb: [255, 255, 255])?.values.first.map { abs($0 - 255) < 0.01 } == true)
+        #expect(DetailPlane(width: 2, height: 1, samples: [0, 0, 0, 1, 1]) == nil)
+        #expect(DetailPlane(width: 0, height: 0, samples: []) == nil)
+        #expect(DetailPlane(width: 1, height: 1, samples: [255, 255, 255])?.shades.first == 255)
     }
 }

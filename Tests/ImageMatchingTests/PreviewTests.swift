@@ -15,7 +15,7 @@ import Testing
 
     private static func preview(_ width: Int, _ height: Int) throws -> Preview {
         let rgb = flag(width, height)
-        let detail = DetailPlane(try #require(Luminance(width: width, height: height, rgb: rgb)))
+        let detail = try #require(DetailPlane(width: width, height: height, samples: rgb))
         let colours = try #require(ColourPlane(width: width, height: height, rgb: rgb))
         #expect(ColourPlane(shades: colours.shades) == colours)
         return Preview(detail, colours, width: width, height: height)
@@ -35,12 +35,12 @@ import Testing
     }
 
     @Test func aGreyOneStaysGrey() throws {
-        let picture = try #require(Luminance(width: 30, height: 60, grey: (0..<1_800).map { UInt8($0 % 30 * 8) }))
-        let preview = Preview(DetailPlane(picture), ColourPlane(), width: 30, height: 60)
+        let detail = try #require(DetailPlane(width: 30, height: 60, samples: (0..<1_800).map { UInt8($0 % 30 * 8) }))
+        let preview = Preview(detail, ColourPlane(), width: 30, height: 60)
         #expect((preview.width, preview.height, preview.samples.count) == (100, 200, 20_000))
         #expect(preview.samples[0] < 8 && preview.samples[99] > 220)
         // without a shape it is shown as the square that is known
-        #expect(Preview(DetailPlane(picture), ColourPlane(), width: nil, height: nil).samples.count == 40_000)
+        #expect(Preview(detail, ColourPlane(), width: nil, height: nil).samples.count == 40_000)
     }
 
     @Test func planesOfAnotherSizeAreNone() {

@@ -22,6 +22,11 @@ struct EvasionTests {
         Case(text: "👷\u{200D}♂\u{FE0F}工", marks: [], why: "an emoji is joined"),
         Case(text: "葛\u{E0100}城", marks: [], why: "variants of ideographs"),
         Case(text: "工\u{E0041}程", marks: [(.zeroWidth, 1)], why: "tag characters carry hidden text"),
+        Case(
+            text: "工\u{1D173}程\u{1BCA0}款\u{E0200}项", marks: [(.zeroWidth, 1), (.zeroWidth, 3), (.zeroWidth, 5)],
+            why: "controls of music and shorthand, and what is kept for more of them"),
+        Case(text: "工\u{180F}程\u{2800}款", marks: [(.zeroWidth, 1), (.zeroWidth, 3)], why: "nothing in print"),
+        Case(text: "⠓⠊\u{2800}⠞⠓", marks: [], why: "a blank between words in Braille"),
         Case(text: "报\u{202E}价", marks: [(.bidiControl, 1)], why: "an override in Chinese"),
         Case(text: "\u{200F}שלום\u{200F} 5", marks: [], why: "Hebrew needs its marks"),
         Case(

@@ -20,6 +20,16 @@ def number(letters):
     return value - 1
 
 
+def most_missed(count, rate):
+    """How many of so few may be missed where in the long run a share of `rate` is: more happens less than once in a hundred lots."""
+    chance, sum_, missed = (1 - rate) ** count, 0.0, 0
+    while sum_ + chance < 0.99:
+        sum_ += chance
+        chance *= (count - missed) / (missed + 1) * rate / (1 - rate)
+        missed += 1
+    return missed
+
+
 class LotTruth(Truth):
     def __init__(self, folder):
         super().__init__(f"{folder}/texts")
@@ -69,8 +79,12 @@ class LotTruth(Truth):
         verdict = self.judge(rows)
         verdict["lost"], verdict["images"], verdict["false findings"] = lost, shown, false
         verdict["all innocent"] = self.bids * (self.bids - 1) // 2 - len(self.pairs)
-        if verdict["few edits"][0] < 0.99 or verdict["many edits"][0] < 0.95 or verdict["precision"] < 0.95:
-            faults.append("passages: found less than .99 with few edits, .95 with many, or precision below .95")
+        for name, wanted in (("few edits", 0.99), ("many edits", 0.95)):
+            found, count = verdict[name]
+            if round(count * (1 - found)) > most_missed(count, 1 - wanted):
+                faults.append(f"passages with {name}: found {found:.3f} of {count}, which is not {wanted} by chance")
+        if verdict["precision"] < 0.95:
+            faults.append("passages: precision below .95")
         if any(count < self.copies for count in shown):
             faults.append(f"pictures that were coded anew: {shown} of {self.copies} found")
         verdict["faults"] = faults

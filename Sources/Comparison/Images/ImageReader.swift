@@ -34,8 +34,8 @@ package final class ImageReader {
         case refused(LocalizedText)
     }
 
-    private static let batch = 24
-    private static let batchBytes = 64 << 20
+    private static let batch = 96
+    private static let batchBytes = 24 << 20
 
     /// - Parameter extractor: the one that read the documents; its wish for a sandbox counts for the decoder too.
     package init(extractor: Extractor, limits: ImageLimits = ImageLimits()) {
@@ -164,45 +164,57 @@ package final class ImageReader {
     private func take(_ image: Int, _ file: PictureFile) throws(Problem) {
         switch file {
         case .none(let reason): done(image, .refused(reason))
+        case .samples(let width, let height, let samples):
+            guard max(width, height) > DecodedPicture.longestSide else {
+                done(image, try seen(image, DecodedPicture(width: width, height: height, samples: samples), nil))
+                return
+            }
+            let header = "\(samples.count == width * height ? "P5" : "P6")\n\(width) \(height)\n255\n"
+            try wait(image, EncodedPicture(format: .pnm, bytes: Array(header.utf8) + samples, size: (width, height)))
         case .file(let mediaType, let bytes):
             guard let format = PictureFormat(mediaType: mediaType) else {
                 done(image, .refused(Self.notDecoded(mediaType)))
                 return
             }
-            let camera = format == .jpeg ? CameraMark(jpeg: bytes) : nil
             var picture = EncodedPicture(format: format, bytes: bytes)
             if let width = images[image].width, let height = images[image].height { picture.size = (width, height) }
-            waiting.append((image, picture, camera))
-            waitingBytes += bytes.count
-            if waiting.count >= Self.batch || waitingBytes >= Self.batchBytes { try decode() }
+            try wait(image, picture)
         }
+    }
+
+    private func wait(_ image: Int, _ picture: EncodedPicture) throws(Problem) {
+        waiting.append((image, picture, picture.format == .jpeg ? CameraMark(jpeg: picture.bytes) : nil))
+        waitingBytes += picture.bytes.count
+        if waiting.count >= Self.batch || waitingBytes >= Self.batchBytes { try decode() }
     }
 
     private func decode() throws(Problem) {
         guard let decoder, !waiting.isEmpty else { return }
         let batch = waiting
         (waiting, waitingBytes) = ([], 0)
-        for (entry, decoding) in zip(batch, try decoder.decode(batch.map(\.picture))) {
+        try decoder.decode(batch.map(\.picture)) { (place, decoding) throws(Problem) in
+            let entry = batch[place]
             switch decoding {
             case .refused(let reason): done(entry.image, .refused(reason))
-            case .picture(let picture):
-                let image = images[entry.image]
-                let size = (picture.width, picture.height)
-                guard
-                    let colours = picture.isGrey
-                        ? ColourPlane() : ColourPlane(width: size.0, height: size.1, rgb: picture.samples),
-                    let luminance = picture.isGrey
-                        ? Luminance(width: size.0, height: size.1, grey: picture.samples)
-                        : Luminance(width: size.0, height: size.1, rgb: picture.samples)
-                else { throw Problem.bug("a decoded picture has another size than it says") }
-                let before = "\(image.width ?? 0)x\(image.height ?? 0) \(size.0)x\(size.1) "
-                let sum = try OpenSSLKit.Digest.of(Array(before.utf8) + picture.samples, .sha256)
-                let appearance = try Appearance(
-                    digest: FileDigest(algorithm: DigestAlgorithm.sha256.rawValue, hex: Hex.encode(sum)),
-                    detail: DetailPlane(luminance), colours: colours, aside: file())
-                done(entry.image, .seen(appearance, entry.camera))
+            case .picture(let picture): done(entry.image, try seen(entry.image, picture, entry.camera))
             }
         }
+    }
+
+    private func seen(_ image: Int, _ picture: DecodedPicture, _ camera: CameraMark?) throws(Problem) -> Known {
+        let (width, height, samples) = (picture.width, picture.height, picture.samples)
+        let isGrey = picture.isGrey
+        guard let colours = isGrey ? ColourPlane() : ColourPlane(width: width, height: height, rgb: samples),
+            let detail = DetailPlane(width: width, height: height, samples: samples)
+        else { throw Problem.bug("a decoded picture has another size than it says") }
+        var digest = try OpenSSLKit.Digest(.sha256)
+        let before = images[image]
+        try digest.update(Array("\(before.width ?? 0)x\(before.height ?? 0) \(width)x\(height) ".utf8))
+        try digest.update(samples)
+        let appearance = try Appearance(
+            digest: FileDigest(algorithm: DigestAlgorithm.sha256.rawValue, hex: Hex.encode(digest.finish())),
+            detail: detail, colours: colours, aside: file())
+        return .seen(appearance, camera)
     }
 
     private func file() throws(Problem) -> SpillFile {

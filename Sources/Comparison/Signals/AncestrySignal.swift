@@ -13,10 +13,10 @@ package struct AncestrySignal: Signal {
 
     package func run(_ lot: ComparedLot, _ context: ComparisonContext) throws(Problem) -> SignalResult {
         var result = SignalResult()
-        let marks = lot.bids.map { Marks.of($0.documents) }
-        let ofTender = Marks.of(lot.tenderDocuments)
+        let marks = lot.bids.map { Marks($0.documents) }
+        let ofTender = Marks(lot.tenderDocuments).files
         var bearers: [Mark: Set<Int>] = [:]
-        for (bid, own) in marks.enumerated() { for mark in own.keys { bearers[mark, default: []].insert(bid) } }
+        for (bid, own) in marks.enumerated() { for mark in own.files.keys { bearers[mark, default: []].insert(bid) } }
         for a in lot.bids.indices {
             for b in lot.bids.indices where b > a && !lot.isSameBidder(a, b) {
                 sessions(a, b, marks, ofTender, bearers, lot, &result)
@@ -55,14 +55,27 @@ package struct AncestrySignal: Signal {
         static func < (a: Mark, b: Mark) -> Bool { (a.sort, a.value) < (b.sort, b.value) }
     }
 
-    enum Marks {
+    /// The marks of one bid, sorted out once and not again for each other bid: a document may bring along a million.
+    struct Marks {
         /// Each mark with the documents that carry it, in order.
-        static func of(_ documents: [ExtractedDocument]) -> [Mark: [String]] {
-            var marks: [Mark: [String]] = [:]
+        private(set) var files: [Mark: [String]] = [:]
+        /// Editing sessions and paragraphs.
+        let sessions: Set<Mark>
+        /// All others, sorted.
+        let singles: [Mark]
+
+        init(_ documents: [ExtractedDocument]) {
             for document in documents {
-                for mark in of(document) { marks[mark, default: []].append(document.name) }
+                for mark in Self.of(document) { files[mark, default: []].append(document.name) }
             }
-            return marks
+            sessions = Set(files.keys.filter { $0.sort == .session || $0.sort == .paragraph })
+            singles = files.keys.filter { $0.sort != .session && $0.sort != .paragraph }.sorted()
+        }
+
+        /// What both have, unsorted.
+        func shared(with other: Marks) -> [Mark] {
+            sessions.count <= other.sessions.count
+                ? sessions.filter(other.sessions.contains) : other.sessions.filter(sessions.contains)
         }
 
         private static func of(_ document: ExtractedDocument) -> Set<Mark> {
@@ -95,17 +108,17 @@ package struct AncestrySignal: Signal {
     // MARK: - Pairs
 
     private func sessions(
-        _ a: Int, _ b: Int, _ marks: [[Mark: [String]]], _ ofTender: [Mark: [String]], _ bearers: [Mark: Set<Int>],
+        _ a: Int, _ b: Int, _ marks: [Marks], _ ofTender: [Mark: [String]], _ bearers: [Mark: Set<Int>],
         _ lot: ComparedLot, _ result: inout SignalResult
     ) {
-        let shared = marks[a].keys.filter { ($0.sort == .session || $0.sort == .paragraph) && marks[b][$0] != nil }
+        let shared = marks[a].shared(with: marks[b])
         guard !shared.isEmpty else { return }
         let fromTender = shared.filter { ofTender[$0] != nil }
         let common = shared.filter { ofTender[$0] == nil && (bearers[$0]?.count ?? 0) >= KeyJoin.many }
         let own = shared.filter { ofTender[$0] == nil && (bearers[$0]?.count ?? 0) < KeyJoin.many }.sorted()
         guard own.count >= Self.fewestSessions else { return }
-        let (mine, theirs) = (files(own, marks[a]), files(own, marks[b]))
-        let all = marks[a].keys.filter { $0.sort == .session || $0.sort == .paragraph }.count
+        let (mine, theirs) = (files(own, marks[a].files), files(own, marks[b].files))
+        let all = marks[a].sessions.count
         result.clues.append(
             Clue(
                 .ancestry, "sessions", bids: [a, b], strength: own.count >= 10 ? .strong : .moderate,
@@ -148,11 +161,11 @@ package struct AncestrySignal: Signal {
     }
 
     private func singles(
-        _ a: Int, _ b: Int, _ marks: [[Mark: [String]]], _ ofTender: [Mark: [String]], _ bearers: [Mark: Set<Int>],
+        _ a: Int, _ b: Int, _ marks: [Marks], _ ofTender: [Mark: [String]], _ bearers: [Mark: Set<Int>],
         _ lot: ComparedLot, _ result: inout SignalResult
     ) {
         let own = lot.bids.map { StopValues.folded($0.name) }
-        for mark in marks[a].keys.sorted() where mark.sort > .paragraph && marks[b][mark] != nil {
+        for mark in marks[a].singles where marks[b].files[mark] != nil {
             guard ofTender[mark] == nil, let bids = bearers[mark], bids.count < KeyJoin.many || mark.sort == .document
             else {
                 continue
@@ -170,8 +183,8 @@ package struct AncestrySignal: Signal {
             }
             if names != nil, mark.sort == .company || mark.sort == .author { strength = .strong }
             let places =
-                (marks[a][mark] ?? []).map { EvidencePlace(bid: a, file: $0) }
-                + (marks[b][mark] ?? []).map { EvidencePlace(bid: b, file: $0) }
+                (marks[a].files[mark] ?? []).map { EvidencePlace(bid: a, file: $0) }
+                + (marks[b].files[mark] ?? []).map { EvidencePlace(bid: b, file: $0) }
             result.clues.append(
                 Clue(
                     .ancestry, mark.sort.rawValue, bids: [a, b], strength: strength, articles: [.samePreparer],

@@ -195,17 +195,16 @@ package struct TextSignal: Signal {
         let blocks = document.blocks
         var pieces: [QuotedText.Piece] = []
         let first = opening(of: span, blocks)
-        var at = first
+        var reader = BlockReader(blocks, at: first)
         func add(until end: TextPoint, isEqual: Bool) {
-            let text = Self.text(blocks, at, end)
+            let text = reader.read(until: end)
             if !text.isEmpty { pieces.append(QuotedText.Piece(text: text, isEqual: isEqual)) }
-            at = max(at, end)
         }
         for run in runs {
-            if at < run.start { add(until: run.start, isEqual: false) }
+            if reader.point < run.start { add(until: run.start, isEqual: false) }
             add(until: run.end, isEqual: true)
         }
-        if at < span.end { add(until: span.end, isEqual: false) }
+        if reader.point < span.end { add(until: span.end, isEqual: false) }
         let stream = document.stream
         let start = stream.offset(block: first.block, scalar: first.offset) ?? 0
         let end = stream.offset(block: span.end.block, scalar: span.end.offset) ?? start
@@ -218,34 +217,20 @@ package struct TextSignal: Signal {
 
     /// Where a passage is shown from: the full stop of the sentence before it is no part of it to a reader.
     private static func opening(of span: TextSpan, _ blocks: [TextBlock]) -> TextPoint {
-        var at = span.start
-        while at < span.end {
-            let scalars = blocks[at.block].text.unicodeScalars.dropFirst(at.offset)
-            if let scalar = scalars.first {
-                guard Self.closing.contains(scalar) else { return at }
-                at.offset += 1
+        var reader = BlockReader(blocks, at: span.start)
+        while reader.point < span.end {
+            if let scalar = reader.scalar {
+                guard Self.closing.contains(scalar) else { return reader.point }
+                reader.skip()
             } else {
-                guard at.block < span.end.block else { return span.start }
-                at = TextPoint(block: at.block + 1, offset: 0)
+                guard reader.point.block < span.end.block else { return span.start }
+                reader = BlockReader(blocks, at: TextPoint(block: reader.point.block + 1, offset: 0))
             }
         }
         return span.start
     }
 
     private static let closing: Set<Unicode.Scalar> = Set("。,、;:!?)】》”’.,;:!?)]}> \t\n\u{3000}".unicodeScalars)
-
-    private static func text(_ blocks: [TextBlock], _ start: TextPoint, _ end: TextPoint) -> String {
-        guard start < end else { return "" }
-        var text = ""
-        for block in start.block...end.block {
-            let scalars = blocks[block].text.unicodeScalars
-            let from = block == start.block ? start.offset : 0
-            let until = block == end.block ? end.offset : scalars.count
-            if block > start.block { text += "\n" }
-            if from < until { text += String(String.UnicodeScalarView(scalars.dropFirst(from).prefix(until - from))) }
-        }
-        return text
-    }
 
     // MARK: - Many alike
 
