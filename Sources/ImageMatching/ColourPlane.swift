@@ -22,7 +22,8 @@ package struct ColourPlane: Sendable, Hashable {
     package init?(width: Int, height: Int, rgb: [UInt8]) {
         guard rgb.count == 3 * width * height else { return nil }
         var shades: [UInt8] = []
-        for (red, green, blue) in [(-0.168736, -0.331264, 0.5), (0.5, -0.418688, -0.081312)] as [(Float, Float, Float)] {
+        for (red, green, blue) in [(-0.168736, -0.331264, 0.5), (0.5, -0.418688, -0.081312)] as [(Float, Float, Float)]
+        {
             var values = [Float](repeating: 0, count: width * height)
             values.withUnsafeMutableBufferPointer { values in
                 rgb.withUnsafeBufferPointer { rgb in
