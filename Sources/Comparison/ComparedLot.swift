@@ -24,12 +24,27 @@ package struct NotRead: Sendable, Hashable {
     /// Whether nothing of the file was read.
     package var isWhole: Bool
 
+    /// Whether it is about who signed, and not about what was.
+    var isOfSignatures: Bool { code == "COMP-0010" || code == "COMP-0011" }
+
     package init(file: String, code: String, reason: LocalizedText, place: String? = nil, isWhole: Bool) {
         self.file = file
         self.code = code
         self.reason = reason
         self.place = place
         self.isWhole = isWhole
+    }
+}
+
+/// A file that one bidder has twice, byte for byte: the second time it is evidence of nothing, and was left out.
+package struct RepeatedFile: Sendable, Hashable {
+    package var file: ComparedFile
+    /// What it is a copy of: the name of the file that was compared.
+    package var first: String
+
+    package init(file: ComparedFile, first: String) {
+        self.file = file
+        self.first = first
     }
 }
 
@@ -48,12 +63,19 @@ package struct ComparedBid: Sendable {
     /// The pictures of the documents, as ``ImageReader`` gives them.
     package var images: [ComparedImage] = []
     package var notRead: [NotRead] = []
+    package var repeated: [RepeatedFile] = []
     /// What the unit did when, in order, as far as an access log tells.
     package var steps: [HandlingStep] = []
 
     package init(name: String, code: CreditCode? = nil) {
         self.name = name
         self.code = code
+    }
+
+    /// Whether something of it was not read and nothing that was gave text, prices or pictures: of such a bid nobody can tell anything.
+    package var isUnreadable: Bool {
+        notRead.contains { !$0.isOfSignatures } && bill == nil && images.isEmpty
+            && documents.allSatisfy { $0.blocks.isEmpty }
     }
 
     /// What makes it the same bidder wherever it stands.
@@ -128,10 +150,12 @@ package struct ComparedLot: Sendable {
     }
 
     /// What may be said of a thing that the bids have: that the tender does not have it, if there is a tender at all.
-    package var notInTender: LocalizedText {
-        tenderFiles.isEmpty
-            ? LocalizedText(zh: "没有招标文件,未能扣除其自带的内容", en: "no tender was given whose own could be taken out")
-            : LocalizedText(zh: "招标文件中没有", en: "none of this is in the tender")
+    package var notInTender: LocalizedText { notInTender(TenderGap(self)) }
+
+    func notInTender(_ gap: TenderGap?) -> LocalizedText {
+        gap.map {
+            LocalizedText(zh: "\($0.words.zh),未能扣除其自带的内容", en: "\($0.words.en): what is its own could not be taken out")
+        } ?? LocalizedText(zh: "招标文件中没有", en: "none of this is in the tender")
     }
 
     /// Samples of what each bid says beyond the tender's words, in the order of the bids; see ``Passage/keys``.

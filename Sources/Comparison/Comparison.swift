@@ -25,7 +25,7 @@ package struct Comparison: Sendable {
         for (done, signal) in signals.enumerated() {
             context.progress?(Progress(step: .compare, completed: Int64(done), total: Int64(signals.count)))
             let result = try signal.run(lot, context)
-            clues += result.clues
+            clues += result.clues.map { TenderGap.weakened($0, lot) }
             remarks += result.remarks
             unchecked += result.unchecked
         }

@@ -45,6 +45,10 @@ package struct Extractor: Sendable {
         }
         do throws(Problem) {
             try read(bytes, into: &document)
+            // a scan in whatever wrapping; of a PDF its pages tell
+            if document.format != .pdf, document.blocks.isEmpty, document.format == .image || !document.images.isEmpty {
+                document.unread.append(Unread(.picture))
+            }
         } catch {
             guard error.kind == .input else { throw error }
             document.unread.append(Unread(.damaged, .document, of: error))

@@ -1,10 +1,11 @@
 // FileSums.swift — SHA-256 of bytes in memory, as our documents write it.
 internal import OpenSSLKit
-internal import Reporting
-internal import TenderModel
+package import Reporting
+package import TenderModel
 
 extension [UInt8] {
-    func digest() throws(Problem) -> FileDigest {
+    /// SHA-256 of these bytes, the same that an ``ExtractedDocument`` of them has.
+    package func digest() throws(Problem) -> FileDigest {
         FileDigest(
             algorithm: DigestAlgorithm.sha256.rawValue, hex: Hex.encode(try OpenSSLKit.Digest.of(self, .sha256)))
     }

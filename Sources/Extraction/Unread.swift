@@ -46,7 +46,7 @@ enum UnreadReason: Int, CaseIterable, Sendable {
     // 1 and 2 are problems, see ExtractionProblems
     case oldOffice = 10, encryptedOffice, otherFormat, unknownFormat, empty, tooLarge
     case damaged = 20, damagedPart, encryptedPDF, toolFailed, toolTimedOut, toolFlooded, toolComplained
-    case scan = 30, noText, textLimit, imageLimit, revisionLimit, brokenEncoding
+    case scan = 30, noText, textLimit, imageLimit, revisionLimit, brokenEncoding, picture
     case embedded = 40, imageWithoutDigest, liveForm
 
     var code: String {
@@ -83,6 +83,8 @@ enum UnreadReason: Int, CaseIterable, Sendable {
             case .revisionLimit:
                 ("修订或批注超过上限,其余未读", "there are more tracked changes or comments than are taken; the rest is not read")
             case .brokenEncoding: ("编码损坏,有字节不成文字", "the coding is broken: some bytes are no text")
+            case .picture:
+                ("只有图片、没有文字,图片中的文字未读取", "pictures and no text: what is written in the pictures is not read")
             case .embedded: ("内嵌的文件或对象未读取", "an embedded file or object is not read")
             case .imageWithoutDigest: ("图片无法取得摘要", "pictures whose digest cannot be had")
             case .liveForm: ("动态表单(XFA)的内容未读取", "the contents of an XFA form are not read")
@@ -107,7 +109,7 @@ enum UnreadReason: Int, CaseIterable, Sendable {
                     "正常文件不会如此;请人工查看,或拆分后重试",
                     "ordinary files do not do this: have a person look, or split it and try again"
                 )
-            case .scan, .noText:
+            case .scan, .noText, .picture:
                 ("请人工查看;识别文字(OCR)后可再比对", "have a person look; it can be compared once its text was recognised (OCR)")
             case .brokenEncoding: ("请用原来的软件另存为 UTF-8", "save it as UTF-8 with its own program")
             case .imageWithoutDigest: ("请人工查看这些图片", "have a person look at these pictures")

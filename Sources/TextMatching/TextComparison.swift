@@ -12,6 +12,9 @@ package struct Passage: Sendable, Hashable {
     package var equal: Int
     /// Of the equal ones: those that no tender, background or common text has, on either side.
     package var fresh: Int
+    /// Of the fresh ones: those that no other passage of the pair, of those with more of them, has already. Text that a bid repeats
+    /// is counted once; nothing is left of a passage that says again what another says.
+    package var distinct = 0
     /// Of the fresh ones: those within phrases that many bids use, each in its own places.
     package var stock: Int
     /// Characters changed, put in or left out.
@@ -124,10 +127,22 @@ package struct TextComparison: Sendable, Hashable {
         var finder = PassageFinder(open: OpenStretches(texts, labels: labels))
         var found: [PairPassages] = []
         let sizes = totals.map(\.characters)
+        var distinct = DistinctText(units: texts.units.count)
         shared.seeds.forEachPair { first, second, seeds in
             let limit = 100_000 + 64 * (sizes[first] + sizes[second])
             let (alignments, isComplete) = finder.find(seeds, texts.units.span, limit: limit)
-            let passages = alignments.compactMap { Passage($0, texts, labels, commonTexts, options) }
+            let weighed = alignments.compactMap { alignment -> (passage: Passage, runs: [EqualRun])? in
+                guard let runs = Passage.trimmed(alignment.runs, labels) else { return nil }
+                let trimmed = Alignment(runs: runs, score: alignment.score)
+                return Passage(trimmed, texts, labels, commonTexts, options).map { ($0, runs) }
+            }
+            let counts = distinct.count(
+                weighed.map { ($0.passage.fresh, $0.runs) }, texts.units.span, labels)
+            let passages = zip(weighed, counts).map { one, count in
+                var passage = one.passage
+                passage.distinct = count
+                return passage
+            }
             if !passages.isEmpty || !isComplete {
                 found.append(PairPassages(first: first, second: second, passages: passages, isComplete: isComplete))
             }
@@ -180,13 +195,12 @@ package struct TextComparison: Sendable, Hashable {
 }
 
 extension Passage {
-    /// Weighs an alignment; nil where it is too short, or no more than innocent texts share.
+    /// Weighs a ``trimmed(_:_:)`` alignment; nil where it is too short, or no more than innocent texts share.
     init?(
         _ alignment: Alignment, _ texts: LotTexts, _ labels: [UInt8], _ common: CommonTexts,
         _ options: TextComparisonOptions
     ) {
-        guard let runs = Self.trimmed(alignment.runs, labels) else { return nil }
-        let alignment = Alignment(runs: runs, score: alignment.score)
+        let runs = alignment.runs
         let (one, other) = (alignment.first, alignment.second)
         guard max(one.count, other.count) >= options.shortest else { return nil }
         equal = runs.reduce(0) { $0 + $1.length }
@@ -214,7 +228,7 @@ extension Passage {
     }
 
     /// Without known text at the ends; nil if nothing is left.
-    private static func trimmed(_ runs: [EqualRun], _ labels: [UInt8]) -> [EqualRun]? {
+    static func trimmed(_ runs: [EqualRun], _ labels: [UInt8]) -> [EqualRun]? {
         func hasFresh(_ run: EqualRun) -> Bool { (0..<run.length).contains { isFresh(run, $0, labels) } }
         guard let start = runs.firstIndex(where: hasFresh), let end = runs.lastIndex(where: hasFresh) else {
             return nil

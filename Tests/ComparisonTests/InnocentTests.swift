@@ -29,7 +29,8 @@ import TextMatching
     struct Row: Sendable, CustomTestStringConvertible {
         var why: String
         var hands: [Hand]
-        var tender = Hand()
+        /// Its text is empty where none was given.
+        var tender = Hand(text: ReportSamples.text(7_001, 300))
         /// The strongest clue of A and B; nil where there must be none.
         var strength: String?
         /// A remark that must be there.
@@ -270,6 +271,85 @@ import TextMatching
             [TextDocument(blocks: ["前言 " + row.background])], kind: "standard", title: "某标准",
             source: Array(repeating: 7, count: 32))
         return [library]
+    }
+
+    // MARK: - Without a tender
+
+    /// What a common tender explains is weak where there was none to look into; what it does not explain stays what it is.
+    static let withoutTender: [Row] = [
+        Row(
+            why: "both copied the tender, and nobody gave it",
+            hands: [Hand(text: own(1) + quoted), Hand(text: quoted + own(2)), Hand(text: own(3))], tender: Hand(),
+            strength: "weak"),
+        Row(
+            why: "a form of the tender's that both filled in",
+            hands: [Hand(text: own(1), sessions: sessions(0..<14)), Hand(text: own(2), sessions: sessions(0..<14))],
+            tender: Hand(), strength: "weak"),
+        Row(
+            why: "the agency's author",
+            hands: [Hand(text: own(1), author: "代理张"), Hand(text: own(2), author: "代理张")], tender: Hand(),
+            strength: "weak"),
+        Row(
+            why: "the agency's PDF, in whole or converted",
+            hands: (1...2).map {
+                Hand(
+                    text: own($0),
+                    ids: [DocumentID(kind: .pdfPermanent, value: "9F86D081884C7D659A2FEAA0C55AD015")])
+            }, tender: Hand(), strength: "weak"),
+        Row(
+            why: "the lock of the agency's bill",
+            hands: [Hand(text: own(1), keys: [lock]), Hand(text: own(2), keys: [lock])],
+            tender: Hand(), strength: "weak"),
+        Row(
+            why: "three weak clues of different signals stay weak",
+            hands: (1...2).map {
+                Hand(text: own($0) + quoted, author: "代理张", sessions: sessions(0..<14), keys: [lock])
+            }, tender: Hand(), strength: "weak"),
+        Row(
+            why: "one person in two teams: no tender explains that",
+            hands: [
+                Hand(text: own(1), keys: [(.person, "number", "张伟 湘1432026001")]),
+                Hand(text: own(2), keys: [(.person, "number", "张伟 湘1432026001")]),
+            ], tender: Hand(), strength: "strong"),
+        Row(
+            why: "one certificate",
+            hands: (1...2).map { Hand(text: own($0), keys: [(.certificate, "", "3D51AF0899E2C1B7")]) }, tender: Hand(),
+            strength: "strong"),
+    ]
+
+    @Test(arguments: withoutTender) func withoutATenderTheInnocentAreNotStrong(_ row: Row) throws {
+        let comparison = try Self.compared(row)
+        #expect(Self.strength(comparison) == row.strength, "\(comparison.clues.map { "\($0.strength) \($0.kind)" })")
+        for clue in comparison.clues where clue.strength == .weak {
+            #expect(clue.statements.last?.words.zh.contains("没有招标文件") == true, "it says why")
+            #expect(clue.causes.first?.zh.contains("招标文件") == true, "and the tender is the first innocent cause")
+        }
+        let said = comparison.clues.flatMap { $0.excluded.map(\.words.zh) }
+        #expect(!said.contains { $0.contains("招标文件") }, "nothing of it was left out: \(said)")
+        #expect(row.strength == "strong" || comparison.groups.isEmpty, "and no package is made of it")
+        let told = ComparisonSummary(comparison).lines
+        #expect(told.contains { $0.zh.hasPrefix("没有招标文件:") && $0.en.contains("no tender was given") }, "\(told)")
+        for view in ReportView.allCases {
+            let page = ComparisonPage.html(comparison, view: view, language: .zh, version: "1")
+            #expect(page.contains("没有招标文件:两家都照抄"), "\(view)")
+        }
+    }
+
+    /// A tender of scans takes out no text, though its files are there.
+    @Test func aTenderWithoutTextTakesOutNone() throws {
+        var lot = try Self.lot(Self.withoutTender[0])
+        var scan = try ReportSamples.document("招标文件.pdf", "")
+        (scan.blocks, scan.unread) = ([], [])
+        lot.tenderDocuments = [scan]
+        lot.tenderFiles = [ComparedFile(name: scan.name, digest: scan.digest)]
+        let comparison = try Comparison(lot, ComparisonContext())
+        #expect(comparison.clues.map(\.strength) == [.weak])
+        #expect(comparison.clues[0].statements.last?.words.zh.hasPrefix("招标文件没有可读的文字") == true)
+        #expect(ComparisonSummary(comparison).lines.contains { $0.zh.hasPrefix("招标文件没有可读的文字") })
+        // and where not even that could be read
+        lot.tenderDocuments = []
+        let none = try Comparison(lot, ComparisonContext())
+        #expect(none.clues[0].statements.last?.words.zh.hasPrefix("招标文件未能读取") == true)
     }
 
     /// The places of the first two bidders, wherever their names put them.

@@ -269,6 +269,9 @@ enum ReportSamples {
     ) throws -> Comparison {
         var result = SignalResult()
         (result.clues, result.remarks, result.unchecked) = (clues, remarks, unchecked)
+        var lot = lot
+        // so that clues keep the strength that they were planted with
+        if lot.tenderDocuments.isEmpty { lot.tenderDocuments = [try document("documents/招标文件.txt", "招标文件")] }
         return try Comparison(lot, ComparisonContext(), signals: [PlantedSignal(result: result)])
     }
 }

@@ -36,13 +36,15 @@ import Testing
 
     /// The same bids, with nothing in them to find.
     private func stripped(_ lot: ComparedLot) throws -> ComparedLot {
-        let bids = lot.bids.map { bid in
+        let bids = try lot.bids.enumerated().map { index, bid in
             var other = ComparedBid(name: bid.name, code: bid.code)
             (other.files, other.notRead) = (bid.files, bid.notRead)
+            other.documents = [try ReportSamples.document("文.txt", "第 \(index) 家")]
             return other
         }
         var other = try ComparedLot(bids: bids, at: lot.at)
         (other.tender, other.lot, other.tenderFiles) = (lot.tender, lot.lot, lot.tenderFiles)
+        other.tenderDocuments = lot.tenderDocuments
         return other
     }
 

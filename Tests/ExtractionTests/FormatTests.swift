@@ -18,7 +18,8 @@ import Testing
         Case(file: "letter.rtf", format: .rtf, code: "EXTR-0012", why: "told, and not read"),
         Case(file: "page.html", format: .html, code: "EXTR-0012", why: "told, and not read"),
         Case(file: "slides.pptx", format: .pptx, code: "EXTR-0012", why: "told by its main part"),
-        Case(file: "photo.jpeg", format: .image, code: nil, why: "a picture of its own"),
+        Case(
+            file: "photo.jpeg", format: .image, code: "EXTR-0036", why: "a picture: what is written in it is not read"),
         Case(file: "utf-8.txt", format: .text, code: nil, why: "text"),
         Case(file: "letter.docx", format: .docx, code: "EXTR-0040", why: "read but for what lies in it"),
     ])
@@ -61,7 +62,8 @@ import Testing
         Bytes(
             bytes: [0x50, 0x4B, 3, 4, 9], format: .zip, codes: ["EXTR-0020"], why: "no archive behind the first bytes"),
         Bytes(
-            bytes: [0xFF, 0xD8, 0xFF], format: .image, codes: [], why: "a JPEG without a size is a picture all the same"
+            bytes: [0xFF, 0xD8, 0xFF], format: .image, codes: ["EXTR-0036"],
+            why: "a JPEG without a size is a picture all the same"
         ),
     ])
     func strangeBytes(_ row: Bytes) throws {

@@ -45,4 +45,15 @@ import Testing
         #expect(Basis.order20("26").citation[.zh] == "《电子招标投标办法》(八部委令第20号)第26条")
         #expect(Basis.regulation("51(一)").citation[.en].hasSuffix("art. 51(一)"))
     }
+
+    @Test(arguments: [
+        (Progress(step: .extract, completed: 2, total: 5), "2/5", "bids that are read are no bytes"),
+        (Progress(step: .compare, completed: 11, total: 11), "11/11", "nor are signals"),
+        (Progress(step: .keys, completed: 3, total: 24), "3/24", "nor keys"),
+        (Progress(step: .verify, completed: 3 << 20, total: 10 << 20), "3/10 MiB", "a container is"),
+        (Progress(step: .seal, completed: 7 << 20, total: 0), "7 MiB", "a total that nobody knows is not shown"),
+    ])
+    func progressIsToldInItsUnit(_ progress: Progress, _ amount: String, _ why: String) {
+        #expect(progress.amount == amount, "\(why)")
+    }
 }

@@ -107,6 +107,42 @@ struct PassageTests {
         #expect(result.pairs.first?.passages.map(\.second) == [span(0, 100), span(400, 500)])
     }
 
+    struct Repetition: CustomTestStringConvertible {
+        /// How the shared text of 300 characters stands in the two bids, P for a piece of it with a clause changed.
+        var bids: (String, String)
+        var count: Int
+        var why: String
+        var testDescription: String { why }
+    }
+
+    /// However often a bid says a thing, it says it once.
+    @Test(arguments: [
+        Repetition(bids: ("X", "X"), count: 300, why: "once in each"),
+        Repetition(bids: ("X", "XX"), count: 300, why: "twice in one of them"),
+        Repetition(bids: ("XX", "XX"), count: 300, why: "twice in both: four passages, and no more text"),
+        Repetition(bids: ("XXX", "XX"), count: 300, why: "three copies and two"),
+        Repetition(bids: ("X", "XP"), count: 300, why: "once more with a clause changed"),
+        Repetition(bids: ("XY", "XXY"), count: 600, why: "what is another text counts beside it"),
+    ])
+    func repeatedTextCountsOnce(_ row: Repetition) throws {
+        var random = Seeded(71)
+        let (x, y) = (random.prose(300), random.prose(300))
+        let changed = String(x.prefix(150)) + random.prose(20) + String(x.dropFirst(170))
+        let bids = [row.bids.0, row.bids.1].map { order in
+            [TextDocument(blocks: [random.prose(400)])]
+                + order.map { letter in
+                    TextDocument(blocks: [
+                        random.prose(200), letter == "X" ? x : letter == "Y" ? y : changed, random.prose(200),
+                    ])
+                }
+        }
+        let passages = try #require(try compare(bids).pairs.first?.passages)
+        #expect(passages.reduce(0) { $0 + $1.distinct } == row.count, "\(passages.map(\.distinct))")
+        #expect(passages.allSatisfy { $0.distinct <= $0.fresh })
+        let whole = row.bids.0.count * row.bids.1.count
+        #expect(passages.count <= whole && passages.filter { $0.distinct > 0 }.count <= 2, "\(row.why)")
+    }
+
     /// Which bid came first, and in which order its documents came, changes the names of places and nothing else.
     @Test func theOrderOfTheInputDoesNotMatter() throws {
         var random = Seeded(8)

@@ -37,30 +37,34 @@ package struct LotReader: Sendable {
     /// Opened bids of one lot.
     ///
     /// - Parameters:
-    ///   - paths: `.bid` files, or folders that hold them, such as the output of an opening.
+    ///   - paths: `.bid` files, or folders that hold them, such as the output of an opening. One that is given twice counts once.
     ///   - tender: The `.tender` file that they answer; nil where it is not at hand.
-    /// - Throws: COMP-0001, COMP-0002 (bids of several lots), COMP-0003 (no bids there), COMP-0004 (another tender's bid), and what a
-    ///   container that cannot be read says.
+    /// - Throws: COMP-0001, COMP-0002 (bids of several lots), COMP-0003 (no bids there), COMP-0004 (another tender's bid), COMP-0016 (two
+    ///   bids of one unit), and what a container that cannot be read says.
     package func lot(_ paths: [String], tender: String?) throws(Problem) -> ComparedLot {
         var files: [String] = []
         for path in paths { files += try Self.bidFiles(path) }
         let reference = try tender.map { (path) throws(Problem) in try ContainerReader(path).document(Tender.self) }
-        var groups: [(key: String, files: [String])] = []
+        var groups: [(key: String, files: [BidFile])] = []
         var lots: Set<String> = []
+        // what the tender is called, and the first bid that answers it where no tender was given
+        var answered = reference?.id
         for file in files {
             let bid = try ContainerReader(file).document(Bid.self)
-            if let reference, bid.tender.id != reference.id {
+            if let answered, bid.tender.id != answered {
                 throw Problem(
-                    "COMP-0004", zh: "投标文件属于另一个招标项目(\(bid.tender.id)),不是 \(reference.id)",
-                    en: "this bid is for another tender, \(bid.tender.id), and not for \(reference.id)",
+                    "COMP-0004", zh: "投标文件属于另一个招标项目(\(bid.tender.id)),不是 \(answered)",
+                    en: "this bid is for another tender, \(bid.tender.id), and not for \(answered)",
                     remedyZh: "只给出同一标段的投标文件", remedyEn: "give bids of one lot only", place: file)
             }
+            answered = bid.tender.id
             lots.insert(bid.lot)
             let key = bid.bidder.code.text
+            let own = BidFile(path: file, envelope: bid.envelope, unit: bid.bidder.name)
             if let index = groups.firstIndex(where: { $0.key == key }) {
-                groups[index].files.append(file)
+                groups[index].files.append(own)
             } else {
-                groups.append((key, [file]))
+                groups.append((key, [own]))
             }
         }
         guard lots.count <= 1 else {
@@ -69,11 +73,12 @@ package struct LotReader: Sendable {
                 "COMP-0002", zh: "投标文件属于不同标段:\(names)", en: "the bids are for several lots: \(names)",
                 remedyZh: "逐个标段比对", remedyEn: "compare one lot at a time")
         }
-        let steps = groups.count + (tender == nil ? 0 : 1)
+        let units = try groups.map { (group) throws(Problem) in try Self.envelopes(group.files) }
+        let steps = units.count + (tender == nil ? 0 : 1)
         let counter = StepCounter(.extract, of: steps, progress)
-        let bids = try concurrently(groups) { (group) throws(Problem) in
+        let bids = try concurrently(units) { (unit) throws(Problem) in
             defer { counter.step() }
-            return try bid(group.files)
+            return try bid(unit.files, unit.repeated)
         }
         var lot = try ComparedLot(bids: bids, at: at)
         lot.tender = reference
@@ -96,6 +101,8 @@ package struct LotReader: Sendable {
     }
 
     /// Plain documents: each path is one bidder's folder or file, called as it is.
+    ///
+    /// - Throws: COMP-0001, COMP-0005 (two of one name), COMP-0006 (too many files), COMP-0017 (bids of biao's, which are no plain documents).
     package func loose(_ paths: [String], tender: [String]) throws(Problem) -> ComparedLot {
         let counter = StepCounter(.extract, of: paths.count + (tender.isEmpty ? 0 : 1), progress)
         let bids = try concurrently(paths) { (path) throws(Problem) in
@@ -103,7 +110,10 @@ package struct LotReader: Sendable {
             let trimmed = path.hasSuffix("/") ? String(path.dropLast()) : path
             var bid = ComparedBid(name: trimmed.split(separator: "/").last.map(String.init) ?? path)
             let read = try contents(below: path)
-            bid.files = read.documents.map { ComparedFile(name: $0.name, digest: $0.digest) }
+            // every file that was handed in, in the order of the names: whoever adds up their digests has the copies too
+            bid.files =
+                (read.documents.map { ComparedFile(name: $0.name, digest: $0.digest) } + read.repeated.map(\.file))
+                .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
             bid.take(read)
             return bid
         }
@@ -133,10 +143,45 @@ package struct LotReader: Sendable {
 
     // MARK: - One bid
 
-    private func bid(_ files: [String]) throws(Problem) -> ComparedBid {
-        let sorted = files.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    /// A `.bid` file of some unit.
+    private struct BidFile: Sendable {
+        var path: String
+        var envelope: Int
+        var unit: String
+    }
+
+    /// The envelopes of one unit's bid, and which files are one of them once more.
+    ///
+    /// - Throws: COMP-0016 where two of them are one envelope and not one file: which of them was opened only a person can say.
+    private static func envelopes(
+        _ files: [BidFile]
+    ) throws(Problem) -> (files: [String], repeated: [RepeatedFile]) {
+        guard files.count > 1 else { return (files.map(\.path), []) }
+        var seen: [(file: ComparedFile, own: BidFile)] = []
+        var repeated: [RepeatedFile] = []
+        for own in files.sorted(by: { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }) {
+            let file = try Self.file(own.path)
+            if let same = seen.first(where: { $0.file.digest == file.digest }) {
+                repeated.append(RepeatedFile(file: file, first: same.file.name))
+            } else if let other = seen.first(where: { $0.own.envelope == own.envelope }) {
+                throw Problem(
+                    "COMP-0016", zh: "“\(own.unit)”有两份不同的投标文件:\(other.own.path) 和 \(own.path)",
+                    en: "\"\(own.unit)\" has two different bids: \(other.own.path) and \(own.path)",
+                    remedyZh: "每家只给出开标时开启的那一份(双信封时每个信封一份)",
+                    remedyEn: "give one bid for each unit, the one that was opened (with two envelopes one of each)",
+                    place: own.path)
+            } else {
+                seen.append((file, own))
+            }
+        }
+        return (seen.map(\.own.path), repeated)
+    }
+
+    private func bid(_ sorted: [String], _ repeated: [RepeatedFile]) throws(Problem) -> ComparedBid {
         let first = try ContainerReader(sorted[0]).document(Bid.self)
         var result = ComparedBid(name: first.bidder.name, code: first.bidder.code)
+        result.repeated = repeated
+        var seen = SeenFiles()
         // one for all envelopes: the limits are the bidder's
         let images = imageReader()
         for file in sorted {
@@ -146,13 +191,13 @@ package struct LotReader: Sendable {
             result.files.append(try Self.file(file))
             result.keys += IdentityKey.of(bid, file: reader.kind.rootName)
             try signatures(reader, &result)
-            result.take(try contents(of: reader, images) { _ in true })
+            result.take(try contents(of: reader, images, &seen) { _ in true })
         }
         var pictures = Contents()
         try pictures.take(images)
         result.take(pictures)
-        var seen: Set<IdentityKey> = []
-        result.keys = result.keys.filter { seen.insert($0).inserted }
+        var known: Set<IdentityKey> = []
+        result.keys = result.keys.filter { known.insert($0).inserted }
         return result
     }
 
@@ -192,6 +237,7 @@ package struct LotReader: Sendable {
         var images: [ComparedImage] = []
         var bill: Bill?
         var notRead: [NotRead] = []
+        var repeated: [RepeatedFile] = []
 
         mutating func take(_ reader: ImageReader?) throws(Problem) {
             guard let read = try reader?.finish() else { return }
@@ -205,9 +251,28 @@ package struct LotReader: Sendable {
         readsPictures ? ImageReader(extractor: extractor, limits: imageLimits) : nil
     }
 
+    /// The files of one bidder that were met, by their digests.
+    struct SeenFiles {
+        private var names: [FileDigest: String] = [:]
+
+        /// What a file is a copy of; nil where it is new.
+        mutating func first(_ name: String, _ digest: FileDigest) -> String? {
+            if let first = names[digest] { return first }
+            names[digest] = name
+            return nil
+        }
+    }
+
     /// All but the pictures, which are the reader's until it has finished.
     private func contents(
         of reader: ContainerReader, _ images: ImageReader?, where wanted: (String) -> Bool
+    ) throws(Problem) -> Contents {
+        var seen = SeenFiles()
+        return try contents(of: reader, images, &seen, where: wanted)
+    }
+
+    private func contents(
+        of reader: ContainerReader, _ images: ImageReader?, _ seen: inout SeenFiles, where wanted: (String) -> Bool
     ) throws(Problem) -> Contents {
         var contents = Contents()
         let bills = try BillReader(readsAnalyses: true)
@@ -222,7 +287,7 @@ package struct LotReader: Sendable {
                 contents.notRead.append(NotRead(error, file: entry.name))
                 continue
             }
-            try add(bytes, entry.name, bills, images, &contents)
+            try add(bytes, entry.name, bills, images, &seen, &contents)
         }
         return contents
     }
@@ -231,6 +296,7 @@ package struct LotReader: Sendable {
         var contents = Contents()
         let bills = try BillReader(readsAnalyses: true)
         let images = imageReader()
+        var seen = SeenFiles()
         let files = try Self.files(below: path)
         if files.isEmpty { contents.notRead.append(.noFiles(path)) }
         for (name, file) in files {
@@ -238,15 +304,37 @@ package struct LotReader: Sendable {
                 contents.notRead.append(.tooLarge(name, try FileReader(file).size))
                 continue
             }
-            try add(try Files.read(file, limit: Self.mostBytes), name, bills, images, &contents)
+            let bytes = try Files.read(file, limit: Self.mostBytes)
+            try Self.requireLoose(bytes, file)
+            try add(bytes, name, bills, images, &seen, &contents)
         }
         try contents.take(images)
         return contents
     }
 
+    /// COMP-0017 for a bid of biao's, sealed or opened, among plain documents: nothing within it would be compared.
+    private static func requireLoose(_ bytes: [UInt8], _ path: String) throws(Problem) {
+        guard bytes.starts(with: [0x50, 0x4B]), let kind = try? ContainerReader(path).kind,
+            [.bid, .seal].contains(kind)
+        else { return }
+        throw Problem(
+            "COMP-0017", zh: "这是 biao 的\(kind.title.zh),不是散件:--loose 读不到其中的内容",
+            en: "this is \(kind.oneInEnglish) of biao's and no plain document: --loose does not look into it",
+            remedyZh: kind == .seal ? "先用 biao open 开启,再比对它的输出文件夹" : "去掉 --loose,直接给出 .bid 文件或开标输出文件夹",
+            remedyEn: kind == .seal
+                ? "open it with biao open, and compare that one's output folder"
+                : "leave out --loose, and give the .bid files or the output folder of the opening", place: path)
+    }
+
     private func add(
-        _ bytes: [UInt8], _ name: String, _ bills: BillReader, _ images: ImageReader?, _ contents: inout Contents
+        _ bytes: [UInt8], _ name: String, _ bills: BillReader, _ images: ImageReader?, _ seen: inout SeenFiles,
+        _ contents: inout Contents
     ) throws(Problem) {
+        let digest = try bytes.digest()
+        if let first = seen.first(name, digest) {
+            contents.repeated.append(RepeatedFile(file: ComparedFile(name: name, digest: digest), first: first))
+            return
+        }
         if BillReader.couldBeBill(name), let bill = try? bills.read(bytes, file: name) {
             if let other = contents.bill, other.items.count >= bill.items.count {
                 contents.notRead.append(.furtherBill(name))
@@ -278,10 +366,19 @@ package struct LotReader: Sendable {
                 .map { folder + "/" + $0.name }
             if !found.isEmpty { return found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
         }
+        for folder in [root + "/sealed", root] where Files.kind(of: folder) == .folder {
+            guard try Files.list(folder).contains(where: { $0.name.hasSuffix(".sealed") }) else { continue }
+            throw Problem(
+                "COMP-0003", zh: "文件夹里是尚未开启的投标文件(.sealed)", en: "the bids in this folder are still sealed (.sealed)",
+                remedyZh: "先用 biao open 开启,再给出它的输出文件夹",
+                remedyEn: "open them with biao open, and give that one's output folder", place: path)
+        }
         throw Problem(
             "COMP-0003", zh: "文件夹里没有开启后的投标文件(.bid)", en: "there are no opened bids (.bid) in this folder",
-            remedyZh: "给出 biao open 的输出文件夹,或用 --loose 比对普通文件夹",
-            remedyEn: "give the output folder of biao open, or compare plain folders with --loose", place: path)
+            remedyZh: "给出 biao open 的输出文件夹;没有签名的普通文件夹只能用 biao compare --loose 比对",
+            remedyEn:
+                "give the output folder of biao open; plain folders, signed by nobody, are for biao compare --loose only",
+            place: path)
     }
 
     /// All files below a folder, by their path in it, in byte order; links are not followed.
@@ -321,6 +418,7 @@ extension ComparedBid {
         documents += contents.documents
         images += contents.images
         notRead += contents.notRead
+        repeated += contents.repeated
         guard let bill = contents.bill else { return }
         if let other = self.bill, other.items.count >= bill.items.count {
             notRead.append(.furtherBill(bill.file))

@@ -86,6 +86,8 @@ package enum ComparisonJSON {
                     ])
                 }),
             "unread": .array(bid.notRead.map(unread)),
+            "repeated": .array(
+                bid.repeated.map { .members(["file": .string($0.file.name), "sameAs": .string($0.first)]) }),
         ])
     }
 

@@ -51,7 +51,10 @@ private struct PageBody {
 
     var subject: String {
         let names = [lot.tender?.title, lot.lot?.title].compactMap { $0 }.filter { !$0.isEmpty }
-        return names.isEmpty ? say("散件比对", "loose documents") : names.joined(separator: " · ")
+        guard names.isEmpty else { return names.joined(separator: " · ") }
+        // bids name what they answer, though nobody gave it to us
+        guard let bid = facts.answered else { return say("散件比对", "loose documents") }
+        return say("项目 \(bid.tender.id) 标段 \(bid.lot)", "tender \(bid.tender.id), lot \(bid.lot)")
     }
 
     var html: String {
@@ -59,14 +62,14 @@ private struct PageBody {
         case .officer:
             [
                 head, "<div class=\"summary\">\(page.list(facts.officerSummary.map(page.sentence)))</div>", unread,
-                inputs, closing,
+                repeated, inputs, closing,
             ]
             .joined(separator: "\n")
         case .supervisor:
             [
                 head, notice, contents, summary,
                 section("matrix", matrixTitle, PageMatrix(page: page, facts: facts).html),
-                pairs, others, remarks, prices, notLookedAt, unread, inputs, rules, closing,
+                pairs, others, remarks, prices, notLookedAt, unread, repeated, inputs, rules, closing,
             ].filter { !$0.isEmpty }.joined(separator: "\n")
         }
     }
@@ -85,6 +88,14 @@ private struct PageBody {
                     say("项目编号", "Tender"),
                     page.quoted(tender.id) + say("(第 \(tender.version) 版)", " (version \(tender.version))")
                 ))
+        }
+        if lot.tender == nil, let bid = facts.answered {
+            rows += [
+                (
+                    say("项目编号", "Tender"),
+                    page.quoted(bid.tender.id) + say("(投标文件所写;没有给出招标文件)", " (as the bids say; no tender was given)")
+                ), (say("标段", "Lot"), page.quoted(bid.lot)),
+            ]
         }
         if let own = lot.lot { rows.append((say("标段", "Lot"), "\(page.quoted(own.id)) \(page.quoted(own.title))")) }
         rows += [
@@ -108,7 +119,8 @@ private struct PageBody {
             ("others", othersTitle, !(facts.single + facts.several).isEmpty),
             ("remarks", remarksTitle, !facts.comparison.remarks.isEmpty),
             ("prices", pricesTitle, !facts.totals.isEmpty), ("unchecked", uncheckedTitle, true),
-            ("unread", unreadTitle, true), ("inputs", inputsTitle, true), ("rules", rulesTitle, true),
+            ("unread", unreadTitle, true), ("repeated", repeatedTitle, facts.repeated != nil),
+            ("inputs", inputsTitle, true), ("rules", rulesTitle, true),
         ]
         return "<nav>" + all.filter(\.2).map { "<a href=\"#\($0.0)\">\($0.1)</a>" }.joined() + "</nav>"
     }
@@ -120,6 +132,7 @@ private struct PageBody {
     private var pricesTitle: String { say("总报价", "Total prices") }
     private var uncheckedTitle: String { say("没有核查的事项", "Not looked at") }
     private var unreadTitle: String { say("未读内容", "Not read") }
+    private var repeatedTitle: String { say("重复的文件(只比对一次)", "Files given twice, compared once") }
     private var inputsTitle: String { say("比对了哪些文件", "What was compared") }
     private var rulesTitle: String { say("强度怎么定", "How strength is told") }
 
@@ -232,6 +245,21 @@ private struct PageBody {
         ]
         return section(
             "unread", unreadTitle,
+            "<table><thead><tr>\(head.map { "<th>\($0)</th>" }.joined())</tr></thead><tbody>\(rows.joined(separator: "\n"))</tbody></table>\n"
+        )
+    }
+
+    private var repeated: String {
+        let rows = lot.shown.flatMap { bid in
+            lot.bids[bid].repeated.map { copy in
+                "<tr><td>\(bidder(bid))</td><td>\(page.quoted(copy.file.name, limit: 200))</td>"
+                    + "<td>\(page.quoted(copy.first, limit: 200))</td></tr>"
+            }
+        }
+        guard !rows.isEmpty else { return "" }
+        let head = [say("投标人", "Bidder"), say("文件", "File"), say("与哪个文件相同", "The same as")]
+        return section(
+            "repeated", repeatedTitle,
             "<table><thead><tr>\(head.map { "<th>\($0)</th>" }.joined())</tr></thead><tbody>\(rows.joined(separator: "\n"))</tbody></table>\n"
         )
     }

@@ -3,13 +3,15 @@ package import Reporting
 
 package struct ComparisonSummary: Sendable {
     package let lines: [LocalizedText]
+    /// That nobody can tell, of each bid that could not be read at all (COMP-0018).
+    package let findings: [Finding]
 
     package init(_ comparison: Comparison) {
         let lot = comparison.lot
+        let facts = ReportFacts(comparison)
         let documents = lot.bids.reduce(0) { $0 + $1.documents.count }
         let bills = lot.bids.count { $0.bill != nil }
-        let unread = lot.bids.reduce(0) { sum, bid in sum + Set(bid.notRead.filter(\.isWhole).map(\.file)).count }
-        var lines = [
+        let lines = [
             Statement(
                 zh: "已比对 {bids} 份投标文件({documents} 个文档、{bills} 份已标价清单)。",
                 en: "compared {bids} bids ({documents} documents, {bills} priced bills).",
@@ -18,14 +20,24 @@ package struct ComparisonSummary: Sendable {
                 zh: "线索 {clues} 条;内容见监督视图,由监督部门核查。",
                 en: "clues: {clues}; what they say is for the supervisor to look into.",
                 ["clues": .count(comparison.clues.count)]),
+            lot.tenderWarning,
+            facts.repeated,
+            facts.unreadCount == 0
+                ? nil
+                : Statement(
+                    zh: "有 {unread} 处内容未能读取,没有比对;报告的“未读内容”逐处列明。",
+                    en: "not read and not compared: {unread}, each listed in the report under \"Not read\".",
+                    ["unread": .count(facts.unreadCount)]),
         ]
-        if unread > 0 {
-            lines.append(
-                Statement(
-                    zh: "有 {unread} 个文件未能读取,没有比对;清单见报告。",
-                    en: "{unread} files could not be read and were not compared; the report names them.",
-                    ["unread": .count(unread)]))
+        self.lines = lines.compactMap { $0?.text }
+        findings = lot.shown.filter { lot.bids[$0].isUnreadable }.map { index in
+            let name = lot.bids[index].name
+            return Finding(
+                "COMP-0018", .indeterminate, zh: "“\(name)”没有任何可读的内容,没有与别家比对",
+                en: "nothing of \"\(name)\" could be read: it was not compared",
+                remedyZh: "没有线索不说明它没有问题:请人工查看,或取得可读的文件后重新比对",
+                remedyEn: "no clue is no clearance: have a person look, or compare again with files that can be read",
+                place: name)
         }
-        self.lines = lines.map(\.text)
     }
 }

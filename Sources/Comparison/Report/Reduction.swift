@@ -55,6 +55,11 @@ extension Comparison {
         small.rewrite { bid in
             bid.files = bid.files.map { ComparedFile(name: veil.over($0.name), digest: $0.digest) }
             bid.notRead = bid.notRead.map(veil.over)
+            bid.repeated = bid.repeated.map { copy in
+                RepeatedFile(
+                    file: ComparedFile(name: veil.over(copy.file.name), digest: copy.file.digest),
+                    first: veil.over(copy.first))
+            }
         }
         return Comparison(
             small, clues: ours.map(veil.over), remarks: told.map(veil.over),

@@ -59,6 +59,9 @@ struct ReportFacts {
         totals = Self.totals(comparison.lot)
     }
 
+    /// A bid that names the tender and the lot, which all bids of a lot have in common; nil for loose documents.
+    var answered: Bid? { lot.shown.lazy.compactMap { lot.bids[$0].bids.first }.first }
+
     /// The letters of bids, in their order.
     static func letters(_ bids: [Int]) -> String { bids.map(ComparedLot.letter).joined(separator: ", ") }
 
@@ -78,6 +81,32 @@ struct ReportFacts {
 
     /// Files and parts of files that were not read.
     var unreadCount: Int { lot.tenderNotRead.count + lot.bids.reduce(0) { $0 + $1.notRead.count } }
+
+    /// That files were given twice; nil where none were.
+    var repeated: Statement? {
+        let count = lot.shown.reduce(0) { $0 + lot.bids[$1].repeated.count }
+        return count == 0
+            ? nil
+            : Statement(
+                zh: "有 {repeated} 个文件与同一家的另一文件逐字节相同,只比对一次。",
+                en:
+                    "{repeated} files are another file of the same bidder once more, byte for byte, and were compared once.",
+                ["repeated": .count(count)])
+    }
+
+    /// Which bids gave nothing to compare; nil where none.
+    private var unreadable: Statement? {
+        let all = lot.shown.filter { lot.bids[$0].isUnreadable }
+        return all.isEmpty
+            ? nil
+            : Statement(
+                zh: "{letters} 没有任何可读的内容,没有与别家比对:没有线索不说明没有问题。",
+                en: "nothing of {letters} could be read or compared: that there are no clues is no clearance.",
+                ["letters": .quoted(Self.letters(all))])
+    }
+
+    /// What limits all that is said: for both views.
+    private var limits: [Statement] { [lot.tenderWarning, unreadable, repeated].compactMap(\.self) }
 
     // MARK: - Digests
 
@@ -161,6 +190,7 @@ struct ReportFacts {
                     zh: "{letters} 由“中”以上的线索相连。", en: "{letters} are connected by clues from moderate on.",
                     ["letters": .quoted(Self.letters(group))]))
         }
+        summary += limits
         summary.append(
             unreadCount == 0
                 ? Statement(zh: "全部文件均已读取。", en: "All files were read.")
@@ -179,11 +209,12 @@ struct ReportFacts {
             Statement(
                 zh: "移交监督人员的线索共 {clues} 条。", en: "Clues handed over to the supervisor: {clues}.",
                 ["clues": .count(comparison.clues.count)]),
+        ] + limits + [
             unreadCount == 0
                 ? Statement(zh: "全部文件均已读取。", en: "All files were read.")
                 : Statement(
                     zh: "有 {unread} 处内容未能读取,列于下方。", en: "Not read: {unread}, listed below.",
-                    ["unread": .count(unreadCount)]),
+                    ["unread": .count(unreadCount)])
         ]
     }
 }

@@ -30,6 +30,16 @@ package enum StrengthTable {
                 "A key that \(KeyJoin.many) bids or more share is moderate at most (people, accounts, file-creation ids and certificates excepted); one that 3 other units of the history have used is moderate at most, from 10 on weak."
         ),
         LocalizedText(
+            zh: "没有招标文件(或一个也读不到)时,文字雷同、文档同源、混装、清单报价、图片以及造价软件锁号、序列号的线索最多为“弱”;招标文件读不到文字时,文字雷同和出现其他投标人名称的最多为“弱”。",
+            en:
+                "Where no tender was given, or none of it could be read, clues of texts, ancestry, mixed-in content, bills and pictures and those of lock and serial numbers of costing software are weak at most; where the tender has no text that can be read, those of texts and of rivals' names are."
+        ),
+        LocalizedText(
+            zh: "雷同文字只计两边相同的字:改动的字、招标文件和背景库已有的字不计,同一段文字重复出现的只计一次;同一家逐字节相同的文件只比对一次。",
+            en:
+                "Of passages only the characters are counted that are equal on both sides: not those that were changed or that tender or background have, and text that is there again counts once; files of one bidder that are the same byte for byte are compared once."
+        ),
+        LocalizedText(
             zh: "历史库中另有 \(PassagesOfPast.many) 家及以上从未与这两家同场的单位也用过的雷同文字视为公共文字,不计入字数。",
             en:
                 "A passage that \(PassagesOfPast.many) other units of the history have used too, none of which ever bid beside either of the two, counts as background: its characters are not counted."

@@ -143,11 +143,15 @@ package struct AncestrySignal: Signal {
                             + theirs.map { EvidencePlace(bid: b, file: $0) })
                 ],
                 excluded: [
-                    Statement(
-                        zh: "已扣除:招标文件自带 {tender} 个,三家及以上共有 {common} 个。",
-                        en:
-                            "left out: {tender} that the tender's files bring along, {common} that three bids or more have.",
-                        ["tender": .count(fromTender.count), "common": .count(common.count)])
+                    lot.hasTender
+                        ? Statement(
+                            zh: "已扣除:招标文件自带 {tender} 个,三家及以上共有 {common} 个。",
+                            en:
+                                "left out: {tender} that the tender's files bring along, {common} that three bids or more have.",
+                            ["tender": .count(fromTender.count), "common": .count(common.count)])
+                        : Statement(
+                            zh: "已扣除:三家及以上共有 {common} 个。", en: "left out: {common} that three bids or more have.",
+                            ["common": .count(common.count)])
                 ],
                 causes: [
                     LocalizedText(
@@ -200,11 +204,15 @@ package struct AncestrySignal: Signal {
                             ])
                     ], evidence: [.value(title: mark.sort.title, value: mark.value, places: places)],
                     excluded: [
-                        Statement(
-                            zh: "常见的默认名称(如 Administrator、lenovo、微软用户)和招标文件自带的值不参与比对。",
-                            en:
-                                "names that programs fill in (Administrator, lenovo and the like) and what the tender's files bring along were left out."
-                        )
+                        lot.hasTender
+                            ? Statement(
+                                zh: "常见的默认名称(如 Administrator、lenovo、微软用户)和招标文件自带的值不参与比对。",
+                                en:
+                                    "names that programs fill in (Administrator, lenovo and the like) and what the tender's files bring along were left out."
+                            )
+                            : Statement(
+                                zh: "常见的默认名称(如 Administrator、lenovo、微软用户)不参与比对。",
+                                en: "names that programs fill in (Administrator, lenovo and the like) were left out.")
                     ],
                     causes: [
                         LocalizedText(

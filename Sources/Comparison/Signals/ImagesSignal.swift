@@ -85,11 +85,11 @@ package struct ImagesSignal: Signal {
 
     private func unchecked(_ lot: ComparedLot, _ groups: ImageGroups) -> [LocalizedText] {
         var unchecked: [LocalizedText] = []
-        if lot.tenderDocuments.isEmpty {
+        if let gap = TenderGap(lot) {
             unchecked.append(
                 LocalizedText(
-                    zh: "没有招标文件,双方取自招标文件的图片无法扣除",
-                    en: "no tender was given: pictures that both took from it could not be left out"))
+                    zh: "\(gap.words.zh),双方取自招标文件的图片无法扣除",
+                    en: "\(gap.words.en): pictures that both took from it could not be left out"))
         }
         func list(_ isMeant: (ComparedImage) -> Bool) -> String? {
             let counts = lot.bids.enumerated().compactMap { (bid, compared) -> String? in
@@ -132,7 +132,7 @@ package struct ImagesSignal: Signal {
 
     /// What may be said of the tender: nothing where none was given.
     private static func beside(_ lot: ComparedLot) -> LocalizedText {
-        lot.tenderDocuments.isEmpty
+        !lot.hasTender
             ? LocalizedText(zh: "", en: "") : LocalizedText(zh: "招标文件中没有,", en: "the tender does not have them, and ")
     }
 
@@ -185,17 +185,7 @@ package struct ImagesSignal: Signal {
             articles: [.samePreparer, .alike],
             title: LocalizedText(zh: "图片相同", en: "pictures in common"), statements: statements,
             evidence: try matches.prefix(Self.mostShown).map { (match) throws(Problem) in try match.evidence(lot) },
-            excluded: [a, b].map { bid in
-                Statement(
-                    zh: "{bid} 未计入的图片:招标文件中也有 {tender} 幅,三家及以上共有 {common} 幅,过小或线条 {tiny} 幅,单色 {flat} 幅。",
-                    en:
-                        "of {bid} were left out: {tender} pictures that the tender has too, {common} that three bids or more have, {tiny} that are tiny or mere lines, {flat} of one colour.",
-                    [
-                        "bid": .quoted(ComparedLot.letter(bid)), "tender": .count(left[bid].ofTender),
-                        "common": .count(left[bid].common), "tiny": .count(left[bid].tiny),
-                        "flat": .count(left[bid].flat),
-                    ])
-            },
+            excluded: [a, b].map { Self.excluded($0, left[$0], lot) },
             causes: [
                 LocalizedText(zh: "同一厂家的产品样本或图片", en: "the catalogue of one maker"),
                 LocalizedText(zh: "公开的标准图集、规范插图", en: "a public atlas of standard drawings"),
@@ -207,6 +197,24 @@ package struct ImagesSignal: Signal {
                 LocalizedText(zh: "没有查找图片在互联网上的来源", en: "whether the pictures are on the internet was not looked up"),
                 LocalizedText(zh: "旋转、镜像或大幅裁剪过的图片不会被发现", en: "pictures turned, mirrored or cut by much are not found"),
             ])
+    }
+
+    /// What was left out of one bid. Of a tender that was not there nothing can be said.
+    private static func excluded(_ bid: Int, _ left: LeftOut, _ lot: ComparedLot) -> Statement {
+        var figures: [String: Figure] = [
+            "bid": .quoted(ComparedLot.letter(bid)), "common": .count(left.common), "tiny": .count(left.tiny),
+            "flat": .count(left.flat),
+        ]
+        var ofTender = LocalizedText(zh: "", en: "")
+        if lot.hasTender {
+            figures["tender"] = .count(left.ofTender)
+            ofTender = LocalizedText(zh: "招标文件中也有 {tender} 幅,", en: "{tender} pictures that the tender has too, ")
+        }
+        return Statement(
+            zh: "{bid} 未计入的图片:\(ofTender.zh)三家及以上共有 {common} 幅,过小或线条 {tiny} 幅,单色 {flat} 幅。",
+            en:
+                "of {bid} were left out: \(ofTender.en){common} pictures that three bids or more have, {tiny} that are tiny or mere lines, {flat} of one colour.",
+            figures)
     }
 
     /// See the table at the top.

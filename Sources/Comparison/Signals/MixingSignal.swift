@@ -43,14 +43,15 @@ package struct MixingSignal: Signal {
     private func clue(
         _ word: String, _ index: Int, _ other: Int, _ places: [EvidencePlace], _ lot: ComparedLot
     ) -> Clue {
-        Clue(
+        let beside = lot.notInTender(TenderGap(text: lot))
+        return Clue(
             .mixing, "rival-named", bids: [index, other], strength: .strong, articles: [.mixed, .samePreparer],
             title: LocalizedText(zh: "投标文件中出现其他投标人", en: "another bidder is named in a bid"),
             statements: [
                 Statement(
-                    zh: "{bid} 的投标文件中有 {count} 处出现 {other} 的名称或代码“{word}”;\(lot.notInTender.zh)。",
+                    zh: "{bid} 的投标文件中有 {count} 处出现 {other} 的名称或代码“{word}”;\(beside.zh)。",
                     en:
-                        "the bid of {bid} names {other} (\"{word}\") at {count} places; \(lot.notInTender.en).",
+                        "the bid of {bid} names {other} (\"{word}\") at {count} places; \(beside.en).",
                     [
                         "bid": .quoted(ComparedLot.letter(index)), "other": .quoted(ComparedLot.letter(other)),
                         "word": .quoted(word), "count": .count(places.count),

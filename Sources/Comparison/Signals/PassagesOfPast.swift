@@ -5,8 +5,10 @@ internal import TextMatching
 
 /// The passages of a pair beside what the history knows of each.
 struct PassagesOfPast {
-    /// The most telling first.
+    /// The most telling first, without those that only say again what another says.
     let passages: [Passage]
+    /// Those, counted.
+    let repetitions: Int
     /// One for each passage; nil where nothing could be looked for.
     let spreads: [PassageSpread?]
     private let hasHistory: Bool
@@ -16,9 +18,10 @@ struct PassagesOfPast {
 
     /// - Throws: what the history says.
     init(_ pair: PairPassages, _ lot: ComparedLot, _ history: (any KeyHistory)?) throws(Problem) {
-        passages = pair.passages.sorted {
-            ($1.fresh, $0.first.document, $0.first.start) < ($0.fresh, $1.first.document, $1.first.start)
+        passages = pair.passages.filter { $0.distinct > 0 }.sorted {
+            ($1.distinct, $0.first.document, $0.first.start) < ($0.distinct, $1.first.document, $1.first.start)
         }
+        repetitions = pair.passages.count - passages.count
         hasHistory = history != nil
         spreads =
             try history?.spread(
@@ -54,7 +57,7 @@ struct PassagesOfPast {
                     "{passages} passages ({characters} characters) were also used by {many} units or more of the history that never bid beside either of the two: they count as background, are still shown, and add nothing to the strength.",
                 [
                     "passages": .count(background.count), "many": .count(Self.many),
-                    "characters": .count(background.reduce(0) { $0 + $1.fresh }),
+                    "characters": .count(background.reduce(0) { $0 + $1.distinct }),
                 ])
         ]
     }

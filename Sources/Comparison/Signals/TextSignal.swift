@@ -35,11 +35,11 @@ package struct TextSignal: Signal {
             }
         }
         for passage in compared.common { result.remarks.append(remark(passage, lot, Self.beside(lot, context))) }
-        if lot.tenderDocuments.isEmpty {
+        if let gap = TenderGap(text: lot) {
             result.unchecked.append(
                 LocalizedText(
-                    zh: "没有招标文件,双方照抄招标文件的文字无法扣除",
-                    en: "no tender was given: what both copied from it could not be taken out"))
+                    zh: "\(gap.words.zh),双方照抄招标文件的文字无法扣除",
+                    en: "\(gap.words.en): what both copied from it could not be taken out"))
         }
         if context.background.isEmpty {
             result.unchecked.append(
@@ -66,13 +66,13 @@ package struct TextSignal: Signal {
 
     /// What may be said of the passages: that what was given besides does not have them.
     private static func beside(_ lot: ComparedLot, _ context: ComparisonContext) -> LocalizedText {
-        switch (lot.tenderDocuments.isEmpty, context.background.isEmpty) {
+        switch (!lot.tenderHasText, context.background.isEmpty) {
         case (false, false):
             LocalizedText(zh: "招标文件和背景库中没有这些文字", en: "neither tender nor background has them")
         case (false, true): LocalizedText(zh: "招标文件中没有这些文字", en: "the tender does not have them")
         case (true, false): LocalizedText(zh: "背景库中没有这些文字", en: "the background does not have them")
         case (true, true):
-            LocalizedText(zh: "没有招标文件和背景库可供扣除", en: "neither tender nor background was given to take them out")
+            LocalizedText(zh: "没有招标文件和背景库的文字可供扣除", en: "there was no text of a tender or a background to take out")
         }
     }
 
@@ -82,23 +82,27 @@ package struct TextSignal: Signal {
     ) -> Clue {
         let passages = past.passages
         let (a, b) = (pair.first, pair.second)
-        let characters = passages.reduce(0) { $0 + $1.fresh }
-        let longest = passages.map { max($0.firstLength, $0.secondLength) }.max() ?? 0
+        let characters = passages.reduce(0) { $0 + $1.distinct }
+        let longest = passages.map(\.distinct).max() ?? 0
         let (mine, theirs) = (compared.totals[a], compared.totals[b])
         let figures: [String: Figure] = [
             "first": .quoted(ComparedLot.letter(a)), "second": .quoted(ComparedLot.letter(b)),
             "passages": .count(passages.count), "characters": .count(characters), "longest": .count(longest),
             "own": .count(min(mine.remaining, theirs.remaining)),
         ]
-        var excluded = [
-            Statement(
-                zh: "已逐字扣除与招标文件相同的文字:{first} {mine} 字,{second} {theirs} 字。",
-                en:
-                    "text of the tender was taken out character by character: {mine} characters of {first}, {theirs} of {second}.",
-                [
-                    "first": .quoted(ComparedLot.letter(a)), "second": .quoted(ComparedLot.letter(b)),
-                    "mine": .count(mine.fromTender), "theirs": .count(theirs.fromTender),
-                ]),
+        var excluded: [Statement] = []
+        if lot.tenderHasText {
+            excluded.append(
+                Statement(
+                    zh: "已逐字扣除与招标文件相同的文字:{first} {mine} 字,{second} {theirs} 字。",
+                    en:
+                        "text of the tender was taken out character by character: {mine} characters of {first}, {theirs} of {second}.",
+                    [
+                        "first": .quoted(ComparedLot.letter(a)), "second": .quoted(ComparedLot.letter(b)),
+                        "mine": .count(mine.fromTender), "theirs": .count(theirs.fromTender),
+                    ]))
+        }
+        excluded.append(
             Statement(
                 zh: "已扣除三家及以上共有、来源不明的文字:{first} {mine} 字,{second} {theirs} 字。",
                 en:
@@ -106,8 +110,15 @@ package struct TextSignal: Signal {
                 [
                     "first": .quoted(ComparedLot.letter(a)), "second": .quoted(ComparedLot.letter(b)),
                     "mine": .count(mine.common), "theirs": .count(theirs.common),
-                ]),
-        ]
+                ]))
+        if past.repetitions > 0 {
+            excluded.append(
+                Statement(
+                    zh: "另有 {count} 处只是同一段文字在一家的文件中重复出现,每个字只计一次,未列出。",
+                    en:
+                        "{count} more places are the same text over again in the files of one of the two; each character counts once, and they are not shown.",
+                    ["count": .count(past.repetitions)]))
+        }
         for (index, kind) in compared.kinds.enumerated() {
             excluded.append(
                 Statement(
@@ -123,9 +134,9 @@ package struct TextSignal: Signal {
         var statements = [
             Statement(
                 zh:
-                    "{first} 与 {second} 有 {passages} 处雷同文字,共 {characters} 字,最长一处 {longest} 字;\(beside.zh)。",
+                    "{first} 与 {second} 有 {passages} 处雷同文字,相同的字共 {characters} 个,最多的一处 {longest} 个;\(beside.zh)。",
                 en:
-                    "{first} and {second} share {passages} passages of {characters} characters in all, the longest of {longest}; \(beside.en).",
+                    "{first} and {second} share {passages} passages with {characters} equal characters in all, {longest} in the one with the most; \(beside.en).",
                 figures.filter { $0.key != "own" }),
             Statement(
                 zh: "占两家自拟文字(扣除后较少一家 {own} 字)的 {share}。",
@@ -146,8 +157,8 @@ package struct TextSignal: Signal {
         return Clue(
             .text, "passages", bids: [a, b],
             strength: Self.strength(
-                characters: weighed.reduce(0) { $0 + $1.fresh },
-                longest: weighed.map { max($0.firstLength, $0.secondLength) }.max() ?? 0),
+                characters: weighed.reduce(0) { $0 + $1.distinct },
+                longest: weighed.map(\.distinct).max() ?? 0),
             articles: [.samePreparer, .alike],
             title: LocalizedText(zh: "文字雷同", en: "passages in common"), statements: statements,
             evidence: zip(passages, past.spreads).prefix(Self.mostShown).map { evidence($0, $1, a, b, lot) },
@@ -176,9 +187,10 @@ package struct TextSignal: Signal {
         _ passage: Passage, _ spread: PassageSpread?, _ a: Int, _ b: Int, _ lot: ComparedLot
     ) -> Evidence {
         var summary = Statement(
-            zh: "{mine} 字与 {theirs} 字,改动 {edits} 处({rate})。",
-            en: "{mine} characters and {theirs}, {edits} of them changed ({rate}).",
+            zh: "相同的字计 {same} 个;两边各 {mine} 字和 {theirs} 字,改动 {edits} 处({rate})。",
+            en: "{same} equal characters counted, of {mine} and {theirs}; {edits} changed ({rate}).",
             [
+                "same": .count(passage.distinct),
                 "mine": .count(passage.firstLength), "theirs": .count(passage.secondLength),
                 "edits": .count(passage.edits),
                 "rate": .share(passage.edits, of: max(passage.firstLength, passage.secondLength, 1)),

@@ -21,6 +21,8 @@ struct CompareCommand: ParsableCommand {
             A clue is no verdict: each shows its places, what was left out, how rare it is and what else explains it.
             What is shown on the terminal is for the opening officer: that it is done, and how many clues there are. The
             content is for the supervisor: report.html, report.json, or --view supervisor.
+            Without --tender what both copied from it looks alike too: such clues are weak at most.
+            Exit code 1: nothing of a bid could be read, so nobody can tell.
             """)
 
     @Argument(
@@ -158,6 +160,7 @@ struct CompareCommand: ParsableCommand {
     private func show(_ comparison: Comparison, _ console: Console) {
         let summary = ComparisonSummary(comparison)
         for line in summary.lines { console.line(line) }
+        console.add(summary.findings)
         if view == .supervisor {
             for (index, bid) in comparison.lot.bids.enumerated() {
                 console.line("\(ComparedLot.letter(index))  \(Console.printable(bid.name))")

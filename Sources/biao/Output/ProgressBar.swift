@@ -47,14 +47,11 @@ final class ProgressBar: Sendable {
 
     private func text(_ progress: Progress) -> String {
         let title = Self.title(progress.step)[language]
-        let unit = progress.step == .keys ? "" : " MiB"
-        let done = progress.step == .keys ? progress.completed : progress.completed >> 20
-        let total = progress.step == .keys ? progress.total : progress.total >> 20
-        guard progress.total > 0 else { return "\(title) \(done)\(unit)" }
+        guard progress.total > 0 else { return "\(title) \(progress.amount)" }
         let share = min(1, max(0, Double(progress.completed) / Double(progress.total)))
         let filled = Int(share * 24)
         let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 24 - filled)
-        return "\(title) \(bar) \(Int(share * 100))%  \(done)/\(total)\(unit)"
+        return "\(title) \(bar) \(Int(share * 100))%  \(progress.amount)"
     }
 
     private static func title(_ step: Progress.Step) -> LocalizedText {
