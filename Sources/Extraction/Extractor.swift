@@ -6,7 +6,7 @@ internal import FileKit
 internal import OpenSSLKit
 package import Reporting
 package import Sandbox
-internal import TenderModel
+package import TenderModel
 
 /// Reads documents. The same bytes give the same result.
 package struct Extractor: Sendable {
@@ -35,10 +35,14 @@ package struct Extractor: Sendable {
 
     /// Reads a document in memory.
     ///
-    /// - Parameter name: how it is called in the result; says nothing about the format.
-    package func read(_ bytes: [UInt8], name: String) throws(Problem) -> ExtractedDocument {
+    /// - Parameters:
+    ///   - name: how it is called in the result; says nothing about the format.
+    ///   - digest: of the bytes, where it was taken already.
+    package func read(
+        _ bytes: [UInt8], name: String, digest: FileDigest? = nil
+    ) throws(Problem) -> ExtractedDocument {
         var document = ExtractedDocument(
-            name: name, format: .unknown, size: bytes.count, digest: try bytes.digest())
+            name: name, format: .unknown, size: bytes.count, digest: try digest ?? bytes.digest())
         guard bytes.count <= limits.maxFileSize else {
             document.unread.append(tooLarge(bytes.count))
             return document

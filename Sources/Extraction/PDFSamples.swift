@@ -37,7 +37,9 @@ package struct PDFSamples {
         let row = width * channels
         var samples = data
         if let filter = entries["Filter"] {
-            guard isFlate(filter), let predictor = predictor(entries["DecodeParms"], width, channels) else { return nil }
+            guard isFlate(filter), let predictor = predictor(entries["DecodeParms"], width, channels) else {
+                return nil
+            }
             let count = (row + (predictor == .rows ? 1 : 0)) * height
             guard let inflated = FramedDeflate.inflated(data, limit: count), inflated.count == count else { return nil }
             samples = inflated

@@ -65,21 +65,30 @@ package enum Files {
 
     /// The names in a folder, in byte order, without `.` and `..`. A name that is not UTF-8 is a problem.
     package static func list(_ folder: String) throws(Problem) -> [FolderEntry] {
+        let (entries, misnamed) = try listAll(folder)
+        guard let shown = misnamed.first else { return entries }
+        throw Problem(
+            code: "FILE-0009",
+            message: LocalizedText(
+                zh: "文件名不是 UTF-8 编码(可能是 GBK):\(shown)", en: "a file name is not UTF-8 (perhaps GBK): \(shown)"),
+            remedy: LocalizedText(
+                zh: "请重新命名该文件,或用 convmv -f gbk -t utf8 转换",
+                en: "rename the file, or convert it with convmv -f gbk -t utf8"),
+            place: folder)
+    }
+
+    /// The same, where names that are not UTF-8 are no problem: they come as they can be shown (`\xC1`), in byte order.
+    package static func listAll(_ folder: String) throws(Problem) -> (entries: [FolderEntry], misnamed: [String]) {
         guard let stream = opendir(folder) else { throw .system(folder) }
         defer { closedir(stream) }
         var entries: [FolderEntry] = []
+        var misnamed: [String] = []
         while let entry = readdir(stream) {
             let bytes = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
             guard let name = String(validating: bytes, as: UTF8.self) else {
-                let shown = bytes.map { $0 < 0x80 ? String(UnicodeScalar($0)) : "\\x" + String($0, radix: 16) }.joined()
-                throw Problem(
-                    code: "FILE-0009",
-                    message: LocalizedText(
-                        zh: "文件名不是 UTF-8 编码(可能是 GBK):\(shown)", en: "a file name is not UTF-8 (perhaps GBK): \(shown)"),
-                    remedy: LocalizedText(
-                        zh: "请重新命名该文件,或用 convmv -f gbk -t utf8 转换",
-                        en: "rename the file, or convert it with convmv -f gbk -t utf8"),
-                    place: folder)
+                misnamed.append(
+                    bytes.map { $0 < 0x80 ? String(UnicodeScalar($0)) : "\\x" + String($0, radix: 16) }.joined())
+                continue
             }
             if name == "." || name == ".." { continue }
             var status = stat()
@@ -93,7 +102,7 @@ package enum Files {
                 }
             entries.append(FolderEntry(name: name, kind: kind, size: kind == .file ? Int64(status.st_size) : 0))
         }
-        return entries.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+        return (entries.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }, misnamed.sorted())
     }
 
     /// What `path` is, following links; nil where there is nothing.

@@ -41,7 +41,8 @@ enum Grid {
     }
 
     /// The same of one byte a pixel.
-    static func means(_ shades: UnsafeBufferPointer<UInt8>, width: Int, height: Int, columns: Int, rows: Int) -> [Float] {
+    static func means(_ shades: UnsafeBufferPointer<UInt8>, width: Int, height: Int, columns: Int, rows: Int) -> [Float]
+    {
         means(width: width, height: height, columns: columns, rows: rows) { row, share, sums in
             let line = UnsafeBufferPointer(rebasing: shades[row * width..<(row + 1) * width])
             for x in 0..<width { sums[x] += share * Float(line[x]) }

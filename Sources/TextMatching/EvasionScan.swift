@@ -91,7 +91,10 @@ enum EvasionScan {
         // of Mongolian and Khmer, which then have letters beside it
         case 0x180B...0x180F, 0x17B4...0x17B5: offset > 0 && (0x1780...0x18AF).contains(scalars[offset - 1])
         // of a text in Braille
-        case 0x2800: (scalars[max(0, offset - 1)...min(scalars.count - 1, offset + 1)].contains { (0x2801...0x28FF).contains($0) })
+        case 0x2800:
+            (scalars[max(0, offset - 1)...min(scalars.count - 1, offset + 1)].contains {
+                (0x2801...0x28FF).contains($0)
+            })
         default: false
         }
     }

@@ -111,11 +111,13 @@ import Testing
         Row(name: "predictor-1", why: "said to be predicted from nothing"),
         Row(name: "differences", isOurs: false, why: "as TIFF does it"),
         Row(name: "turned", isOurs: false, why: "turned by Decode"),
-        Row(name: "indexed", isOurs: false, why: "colours from a table"), Row(name: "bits", isOurs: false, why: "one bit"),
+        Row(name: "indexed", isOurs: false, why: "colours from a table"),
+        Row(name: "bits", isOurs: false, why: "one bit"),
         Row(name: "cmyk", isOurs: false, why: "four colours"),
         Row(name: "hexadecimal", isOurs: false, why: "another filter"),
         Row(name: "two-filters", isOurs: false, why: "two filters"),
-        Row(name: "short", isOurs: false, why: "a byte is missing"), Row(name: "long", isOurs: false, why: "a byte too many"),
+        Row(name: "short", isOurs: false, why: "a byte is missing"),
+        Row(name: "long", isOurs: false, why: "a byte too many"),
         Row(name: "sixth-way", isOurs: false, why: "a row that is predicted in no known way"),
     ])
     func samplesArePopplers(_ row: Row) throws {

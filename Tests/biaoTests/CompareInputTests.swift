@@ -155,4 +155,40 @@ import Testing
         let extracted = try Program.run(["extract", "甲/photo.jpeg"], in: folder)
         #expect(extracted.status == 1 && extracted.text.contains("EXTR-0036"))
     }
+
+    struct Damage: Sendable, CustomTestStringConvertible {
+        let name: String
+        /// What is done to the bytes of a bid.
+        let harm: @Sendable ([UInt8]) -> [UInt8]
+        var testDescription: String { name }
+    }
+
+    @Test(arguments: [
+        Damage(name: "cut in half") { Array($0.prefix($0.count / 2)) },
+        Damage(name: "not a container at all") { _ in Array("投标文件".utf8) },
+        Damage(name: "empty") { _ in [] },
+        Damage(name: "a byte of a signature changed") { bytes in
+            var altered = bytes
+            let mark = Array("META-INF/signature001.p7s".utf8)
+            if let at = bytes.indices.first(where: { bytes[$0...].starts(with: mark) }) {
+                altered[at + mark.count + 4] ^= 0xFF
+            }
+            return altered
+        },
+    ])
+    func aDamagedBidKeepsNobodyFromTheOthers(_ damage: Damage) throws {
+        let lot = try Self.lot(1)
+        let whole = try compare(lot, ["1-1.bid", "2-1.bid", "--tender", lot.tenderPath])
+        let folder = "harmed \(damage.name)"
+        try Files.makeFolder(lot.path(folder))
+        try Files.write(damage.harm(try Files.read(lot.path("3-1.bid"))), to: lot.path("\(folder)/3-1.bid"))
+        let ran = try compare(lot, ["1-1.bid", "2-1.bid", "\(folder)/3-1.bid", "--tender", lot.tenderPath])
+        let comparison = try #require(ran.object.result["comparison"] as? [String: Any], "\(ran.text)")
+        let bids = try #require(comparison["bids"] as? [[String: Any]])
+        #expect(bids.count == 3 && bids.contains { ($0["unread"] as? [Any])?.isEmpty == false }, "\(ran.text)")
+        #expect(try clues(ran.object) == clues(whole.object), "what the others say is said")
+        // with nothing to compare it with, what is wrong is the answer, and where
+        let alone = try compare(lot, ["1-1.bid", "\(folder)/3-1.bid", "--tender", lot.tenderPath])
+        #expect(alone.status != 0 && alone.text.contains("3-1.bid"), "\(alone.text)")
+    }
 }

@@ -33,6 +33,8 @@ package struct LotReader: Sendable {
 
     /// Bytes of one file within a bid that are read; what is larger is named.
     static let mostBytes = 256 << 20
+    /// Characters of one bid that are compared; what is beyond is named. So many of as many bids as a lot may have can be told apart.
+    package var mostCharacters = 5_000_000
 
     /// Opened bids of one lot.
     ///
@@ -49,8 +51,15 @@ package struct LotReader: Sendable {
         var lots: Set<String> = []
         // what the tender is called, and the first bid that answers it where no tender was given
         var answered = reference?.id
+        var damaged: [(file: String, problem: Problem)] = []
         for file in files {
-            let bid = try ContainerReader(file).document(Bid.self)
+            let bid: Bid
+            do throws(Problem) { bid = try ContainerReader(file).document(Bid.self) } catch {
+                // a file that is not there was given by mistake; one that is damaged keeps nobody from the others
+                guard error.kind == .input, !error.code.hasPrefix("FILE-") else { throw error }
+                damaged.append((file, error))
+                continue
+            }
             if let answered, bid.tender.id != answered {
                 throw Problem(
                     "COMP-0004", zh: "投标文件属于另一个招标项目(\(bid.tender.id)),不是 \(answered)",
@@ -73,6 +82,12 @@ package struct LotReader: Sendable {
                 "COMP-0002", zh: "投标文件属于不同标段:\(names)", en: "the bids are for several lots: \(names)",
                 remedyZh: "逐个标段比对", remedyEn: "compare one lot at a time")
         }
+        // with nothing to compare, what is wrong is the answer
+        if groups.count < 2, let first = damaged.first {
+            var problem = first.problem
+            problem.place = [first.file, problem.place].compactMap { $0 }.filter { $0 != "" }.joined(separator: " ")
+            throw problem
+        }
         let units = try groups.map { (group) throws(Problem) in try Self.envelopes(group.files) }
         let steps = units.count + (tender == nil ? 0 : 1)
         let counter = StepCounter(.extract, of: steps, progress)
@@ -80,7 +95,14 @@ package struct LotReader: Sendable {
             defer { counter.step() }
             return try bid(unit.files, unit.repeated)
         }
-        var lot = try ComparedLot(bids: bids, at: at)
+        let unreadable = try damaged.map { (damaged) throws(Problem) in
+            let file = try Self.file(damaged.file)
+            var bid = ComparedBid(name: file.name)
+            bid.files = [file]
+            bid.notRead = [NotRead(damaged.problem, file: file.name)]
+            return bid
+        }
+        var lot = try ComparedLot(bids: bids + unreadable, at: at)
         lot.tender = reference
         lot.lot = lots.first.flatMap { reference?.lot($0) }
         if let tender {
@@ -109,7 +131,7 @@ package struct LotReader: Sendable {
             defer { counter.step() }
             let trimmed = path.hasSuffix("/") ? String(path.dropLast()) : path
             var bid = ComparedBid(name: trimmed.split(separator: "/").last.map(String.init) ?? path)
-            let read = try contents(below: path)
+            let read = try contents(below: path, most: mostCharacters)
             // every file that was handed in, in the order of the names: whoever adds up their digests has the copies too
             bid.files =
                 (read.documents.map { ComparedFile(name: $0.name, digest: $0.digest) } + read.repeated.map(\.file))
@@ -135,7 +157,7 @@ package struct LotReader: Sendable {
                 lot.tender = try ContainerReader(path).document(Tender.self)
                 lot.take(read, [try Self.file(path)])
             } else {
-                lot.take(try contents(below: path), [])
+                lot.take(try contents(below: path, most: .max), [])
             }
         }
         return lot
@@ -181,7 +203,7 @@ package struct LotReader: Sendable {
         let first = try ContainerReader(sorted[0]).document(Bid.self)
         var result = ComparedBid(name: first.bidder.name, code: first.bidder.code)
         result.repeated = repeated
-        var seen = SeenFiles()
+        var seen = Seen(left: mostCharacters)
         // one for all envelopes: the limits are the bidder's
         let images = imageReader()
         for file in sorted {
@@ -203,7 +225,19 @@ package struct LotReader: Sendable {
 
     /// Who signed, as marks; and whether these are the bytes that were signed.
     private func signatures(_ reader: ContainerReader, _ bid: inout ComparedBid) throws(Problem) {
-        let report = try ContainerVerifier(trust: trust ?? TrustStore(anchors: []), time: at).verify(reader)
+        let report: ContainerReport
+        do throws(Problem) {
+            report = try ContainerVerifier(trust: trust ?? TrustStore(anchors: []), time: at).verify(reader)
+        } catch {
+            guard error.kind == .input else { throw error }
+            bid.notRead.append(
+                NotRead(
+                    file: reader.path, code: "COMP-0011",
+                    reason: LocalizedText(
+                        zh: "签名无法读取:\(error.message.zh)", en: "the signatures cannot be read: \(error.message.en)"),
+                    place: error.place, isWhole: false))
+            return
+        }
         for certificate in report.signatures.compactMap(\.signer) {
             let shown = "\(certificate.commonName ?? certificate.subject) (\(certificate.serialNumber))"
             bid.keys += [
@@ -239,6 +273,22 @@ package struct LotReader: Sendable {
         var notRead: [NotRead] = []
         var repeated: [RepeatedFile] = []
 
+        /// Takes a document, with as much of its text as there is room for.
+        mutating func add(_ document: ExtractedDocument, _ left: inout Int) {
+            var document = document
+            notRead += document.unread.map { NotRead($0, file: document.name) }
+            for (place, block) in document.blocks.enumerated() {
+                let count = block.text.unicodeScalars.count
+                guard count <= left else {
+                    notRead.append(.beyond(document.name, block.place.text))
+                    document.blocks.removeSubrange(place...)
+                    break
+                }
+                left -= count
+            }
+            documents.append(document)
+        }
+
         mutating func take(_ reader: ImageReader?) throws(Problem) {
             guard let read = try reader?.finish() else { return }
             images += read.images
@@ -251,9 +301,13 @@ package struct LotReader: Sendable {
         readsPictures ? ImageReader(extractor: extractor, limits: imageLimits) : nil
     }
 
-    /// The files of one bidder that were met, by their digests.
-    struct SeenFiles {
+    /// What of one bidder was met so far.
+    struct Seen {
         private var names: [FileDigest: String] = [:]
+        /// Characters that may still come.
+        var left: Int
+
+        init(left: Int) { self.left = left }
 
         /// What a file is a copy of; nil where it is new.
         mutating func first(_ name: String, _ digest: FileDigest) -> String? {
@@ -267,12 +321,13 @@ package struct LotReader: Sendable {
     private func contents(
         of reader: ContainerReader, _ images: ImageReader?, where wanted: (String) -> Bool
     ) throws(Problem) -> Contents {
-        var seen = SeenFiles()
+        // what is not taken out of the tender would be held against those who copied it
+        var seen = Seen(left: .max)
         return try contents(of: reader, images, &seen, where: wanted)
     }
 
     private func contents(
-        of reader: ContainerReader, _ images: ImageReader?, _ seen: inout SeenFiles, where wanted: (String) -> Bool
+        of reader: ContainerReader, _ images: ImageReader?, _ seen: inout Seen, where wanted: (String) -> Bool
     ) throws(Problem) -> Contents {
         var contents = Contents()
         let bills = try BillReader(readsAnalyses: true)
@@ -292,14 +347,15 @@ package struct LotReader: Sendable {
         return contents
     }
 
-    private func contents(below path: String) throws(Problem) -> Contents {
+    /// - Parameter most: characters that are taken.
+    private func contents(below path: String, most: Int) throws(Problem) -> Contents {
         var contents = Contents()
         let bills = try BillReader(readsAnalyses: true)
         let images = imageReader()
-        var seen = SeenFiles()
-        let files = try Self.files(below: path)
-        if files.isEmpty { contents.notRead.append(.noFiles(path)) }
-        for (name, file) in files {
+        var seen = Seen(left: most)
+        let folder = try LooseFolder(path)
+        contents.notRead += folder.notRead
+        for (name, file) in folder.files {
             guard try FileReader(file).size <= Int64(Self.mostBytes) else {
                 contents.notRead.append(.tooLarge(name, try FileReader(file).size))
                 continue
@@ -327,7 +383,7 @@ package struct LotReader: Sendable {
     }
 
     private func add(
-        _ bytes: [UInt8], _ name: String, _ bills: BillReader, _ images: ImageReader?, _ seen: inout SeenFiles,
+        _ bytes: [UInt8], _ name: String, _ bills: BillReader, _ images: ImageReader?, _ seen: inout Seen,
         _ contents: inout Contents
     ) throws(Problem) {
         let digest = try bytes.digest()
@@ -342,18 +398,17 @@ package struct LotReader: Sendable {
                 if let other = contents.bill { contents.notRead.append(.furtherBill(other.file)) }
                 contents.bill = bill
             }
-            // a workbook says who saved it; its cells are compared as prices, not as prose
+            // a workbook says who saved it, and may hold more than prices
             if bytes.starts(with: [0x50, 0x4B]) {
-                var document = try extractor.read(bytes, name: name)
-                document.blocks = []
-                contents.documents.append(document)
+                var document = try extractor.read(bytes, name: name, digest: digest)
+                document.leaveOut(bill)
+                contents.add(document, &seen.left)
                 try images?.add(document, bytes: bytes)
             }
             return
         }
-        let document = try extractor.read(bytes, name: name)
-        contents.documents.append(document)
-        contents.notRead += document.unread.map { NotRead($0, file: name) }
+        let document = try extractor.read(bytes, name: name, digest: digest)
+        contents.add(document, &seen.left)
         try images?.add(document, bytes: bytes)
     }
 
@@ -379,32 +434,6 @@ package struct LotReader: Sendable {
             remedyEn:
                 "give the output folder of biao open; plain folders, signed by nobody, are for biao compare --loose only",
             place: path)
-    }
-
-    /// All files below a folder, by their path in it, in byte order; links are not followed.
-    private static func files(below path: String) throws(Problem) -> [(name: String, path: String)] {
-        guard Files.kind(of: path) == .folder else {
-            return [(path.split(separator: "/").last.map(String.init) ?? path, path)]
-        }
-        let root = path.hasSuffix("/") ? String(path.dropLast()) : path
-        var found: [(name: String, path: String)] = []
-        func collect(_ folder: String, _ prefix: String, _ depth: Int) throws(Problem) {
-            for entry in try Files.list(folder) where !entry.name.hasPrefix(".") && !entry.name.hasPrefix("~$") {
-                switch entry.kind {
-                case .file: found.append((prefix + entry.name, folder + "/" + entry.name))
-                case .folder where depth < 32:
-                    try collect(folder + "/" + entry.name, prefix + entry.name + "/", depth + 1)
-                case .folder, .link, .other: break
-                }
-                guard found.count <= 100_000 else {
-                    throw Problem(
-                        "COMP-0006", zh: "文件夹里超过 100,000 个文件", en: "there are more than 100,000 files in the folder",
-                        remedyZh: "只给出投标文件", remedyEn: "give the bid's files only", place: path)
-                }
-            }
-        }
-        try collect(root, "", 0)
-        return found.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     }
 
     private static func file(_ path: String) throws(Problem) -> ComparedFile {
@@ -457,6 +486,14 @@ extension NotRead {
             reason: LocalizedText(
                 zh: "文件 \(size) 字节,超过 \(LotReader.mostBytes) 字节的上限",
                 en: "the file has \(size) bytes; the limit is \(LotReader.mostBytes)"), isWhole: true)
+    }
+
+    static func beyond(_ name: String, _ place: LocalizedText) -> NotRead {
+        NotRead(
+            file: name, code: "COMP-0041",
+            reason: LocalizedText(
+                zh: "一份投标文件的文字超过上限,从这里起未比对", en: "the text of one bid is more than is compared: left out from here on"),
+            place: place.zh, isWhole: false)
     }
 
     static func noFiles(_ path: String) -> NotRead {

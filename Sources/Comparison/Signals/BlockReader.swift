@@ -12,7 +12,8 @@ struct BlockReader {
         self.blocks = blocks
         self.point = point
         scalars = blocks[point.block].text.unicodeScalars
-        index = scalars.index(scalars.startIndex, offsetBy: point.offset, limitedBy: scalars.endIndex) ?? scalars.endIndex
+        index =
+            scalars.index(scalars.startIndex, offsetBy: point.offset, limitedBy: scalars.endIndex) ?? scalars.endIndex
     }
 
     /// What stands here; nil at the end of a block.
