@@ -41,8 +41,9 @@ package struct Extractor: Sendable {
     package func read(
         _ bytes: [UInt8], name: String, digest: FileDigest? = nil
     ) throws(Problem) -> ExtractedDocument {
-        var document = ExtractedDocument(
-            name: name, format: .unknown, size: bytes.count, digest: try digest ?? bytes.digest())
+        let own: FileDigest
+        if let digest { own = digest } else { own = try bytes.digest() }
+        var document = ExtractedDocument(name: name, format: .unknown, size: bytes.count, digest: own)
         guard bytes.count <= limits.maxFileSize else {
             document.unread.append(tooLarge(bytes.count))
             return document

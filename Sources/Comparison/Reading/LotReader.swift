@@ -421,10 +421,14 @@ package struct LotReader: Sendable {
                 .map { folder + "/" + $0.name }
             if !found.isEmpty { return found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
         }
-        for folder in [root + "/sealed", root] where Files.kind(of: folder) == .folder {
-            guard try Files.list(folder).contains(where: { $0.name.hasSuffix(".sealed") }) else { continue }
+        // a box keeps sealed bids in a folder of that name, under random names
+        let isSealed = try Files.list(root).contains { entry in
+            entry.kind == .folder ? entry.name == "sealed" : entry.name.hasSuffix(".sealed")
+        }
+        guard !isSealed else {
             throw Problem(
-                "COMP-0003", zh: "文件夹里是尚未开启的投标文件(.sealed)", en: "the bids in this folder are still sealed (.sealed)",
+                "COMP-0003", zh: "文件夹里是尚未开启的投标文件(投标箱或 .sealed)",
+                en: "the bids in this folder are still sealed (a box, or .sealed files)",
                 remedyZh: "先用 biao open 开启,再给出它的输出文件夹",
                 remedyEn: "open them with biao open, and give that one's output folder", place: path)
         }

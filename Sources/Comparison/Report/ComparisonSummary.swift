@@ -21,6 +21,9 @@ package struct ComparisonSummary: Sendable {
                 en: "clues: {clues}; what they say is for the supervisor to look into.",
                 ["clues": .count(comparison.clues.count)]),
             lot.tenderWarning,
+            lot.tenderFiles.isEmpty && lot.tenderWarning != nil
+                ? Statement(
+                    zh: "请用 --tender 给出招标文件,重新比对。", en: "Give the tender with --tender, and compare again.") : nil,
             facts.repeated,
             facts.unreadCount == 0
                 ? nil
