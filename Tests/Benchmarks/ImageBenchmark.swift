@@ -24,7 +24,9 @@ enum ImageBenchmark {
                     let header = ImageHeader(bytes)
                     return EncodedPicture(
                         format: name.hasSuffix(".png") ? .png : .jpeg, bytes: bytes,
-                        size: header.flatMap { header in header.width.flatMap { width in header.height.map { (width, $0) } } })
+                        size: header.flatMap { header in
+                            header.width.flatMap { width in header.height.map { (width, $0) } }
+                        })
                 }
                 var began = processor()
                 let decoded = try decoder.get().decode(files)

@@ -15,14 +15,14 @@ import Testing
         characters: Int? = nil, tender: [String] = [], _ fill: (String) throws -> Void
     ) throws -> ComparedLot {
         let folder = try temporaryFolder("lot")
-        for (number, name) in ["甲", "乙"].enumerated() {
+        for (number, name) in ["一", "丁"].enumerated() {
             try Files.makeFolder("\(folder)/\(name)")
             try Files.write(ReportSamples.text(UInt64(500 + number), 200), to: "\(folder)/\(name)/方案.txt")
         }
-        try fill("\(folder)/甲")
+        try fill("\(folder)/一")
         var reader = LotReader(trust: nil, at: ReportSamples.at)
         if let characters { reader.mostCharacters = characters }
-        return try reader.loose(["\(folder)/甲", "\(folder)/乙"], tender: tender)
+        return try reader.loose(["\(folder)/一", "\(folder)/丁"], tender: tender)
     }
 
     struct Passed: Sendable, CustomTestStringConvertible {

@@ -43,7 +43,8 @@ package struct Appearance: Sendable {
     ///   - height: the same.
     package func preview(width: Int?, height: Int?) throws(Problem) -> Preview {
         let count = isGrey ? 0 : ColourPlane.count
-        guard let colours = ColourPlane(shades: try aside.read(at: place + Int64(DetailPlane.count), count: count)) else {
+        guard let colours = ColourPlane(shades: try aside.read(at: place + Int64(DetailPlane.count), count: count))
+        else {
             throw Problem.bug("a plane has another size than it had")
         }
         return Preview(try detail(), colours, width: width, height: height)
