@@ -16,6 +16,7 @@ struct ComparisonInputs: Equatable {
     init(_ lot: ComparedLot) {
         var lines = lot.tenderFiles.map { "tender \($0.digest)" }
         if let log = lot.handling?.file { lines.append("log \(log.digest)") }
+        if let library = lot.background?.file { lines.append("background \(library.digest)") }
         for bid in lot.bids {
             lines += bid.inputs(.officer).map { "bid \(bid.identity) \($0.digest)" }
         }
@@ -30,6 +31,7 @@ struct ComparisonInputs: Equatable {
         else { return nil }
         var lines = tenderFiles.map { "tender \($0["digest"]?.text ?? "")" }
         if let digest = json["handlingLog"]?["digest"]?.text { lines.append("log \(digest)") }
+        if let digest = json["background"]?["digest"]?.text { lines.append("background \(digest)") }
         for bid in bids {
             let identity = bid["code"]?.text ?? bid["name"]?.text ?? ""
             for file in bid["files"]?.values ?? [] { lines.append("bid \(identity) \(file["digest"]?.text ?? "")") }

@@ -36,10 +36,20 @@ struct BackgroundAdd: ParsableCommand {
                 console.add(
                     Finding(
                         code: unread.code, severity: .indeterminate, message: unread.reason,
-                        remedy: LocalizedText(zh: "该文档没有加入背景库", en: "the document was not added"), place: unread.file))
+                        remedy: LocalizedText(
+                            zh: "该文档没有加入背景库;请换用有文字的版本", en: "the document was not added; find a version that has text"),
+                        place: unread.file))
+            }
+            for file in result.known {
+                console.add(
+                    Finding(
+                        code: "COMP-0033", severity: .note,
+                        message: LocalizedText(zh: "背景库里已有这份文档", en: "the library has this document already"),
+                        remedy: LocalizedText(zh: "无需再加", en: "there is nothing to do"), place: file))
             }
             console.line("加入 \(result.added) 个文档", "added \(result.added) documents")
             console.set("added", .number(Int64(result.added)))
+            console.set("known", .array(result.known.map(JSON.string)))
         }
     }
 }

@@ -82,7 +82,7 @@ struct CompareCommand: ParsableCommand {
             let folder = output.map { ReportFolder(trimmingSlashes($0)) }
             try folder?.requireUsable()
             let database = try history.map { (file) throws(Problem) in try HistoryDatabase(file) }
-            let libraries = try background.map { (path) throws(Problem) in try BackgroundFolder(path).libraries() }
+            let library = try background.map { (path) throws(Problem) in try BackgroundFolder(path).compared() }
             let log = try handling.load()
             let drawn = try drawn()
             let reader = LotReader(
@@ -92,12 +92,13 @@ struct CompareCommand: ParsableCommand {
                 ? try reader.loose(paths.map(trimmingSlashes), tender: tender)
                 : try reader.lot(paths.map(trimmingSlashes), tender: tender.first)
             try log?.add(to: &lot)
+            lot.background = library?.described
             if !replace { try folder?.requireSame(lot) }
             let known = try database.map { (database) throws(Problem) in
                 try LotKeyHistory(database, lot: lot.historyID)
             }
             let context = ComparisonContext(
-                history: known, background: libraries ?? [], drawn: drawn, progress: console.progress)
+                history: known, background: library?.libraries ?? [], drawn: drawn, progress: console.progress)
             let comparison = try Comparison(lot, context)
             try folder?.write(comparison, version: Tool.version)
             let packages = try hand(comparison, acting)
@@ -167,6 +168,20 @@ struct CompareCommand: ParsableCommand {
         let summary = ComparisonSummary(comparison)
         for line in summary.lines { console.line(line) }
         console.add(summary.findings)
+        if comparison.mostlyBackground > 0 {
+            console.add(
+                Finding(
+                    code: "COMP-0031", severity: .warning,
+                    message: LocalizedText(
+                        zh: "有 \(comparison.mostlyBackground) 份投标文件一半以上的自拟文字被背景库扣除,没有比对",
+                        en:
+                            "of \(comparison.mostlyBackground) bids more than half of their own text was taken out by the background library and not compared"
+                    ),
+                    remedy: LocalizedText(
+                        zh: "用 biao background list 核对库里有没有投标人自己的文件",
+                        en: "look with biao background list whether a bidder's own document is in the library"),
+                    place: background))
+        }
         if view == .supervisor {
             for (index, bid) in comparison.lot.bids.enumerated() {
                 console.line("\(ComparedLot.letter(index))  \(Console.printable(bid.name))")
