@@ -71,6 +71,19 @@ import Testing
         #expect(without.object.codes("problems") == ["COMP-0022"], "\(without.text)")
     }
 
+    @Test func whatWasAddedByMistakeIsTakenOut() throws {
+        let folder = try Self.folders()
+        let mistake = "施工组织设计-乙.txt"
+        _ = try Program.json(["background", "add", "lib", "乙/" + mistake, "GB 50204.txt"], in: folder)
+        let none = try Program.json(["background", "remove", "lib", "施工组织设计"], in: folder)
+        #expect(none.status == 64 && none.object.codes("problems") == ["COMP-0034"], "\(none.text)")
+        let removed = try Program.json(["background", "remove", "lib", mistake], in: folder)
+        #expect(removed.status == 0 && removed.object.result["removed"] as? Int == 1, "\(removed.text)")
+        let list = try Program.json(["background", "list", "lib"], in: folder)
+        let titles = (list.object.result["sections"] as? [[String: Any]] ?? []).map { $0["title"] as? String }
+        #expect(titles == ["GB 50204.txt"])
+    }
+
     @Test func whatWasNotAddedIsNamedWithItsReason() throws {
         let folder = try Self.folders()
         let scan = CompareCommandTests.fixtures + "scan.pdf"

@@ -114,6 +114,10 @@ import Testing
         Typed(options: ["--due": "2026-04-01"], code: "CLUE-0025", says: "早于今天", why: "a day that is over"),
         Typed(options: ["--owner": "  "], code: "CLUE-0026", says: "--owner", why: "a blank unit"),
         Typed(options: ["--person": "张三\n李四"], code: "CLUE-0026", says: "--person", why: "two lines"),
+        Typed(options: ["--owner": "发改委\u{202E}"], code: "CLUE-0026", says: "--owner", why: "a direction control"),
+        Typed(
+            options: ["--person": String(repeating: "长", count: 1_001)], code: "CLUE-0026", says: "--person",
+            why: "no name is so long"),
         Typed(options: ["--note": " "], code: "CLUE-0026", says: "--note", why: "a blank note"),
         Typed(
             options: ["--status": "转交"], code: "CLUE-0027", says: "移交(handed-over)", why: "a status that there is not"),

@@ -96,4 +96,22 @@ package struct BackgroundFolder: Sendable {
         try Files.write(library.encoded(), to: file)
         return (added, notRead, there)
     }
+
+    /// Takes a text out that was added by mistake.
+    ///
+    /// - Returns: The titles of what was taken out.
+    /// - Throws: COMP-0034 where no text has the title.
+    package func remove(title: String) throws(Problem) -> [String] {
+        var library = try libraries()[0]
+        let found = library.sections.filter { $0.title == title }
+        guard !found.isEmpty else {
+            throw Problem(
+                "COMP-0034", kind: .usage, zh: "背景库里没有标题为“\(title)”的文档",
+                en: "no document of the library has the title \"\(title)\"", remedyZh: "用 biao background list 查看标题",
+                remedyEn: "see the titles with biao background list", place: path)
+        }
+        for section in found { library.remove(source: section.source) }
+        try Files.write(library.encoded(), to: file)
+        return found.map(\.title)
+    }
 }

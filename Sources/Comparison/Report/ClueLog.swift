@@ -191,23 +191,24 @@ package struct ClueLog: Sendable {
         /// That it can be signed at all, told in the words of who types it.
         ///
         /// - Throws: CLUE-0024 where there is no day until when, or none of the calendar, CLUE-0025 where that day is over, CLUE-0026
-        ///   where unit, person or note are blank or of several lines.
+        ///   where unit, person or note are blank, too long, or have what no line may have.
         package func check(at time: Instant) throws(Problem) {
             for (name, text) in [("--owner", unit), ("--person", person)] {
-                guard text.unicodeScalars.first?.properties.isWhitespace ?? true || Self.hasBreaks(text) else {
-                    continue
-                }
+                guard !Self.isLine(text) else { continue }
                 throw Problem(
-                    "CLUE-0026", kind: .usage, zh: "\(name) 是空白,或以空白开头,或有换行",
-                    en: "\(name) is blank, begins with a blank, or has line breaks",
+                    "CLUE-0026", kind: .usage, zh: "\(name) 是空白、以空白开头、有换行或看不见的控制字符,或超过 1,000 字",
+                    en:
+                        "\(name) is blank, begins with a blank, has line breaks or unseen control characters, or is over 1,000 characters",
                     remedyZh: name == "--owner" ? "--owner 写成 示例市发展和改革委员会" : "--person 写成 张三",
                     remedyEn: name == "--owner" ? "write --owner as the unit's name" : "write --person as a name",
                     place: name)
             }
-            if let note, note.allSatisfy(\.isWhitespace) {
+            if let note, !Self.isLine(note, most: 20_000, breaks: true) {
                 throw Problem(
-                    "CLUE-0026", kind: .usage, zh: "--note 是空白", en: "--note is blank", remedyZh: "写明说明,或去掉 --note",
-                    remedyEn: "say something, or leave --note out", place: "--note")
+                    "CLUE-0026", kind: .usage, zh: "--note 是空白、以空白开头、有看不见的控制字符,或超过 20,000 字",
+                    en:
+                        "--note is blank, begins with a blank, has unseen control characters, or is over 20,000 characters",
+                    remedyZh: "写明说明,或去掉 --note", remedyEn: "say something, or leave --note out", place: "--note")
             }
             guard let due else {
                 guard status.isOpen else { return }
@@ -231,7 +232,18 @@ package struct ClueLog: Sendable {
             }
         }
 
-        private static func hasBreaks(_ text: String) -> Bool { text.contains(where: \.isNewline) }
+        /// As the schema has a line, or with `breaks` several.
+        private static func isLine(_ text: String, most: Int = 1_000, breaks: Bool = false) -> Bool {
+            let scalars = text.unicodeScalars
+            guard let first = scalars.first, !first.properties.isWhitespace, scalars.count <= most else { return false }
+            return !scalars.contains { scalar in
+                switch scalar.value {
+                case 0x0A: !breaks
+                case 0..<0x20, 0x7F...0x9F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF, 0xFFFE, 0xFFFF: true
+                default: false
+                }
+            }
+        }
     }
 
     /// Adds an entry to a package that passes, signed by `author`; the file is replaced when the new one is whole.
