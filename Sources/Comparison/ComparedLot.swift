@@ -93,6 +93,8 @@ package struct ComparedLot: Sendable {
     package var tenderNotRead: [NotRead] = []
     /// The access log; nil where none was given.
     package var handling: LotHandling?
+    /// The background library; nil where none was given.
+    package var background: ComparedBackground?
     /// In the order of their names; a report calls them A, B, C….
     package private(set) var bids: [ComparedBid]
     /// When the comparison is made.

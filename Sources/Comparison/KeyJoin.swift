@@ -6,12 +6,13 @@ internal import Reporting
 struct KeyJoin {
     var signal: SignalID
     var kinds: Set<IdentityKey.Kind>
-    /// What else is known of a mark that two bids share.
-    var more: @Sendable (_ key: IdentityKey, _ a: Int, _ b: Int) -> (statements: [Statement], evidence: [Evidence]) = {
-        _, _, _ in ([], [])
+    /// What else is known of a mark that two bids share, or several.
+    var more: @Sendable (_ key: IdentityKey, _ bids: [Int]) -> (statements: [Statement], evidence: [Evidence]) = {
+        _, _ in ([], [])
     }
 
-    /// In this many bids or more, a mark has a common source that nobody knows, and is held against no pair.
+    /// In this many bids or more, a mark has a common source that nobody knows: one that is weak by itself is held against no pair
+    /// then, and the others weigh less.
     static let many = 3
 
     func run(_ lot: ComparedLot, _ context: ComparisonContext) throws(Problem) -> SignalResult {
@@ -34,6 +35,7 @@ struct KeyJoin {
             }
             if bids.count >= Self.many, !key.kind.isPersonal {
                 result.remarks.append(remark(key, bids, places, fromTender: false))
+                if KeyWeights.strength(key) == .weak { continue }
             }
             let rarity = try context.history?.units(with: key)
             for (place, first) in bids.enumerated() {
@@ -48,7 +50,8 @@ struct KeyJoin {
     private func remark(
         _ key: IdentityKey, _ bids: [Int], _ places: [EvidencePlace], fromTender: Bool
     ) -> LotRemark {
-        LotRemark(
+        let more = fromTender ? ([], []) : more(key, bids)
+        return LotRemark(
             signal, fromTender ? "from-tender" : "many-\(key.kind.rawValue)", bids: bids, title: key.kind.title,
             statements: [
                 fromTender
@@ -60,7 +63,7 @@ struct KeyJoin {
                         zh: "{count} 份投标文件有同一值:可能有共同来源,请先查明来源。",
                         en: "{count} bids have one value: there may be a common source; look for that first.",
                         ["count": .count(bids.count)])
-            ], evidence: [.value(title: key.kind.title, value: key.shown, places: places)])
+            ] + more.0, evidence: [.value(title: key.kind.title, value: key.shown, places: places)] + more.1)
     }
 
     private func clue(
@@ -85,7 +88,7 @@ struct KeyJoin {
                     en: "no history was given: whether other units have used this value is not known"))
         }
         if bearers >= Self.many, !key.kind.isPersonal { strength = min(strength, .moderate) }
-        let more = more(key, a, b)
+        let more = more(key, [a, b])
         return Clue(
             signal, key.kind.rawValue + (key.detail.isEmpty ? "" : "-" + key.detail), bids: [a, b], strength: strength,
             articles: KeyWeights.articles(key.kind),

@@ -1,4 +1,4 @@
-// LotHandling.swift — an access log beside the bids that it is about (办理日志归户): steps of the bidders, and how many others used an address.
+// LotHandling.swift — an access log beside the bids that it is about (办理日志归户): steps of the bidders, and who used which address.
 internal import OpenSSLKit
 package import Reporting
 package import TenderModel
@@ -23,8 +23,8 @@ package struct LotHandling: Sendable, Hashable {
     package var file: ComparedFile
     /// Lines about units that are none of the bidders, and about other lots.
     package var ignored = 0
-    /// Units, none of the bidders, that used an address.
-    package var others: [String: Int] = [:]
+    /// Units that used an address, each by what makes it the same unit wherever it stands: bidders and others, in this lot or another.
+    package var users: [String: Set<String>] = [:]
     /// Addresses that are known to be shared (公用地址); nothing rests on them.
     package var shared: Set<String> = []
     /// Of the bidders' steps, how many came from such an address.
@@ -33,6 +33,12 @@ package struct LotHandling: Sendable, Hashable {
     package var otherWithdrawn = 0
 
     package init(file: ComparedFile) { self.file = file }
+
+    /// How many units of the log used the address beside those of `identities`: whoever else did, a bidder of the lot as well,
+    /// makes it less of a mark of these.
+    package func others(at address: String, beside identities: Set<String>) -> Int {
+        users[address, default: []].subtracting(identities).count
+    }
 }
 
 extension ComparedLot {
@@ -48,11 +54,15 @@ extension ComparedLot {
         var handling = LotHandling(file: file)
         handling.shared = shared.union(log.entries.compactMap { $0.event.isShared ? $0.event.address : nil })
         var steps: [String: [HandlingStep]] = [:]
-        var others: [String: Set<String>] = [:]
         var withdrawn: Set<String> = []
         var wrong: [Int] = []
         for entry in log.entries {
             let event = entry.event
+            guard identities.contains(event.unit) || !hasCodes || (try? CreditCode(event.unit)) != nil else {
+                wrong.append(entry.line)
+                continue
+            }
+            if let address = event.address { handling.users[address, default: []].insert(event.unit) }
             if identities.contains(event.unit) {
                 guard event.lot == nil || lot == nil || event.lot == lot?.id else {
                     handling.ignored += 1
@@ -61,16 +71,12 @@ extension ComparedLot {
                 let step = HandlingStep(kind: event.kind, at: event.at, address: event.address, line: entry.line)
                 steps[event.unit, default: []].append(step)
                 if let address = event.address, handling.shared.contains(address) { handling.fromShared += 1 }
-            } else if hasCodes, (try? CreditCode(event.unit)) == nil {
-                wrong.append(entry.line)
             } else {
                 handling.ignored += 1
-                if let address = event.address { others[address, default: []].insert(event.unit) }
                 if event.kind == .withdrawal { withdrawn.insert(event.unit) }
             }
         }
         guard wrong.isEmpty else { throw .noCode(wrong, file: file.name) }
-        handling.others = others.mapValues(\.count)
         handling.otherWithdrawn = withdrawn.count
         rewrite { bid in
             bid.steps = (steps[bid.identity] ?? []).sorted { ($0.at, $0.line) < ($1.at, $1.line) }

@@ -189,7 +189,8 @@ package enum ContainerWriter {
         let reader = try ContainerReader(path)
         let suite = try signer.identity.suite()
         let place = SignaturePlace(.main, reader.signatures.count + 1)
-        var file = try AtomicFile(target)
+        // what few may read does not become everybody's by growing
+        var file = try AtomicFile(target, mode: Files.mode(of: path) ?? 0o600)
         let archive = ZipWriter(path: file.temporaryPath)
         let digests = try DigestCollector([suite.digest])
         let payload = Set(reader.payload.map(\.name))

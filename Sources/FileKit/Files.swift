@@ -127,6 +127,16 @@ package enum Files {
         }
     }
 
+    /// That new files can be written into a folder, or where it is not there yet, that it can be made; nothing is made.
+    package static func requireWritable(folder path: String) throws(Problem) {
+        var existing = path
+        while !exists(existing), let slash = existing.utf8.lastIndex(of: UInt8(ascii: "/")) {
+            existing = slash == existing.startIndex ? "/" : String(existing[..<slash])
+        }
+        if !exists(existing) { existing = "." }
+        guard access(existing, W_OK | X_OK) == 0 else { throw .system(existing) }
+    }
+
     /// Removes a file; one that is not there is no problem.
     package static func remove(_ path: String) throws(Problem) {
         guard unlink(path) == 0 || errno == ENOENT else { throw .system(path) }
@@ -166,6 +176,12 @@ package enum Files {
     package static func isReadableByOthers(_ path: String) -> Bool {
         var status = stat()
         return stat(path, &status) == 0 && status.st_mode & 0o044 != 0
+    }
+
+    /// The permissions of a file; nil where there is none.
+    package static func mode(of path: String) -> UInt32? {
+        var status = stat()
+        return stat(path, &status) == 0 ? UInt32(status.st_mode) & 0o777 : nil
     }
 
     /// Whether its owner may run a file.

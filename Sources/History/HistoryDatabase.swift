@@ -104,12 +104,16 @@ package struct HistoryDatabase: Sendable {
     /// Remembers a lot. The same lot again changes nothing; a corrected one takes the place of what was known of it. A winner that
     /// was told before stays until another is told.
     ///
-    /// - Throws: HIST-0005 where the winner is none of the bidders, and what ``init(_:creating:)`` says.
-    package func remember(_ lot: RememberedLot) throws(Problem) -> Outcome {
+    /// - Parameter dropping: Whether bidders that the lot was known with may be missing now.
+    /// - Throws: HIST-0005 where the winner is none of the bidders, HIST-0007 where bidders are missing, and what
+    ///   ``init(_:creating:)`` says.
+    package func remember(_ lot: RememberedLot, dropping: Bool = false) throws(Problem) -> Outcome {
         try transaction { db in
             let known = try Row.fetchOne(db, sql: "SELECT digest, winner FROM lot WHERE lot = ?", arguments: [lot.id])
             let told: String? = try known?.readIfAny("winner")
             let winner = lot.winner?.text ?? told
+            let gone = try Self.bidders(missing: lot, db)
+            guard dropping || gone.isEmpty else { throw Problem.fewerBidders(gone, lot.id) }
             if let winner, !lot.bids.contains(where: { $0.unit.code.text == winner }) {
                 throw Problem.noSuchWinner(winner, wasTold: lot.winner == nil, lot.id)
             }
@@ -154,6 +158,21 @@ package struct HistoryDatabase: Sendable {
                 }
             }
             return known == nil ? .added : .replaced
+        }
+    }
+
+    /// Bidders that the lot was known with and does not have any more, each with its code.
+    package func bidders(missing lot: RememberedLot) throws(Problem) -> [String] {
+        try read { db in try Self.bidders(missing: lot, db) }
+    }
+
+    private static func bidders(missing lot: RememberedLot, _ db: Database) throws -> [String] {
+        let present = Set(lot.bids.map(\.unit.code.text))
+        let rows = try Row.fetchAll(
+            db, sql: "SELECT unit, name FROM bid WHERE lot = ? ORDER BY unit", arguments: [lot.id])
+        return try rows.compactMap { row in
+            let code = try row.read("unit", as: String.self)
+            return present.contains(code) ? nil : "\(try row.read("name", as: String.self)) \(code)"
         }
     }
 

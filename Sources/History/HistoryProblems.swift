@@ -63,4 +63,17 @@ extension Problem {
             remedyZh: "用 --winner 给出投标人之一的统一社会信用代码",
             remedyEn: "give the credit code of one of the bidders with --winner")
     }
+
+    static func fewerBidders(_ gone: [String], _ lot: String) -> Problem {
+        let most = 20
+        let shown = gone.prefix(most)
+        return Problem(
+            "HIST-0007", kind: .usage,
+            zh:
+                "历史库中标段 \(lot) 还有这次没有给出的 \(gone.count) 家投标人:\(shown.joined(separator: "、"))\(gone.count > most ? "……" : "")",
+            en:
+                "the history knows \(gone.count) bidders of \(lot) that were not given now: \(shown.joined(separator: "; "))\(gone.count > most ? "; …" : "")",
+            remedyZh: "给出该标段的全部投标文件;这几家确实不应在内的,加 --replace",
+            remedyEn: "give all bids of the lot; if these are to be dropped, add --replace")
+    }
 }

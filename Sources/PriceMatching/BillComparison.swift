@@ -83,6 +83,17 @@ package struct BillComparison: Sendable {
         }
     }
 
+    /// The other bids that stand in a relation with one of the two at an item of this one, ascending.
+    package func thirds(_ finding: BillPairFinding, _ relation: PriceRelation) -> [Int] {
+        var thirds: Set<Int> = []
+        for other in findings where (other.first, other.second) != (finding.first, finding.second) {
+            let own = [other.first, other.second].filter { $0 != finding.first && $0 != finding.second }
+            guard own.count == 1, other.relations.contains(where: { $0.rows.meets(relation.rows) }) else { continue }
+            thirds.formUnion(own)
+        }
+        return thirds.sorted()
+    }
+
     private func item(_ row: Int, _ a: Int, _ b: Int) -> MatchedItem {
         let (table, line) = (lot.table, lot.table.rows[row])
         func place(_ bid: Int) -> String {

@@ -76,6 +76,20 @@ package struct PriceRelation: Sendable, Hashable, Codable {
     package var chance: CalibratedChance
     package var strength: ClueStrength
     package var causes: [InnocentCause]
+
+    /// Why it is held against nobody; nil where it says something of the two.
+    package var explanation: RelationExplanation? {
+        if causes.contains(.commonSource) { return .thirdBidder }
+        // a rounding that shows one bill computed from the other is nothing that both have from the control price
+        return causes.contains(.controlPrice) && rounding != .derived ? .controlPrice : nil
+    }
+}
+
+/// What accounts for a relation, so that it is a remark and no clue.
+package enum RelationExplanation: Sendable, Hashable, CaseIterable {
+    /// A third bid stands in the same relation at half of its items or more.
+    case thirdBidder
+    case controlPrice
 }
 
 /// What a pair's tests counted, whether or not it is worth a finding.

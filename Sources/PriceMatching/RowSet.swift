@@ -25,6 +25,8 @@ package struct RowSet: Sendable, Hashable, Codable {
         return rows
     }
 
+    func meets(_ other: RowSet) -> Bool { zip(words, other.words).contains { $0 & $1 != 0 } }
+
     func union(_ other: RowSet) -> RowSet {
         var copy = self
         for index in copy.words.indices where index < other.words.count { copy.words[index] |= other.words[index] }

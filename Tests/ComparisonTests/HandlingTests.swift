@@ -23,7 +23,7 @@ import Testing
         #expect(network.count == 1 && clue.bids == [0, 1] && clue.strength == .weak)
         let told = clue.allStatements.map(\.text.en).joined(separator: "\n")
         for word in [
-            HandlingSamples.ours, "5 minutes apart", "1 other units of this log", "of 500 units", "31 have used",
+            HandlingSamples.ours, "5 minutes apart", "beside these 2: 2.", "of 500 units", "31 have used",
         ] {
             #expect(told.contains(word), "\(told)")
         }
@@ -33,6 +33,55 @@ import Testing
             return
         }
         #expect(total == 3 && rows.map { $0[0] } == ["A", "B", "B"] && rows.map { $0[3] } == ["3", "5", "6"])
+    }
+
+    /// Who else used an address makes it less of a mark of the two: bidders of the lot count like anybody.
+    @Test(arguments: [
+        Users(bidders: [0, 1], others: 0, clues: ["A–B 0"], remarks: [], why: "the two alone"),
+        Users(bidders: [0, 1], others: 2, clues: ["A–B 2"], remarks: [], why: "two of the log that bid nowhere here"),
+        Users(
+            bidders: [0, 1], others: 0, elsewhere: 2, clues: ["A–B 1"], remarks: [], why: "a bidder, for another lot"),
+        Users(
+            bidders: [0, 1, 3], others: 1, clues: [], remarks: ["ABD 1"],
+            why: "from three on nobody is named with another"),
+        Users(bidders: [0, 1, 2, 3, 4], others: 0, clues: [], remarks: ["ABCDE 0"], why: "all of them"),
+    ])
+    func whoElseUsedTheAddress(_ row: Users) throws {
+        var events = try (row.bidders + (0..<row.others).map { 20 + $0 }).map {
+            try HandlingSamples.event($0, .delivery, "20T10:00", HandlingSamples.ours)
+        }
+        if let bidder = row.elsewhere {
+            events.append(try HandlingSamples.event(bidder, .delivery, "20T10:00", HandlingSamples.ours, lot: "2"))
+        }
+        let log = HandlingLog(entries: events.enumerated().map { .init(event: $0.element, line: $0.offset + 2) })
+        let comparison = try Self.run(HandlingSamples.lot(log: log))
+        func others(_ statements: [Statement]) -> String {
+            statements.compactMap { $0.figures["others"]?.text }.joined()
+        }
+        let clues = comparison.clues.filter { $0.kind == "network" }
+        #expect(
+            clues.map { $0.bids.map(ComparedLot.letter).joined(separator: "–") + " " + others($0.statements) }
+                == row.clues)
+        let remarks = comparison.remarks.filter { $0.kind == "many-network" }
+        #expect(
+            remarks.map { $0.bids.map(ComparedLot.letter).joined() + " " + others($0.statements) } == row.remarks)
+        for remark in remarks {
+            guard case .table(_, _, let rows, _)? = remark.evidence.last else {
+                Issue.record("the steps are not shown")
+                continue
+            }
+            #expect(rows.count == row.bidders.count)
+        }
+    }
+
+    struct Users: Sendable, CustomTestStringConvertible {
+        var bidders: [Int]
+        var others: Int
+        var elsewhere: Int?
+        var clues: [String]
+        var remarks: [String]
+        var why: String
+        var testDescription: String { why }
     }
 
     struct Row: Sendable, CustomTestStringConvertible {
@@ -108,7 +157,7 @@ import Testing
         }
         try lot.take(
             handling: HandlingLog(entries: events.map { .init(event: $0, line: 2) }), file: HandlingSamples.file)
-        #expect(lot.handling?.others == [HandlingSamples.ours: 1])
+        #expect(lot.handling?.others(at: HandlingSamples.ours, beside: ["甲", "乙"]) == 1)
         #expect(try Self.run(lot).clues.count == 1)
     }
 
@@ -138,7 +187,7 @@ import Testing
         let json = ComparisonJSON.of(comparison, view: .supervisor, version: "1").line
         #expect(json.contains("\"handlingLog\":{\"name\":\"log.csv\""))
         let reduced = comparison.reduced(to: [0, 1])
-        #expect(reduced.lot.handling?.others.isEmpty == true && reduced.lot.handling?.file == HandlingSamples.file)
+        #expect(reduced.lot.handling?.users.isEmpty == true && reduced.lot.handling?.file == HandlingSamples.file)
         #expect(reduced.clues.contains { $0.kind == "network" } && reduced.lot.bids[3].steps.isEmpty)
     }
 }

@@ -18,12 +18,16 @@ import XMLKit
             ("<bdi class=\"fig\">12,345</bdi>", "a count, with thousands parted"),
             ("<bdi class=\"fig\">61.7%</bdi>", "a share"), ("<bdi class=\"fig\">0.965</bdi>", "a decimal, exactly"),
             ("<mark>甲独有</mark>", "what the other side has not is marked"),
-            (language == .zh ? "共 57 项,此处显示 2 项" : "2 of 57 shown", "a table says how many rows it does not show"),
-            (language == .zh ? "共 62 项,此处显示 60 项" : "60 of 62 shown", "so do places"),
+            (
+                language == .zh ? "共 57 项\u{FF0C}此处显示 2 项" : "2 of 57 shown",
+                "a table says how many rows it does not show"
+            ),
+            (language == .zh ? "共 62 项\u{FF0C}此处显示 60 项" : "60 of 62 shown", "so do places"),
             (language == .zh ? "两轴为对数刻度" : "both axes are logarithmic", "values span over a hundredfold"),
             ("src=\"data:image/png;base64,iVBORw0KGgo", "a picture within the page"),
             (language == .zh ? "无法在此显示" : "cannot be shown here", "what is no picture is not given to a browser"),
-            ("第\(language == .zh ? "40条" : "")", "the article"), ("(六)", "its items"),
+            ("第\(language == .zh ? "40条" : "")", "the article"),
+            (language == .zh ? "\u{FF08}六\u{FF09}" : "(六)", "its items"),
             ("发改法规〔2026〕195号", "on whose judgement it is"),
             (language == .zh ? "正当的原因也可能是" : "Innocent causes", "innocent causes are called so"),
             ("sha256:", "which strength table"), ("BH-2026-0117", "which tender"),
@@ -182,7 +186,7 @@ import XMLKit
         for a in 0..<60 { for b in 60..<120 { clues.append(plain([a, b])) } }
         let page = html(try ReportSamples.planted(clues, in: lot))
         #expect(page.split(separator: "<article class=\"clue\"").count == ComparisonPage.mostClues + 1)
-        #expect(page.holds("共 1 项,此处显示 0 项"))
+        #expect(page.holds("共 1 项\u{FF0C}此处显示 0 项"))
         #expect(page.holds("3,600"))
     }
 

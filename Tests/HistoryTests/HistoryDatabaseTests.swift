@@ -28,7 +28,13 @@ import Testing
         let database = try HistoryDatabase(scratch.history, creating: true)
         let key = try Samples.key(.lock, "LOCK-4711")
         _ = try database.remember(try Samples.lot("A/1", winner: 1, [(1, 100), (2, 200), (3, 300)], keys: [3: [key]]))
-        #expect(try database.remember(try Samples.lot("A/1", [(1, 100), (2, 201)])) == .replaced)
+        let fewer = try Samples.lot("A/1", [(1, 100), (2, 201)])
+        let problem = #expect(throws: Problem.self, "a bidder that was known is missing") {
+            try database.remember(fewer)
+        }
+        #expect(problem?.code == "HIST-0007" && problem?.kind == .usage)
+        #expect(try database.size() == (1, 3))
+        #expect(try database.remember(fewer, dropping: true) == .replaced)
         #expect(try database.size() == (1, 2))
         let other = try LotKeyHistory(database, lot: "B/1")
         #expect(try other.units(with: key) == (0, 2), "the marks of the bid that is gone are gone too")
@@ -36,7 +42,7 @@ import Testing
             try database.remember(try Samples.lot("A/1", winner: 1, [(1, 100), (2, 201)])) == .unchanged,
             "the winner that was told at first is still known")
         #expect(throws: Problem.self, "the winner that was told is not among the bidders any more") {
-            try database.remember(try Samples.lot("A/1", [(2, 201), (3, 300)]))
+            try database.remember(try Samples.lot("A/1", [(2, 201), (3, 300)]), dropping: true)
         }
         #expect(try database.size() == (1, 2), "what was refused changed nothing")
     }

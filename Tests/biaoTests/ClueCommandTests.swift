@@ -74,6 +74,7 @@ import Testing
         #expect(
             try log("looked-into", "platform", "2026-04-03T09:00:00+08:00", ["--due", "2026-04-15", "--note", "已约谈"])
                 .status == 0)
+        #expect(!Files.isReadableByOthers(file), "it stays its owner's, however often it is added to")
         let seen = try verify(["--earlier", "mine.clue"])
         #expect(seen.status == 0 && seen.text.contains("办理状态:核查") && seen.text.contains("已过期限"), "\(seen.text)")
 
@@ -94,6 +95,58 @@ import Testing
             ["verify", "altered.clue", "--practice", "--at", "2026-04-20T09:00:00+08:00"], in: lot.folder,
             environment: settings)
         #expect(altered.status == 1 && altered.object.codes("findings").contains("CONT-0012"), "\(altered.text)")
+    }
+
+    struct Typed: Sendable, CustomTestStringConvertible {
+        var options: [String: String?]
+        var code: String
+        var says: String
+        var why: String
+        var testDescription: String { why }
+    }
+
+    /// Before anything is read: the package that is named is not there.
+    @Test(arguments: [
+        Typed(
+            options: ["--due": "2026-13-41"], code: "CLUE-0024", says: "--due 写成 2026-12-01", why: "no day of any year"),
+        Typed(options: ["--due": "12月1日"], code: "CLUE-0024", says: "--due 写成 2026-12-01", why: "a day in words"),
+        Typed(options: ["--due": nil], code: "CLUE-0024", says: "--due 写成 2026-12-01", why: "until when?"),
+        Typed(options: ["--due": "2026-04-01"], code: "CLUE-0025", says: "早于今天", why: "a day that is over"),
+        Typed(options: ["--owner": "  "], code: "CLUE-0026", says: "--owner", why: "a blank unit"),
+        Typed(options: ["--person": "张三\n李四"], code: "CLUE-0026", says: "--person", why: "two lines"),
+        Typed(options: ["--owner": "发改委\u{202E}"], code: "CLUE-0026", says: "--owner", why: "a direction control"),
+        Typed(
+            options: ["--person": String(repeating: "长", count: 1_001)], code: "CLUE-0026", says: "--person",
+            why: "no name is so long"),
+        Typed(options: ["--note": " "], code: "CLUE-0026", says: "--note", why: "a blank note"),
+        Typed(
+            options: ["--status": "转交"], code: "CLUE-0027", says: "移交(handed-over)", why: "a status that there is not"),
+        Typed(options: [:], code: "FILE-0001", says: "不存在", why: "nothing wrong but that the package is not there"),
+        Typed(options: ["--status": "移交"], code: "FILE-0001", says: "不存在", why: "the status in Chinese is understood"),
+    ])
+    func whatIsTypedWrongIsSaidInTheWordsOfTheCommand(_ typed: Typed) throws {
+        var options: [String: String?] = [
+            "--status": "handed-over", "--owner": "示例市发展和改革委员会", "--person": "张三", "--due": "2026-04-02",
+        ]
+        options.merge(typed.options) { $1 }
+        let given = options.compactMap { name, value in value.map { [name, $0] } }.flatMap { $0 }
+        let ran = try Program.json(
+            ["clue", "log", "none.clue", "--identity", try Cast.folder(.p256SHA256) + "/officer1", "--at", at] + given,
+            environment: unlocked.merging(["BIAO_TRUST": try Cast.folder(.p256SHA256) + "/roots"]) { $1 })
+        #expect(ran.object.codes("problems") == [typed.code] && ran.status != 0, "\(ran.text)")
+        #expect(ran.text.contains(typed.says) && !ran.text.contains("pattern"), "\(ran.text)")
+    }
+
+    /// A page or JSON has no signature, and is not damaged for that.
+    @Test(arguments: ["{\n  \"format\": 1}", "<!DOCTYPE html>\n<html></html>"])
+    func aReportIsNotCalledDamaged(_ text: String) throws {
+        let folder = try temporaryFolder("verify")
+        try Files.write(text, to: folder + "/report")
+        let ran = try Program.json(
+            ["verify", "report", "--practice"], in: folder,
+            environment: ["BIAO_TRUST": try Cast.folder(.p256SHA256) + "/roots"])
+        #expect(ran.status == 65 && ran.object.codes("problems") == ["CLI-0075"], "\(ran.text)")
+        #expect(!ran.text.contains("已损坏"), "\(ran.text)")
     }
 
     @Test func withoutAnIdentityNoneAreMade() throws {

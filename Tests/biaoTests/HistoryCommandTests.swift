@@ -55,8 +55,16 @@ import Testing
             Self.add(second, [2, 5, 4], to: history, ["--lang", "en"]), environment: settings)
         #expect(english.status == 0 && english.text.contains("remembered: SC-2026-102/1 (3 bids)"), "\(english.errors)")
         #expect(english.text.contains("history: 2 lots, 5 units"))
-        let corrected = try Program.run(Self.add(first, [1, 3], to: history, ["--lang", "zh"]), environment: settings)
+        let whole = try Files.read(history)
+        let gone = try Cast.identity("bidder4").organization()
+        let fewer = try Program.json(Self.add(first, [1, 3], to: history), environment: settings)
+        #expect(fewer.status == 64 && fewer.object.codes("problems") == ["HIST-0007"], "\(fewer.text)")
+        #expect(fewer.text.contains("1 家投标人:\(gone.name) \(gone.code.text)"), "whom it would lose is named")
+        #expect(try Files.read(history) == whole, "not a byte")
+        let corrected = try Program.run(
+            Self.add(first, [1, 3], to: history, ["--lang", "zh", "--replace"]), environment: settings)
         #expect(corrected.status == 0 && corrected.text.contains("已更正"), "\(corrected.text)\(corrected.errors)")
+        #expect(corrected.text.contains("不再包括:\(gone.name) \(gone.code.text)"), "\(corrected.text)")
 
         // 1, of the first lot, and 2 and 5, of the second, have one text
         let links = try Program.json(["history", "links", "--history", history])

@@ -549,6 +549,7 @@ class Bench:
 
     def whole_of_images(self, truth):
         """The same through the program, as a lot of two loose bids."""
+        remove("report")
         cost = Cost().run(self.biao, "compare", "pictures/A", "pictures/B", "--loose", "-o", "report")
         report = json.load(open("report/report.json", encoding="utf-8"))
         clues = [clue for clue in report["clues"] if clue["signal"] == "images"]

@@ -187,15 +187,73 @@ package struct ClueLog: Sendable {
             self.due = due
             self.note = note
         }
+
+        /// That it can be signed at all, told in the words of who types it.
+        ///
+        /// - Throws: CLUE-0024 where there is no day until when, or none of the calendar, CLUE-0025 where that day is over, CLUE-0026
+        ///   where unit, person or note are blank, too long, or have what no line may have.
+        package func check(at time: Instant) throws(Problem) {
+            for (name, text) in [("--owner", unit), ("--person", person)] {
+                guard !Self.isLine(text) else { continue }
+                throw Problem(
+                    "CLUE-0026", kind: .usage, zh: "\(name) 是空白、以空白开头、有换行或看不见的控制字符,或超过 1,000 字",
+                    en:
+                        "\(name) is blank, begins with a blank, has line breaks or unseen control characters, or is over 1,000 characters",
+                    remedyZh: name == "--owner" ? "--owner 写成 示例市发展和改革委员会" : "--person 写成 张三",
+                    remedyEn: name == "--owner" ? "write --owner as the unit's name" : "write --person as a name",
+                    place: name)
+            }
+            if let note, !Self.isLine(note, most: 20_000, breaks: true) {
+                throw Problem(
+                    "CLUE-0026", kind: .usage, zh: "--note 是空白、以空白开头、有看不见的控制字符,或超过 20,000 字",
+                    en:
+                        "--note is blank, begins with a blank, has unseen control characters, or is over 20,000 characters",
+                    remedyZh: "写明说明,或去掉 --note", remedyEn: "say something, or leave --note out", place: "--note")
+            }
+            guard let due else {
+                guard status.isOpen else { return }
+                throw Problem(
+                    "CLUE-0024", kind: .usage, zh: "“\(status.title.zh)”须写明办理期限",
+                    en: "\"\(status.title.en)\" needs a day until when", remedyZh: "--due 写成 2026-12-01",
+                    remedyEn: "write --due as 2026-12-01", place: "--due")
+            }
+            guard due.utf8.count == 10, (try? Instant.endOfDay(due)) != nil else {
+                throw Problem(
+                    "CLUE-0024", kind: .usage, zh: "“\(due)”不是有效的日期", en: "\"\(due)\" is not a day of the calendar",
+                    remedyZh: "--due 写成 2026-12-01", remedyEn: "write --due as 2026-12-01", place: "--due")
+            }
+            guard due >= time.day else {
+                throw Problem(
+                    "CLUE-0025", kind: .usage, zh: "办理期限 \(due) 早于今天(\(time.day));签名之后不能更正",
+                    en: "the day until when, \(due), is before today, \(time.day); once signed it cannot be put right",
+                    remedyZh: "--due 写成今天或以后的日期,如 2026-12-01",
+                    remedyEn: "write --due as today or later, such as 2026-12-01",
+                    place: "--due")
+            }
+        }
+
+        /// As the schema has a line, or with `breaks` several.
+        private static func isLine(_ text: String, most: Int = 1_000, breaks: Bool = false) -> Bool {
+            let scalars = text.unicodeScalars
+            guard let first = scalars.first, !first.properties.isWhitespace, scalars.count <= most else { return false }
+            return !scalars.contains { scalar in
+                switch scalar.value {
+                case 0x0A: !breaks
+                case 0..<0x20, 0x7F...0x9F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF, 0xFFFE, 0xFFFF: true
+                default: false
+                }
+            }
+        }
     }
 
     /// Adds an entry to a package that passes, signed by `author`; the file is replaced when the new one is whole.
     ///
-    /// - Throws: CONT-0020 or CLUE-0020 where the package does not pass: nobody goes on from what was altered. CLUE-0021 where
+    /// - Throws: what ``Step/check(at:)`` does. CONT-0020 or CLUE-0020 where the package does not pass: nobody goes on from what was altered. CLUE-0021 where
     ///   the status cannot follow, CLUE-0022 where the time lies before the last entry's, CLUE-0023 where the log is full.
     package static func append(
         _ step: Step, to path: String, author: Organization, at time: Instant, signer: Signer, trust: TrustStore
     ) throws(Problem) -> ClueEntry {
+        try step.check(at: time)
         let reader = try ContainerReader(path)
         let report = try ContainerVerifier(trust: trust, time: time).verify(reader)
         try report.requirePassed(path)

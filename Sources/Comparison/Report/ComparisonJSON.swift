@@ -66,11 +66,25 @@ package enum ComparisonJSON {
             "handlingLog": lot.handling.map {
                 .members(["name": .string($0.file.name), "digest": .string($0.file.digest.description)])
             } ?? .null,
+            "background": lot.background.map(background) ?? .null,
             "tenderUnread": .array(lot.tenderNotRead.map(unread)),
             "bids": .array(lot.shown.map { bid($0, facts, view) }),
             "clueCount": .number(Int64(facts.comparison.clues.count)),
         ]
         return all.map { JSON.Member(name: $0.key, value: $0.value) }
+    }
+
+    private static func background(_ background: ComparedBackground) -> JSON {
+        .members([
+            "name": .string(background.file.name), "digest": .string(background.file.digest.description),
+            "texts": .array(
+                background.texts.map {
+                    .members([
+                        "kind": .string($0.kind), "title": .string($0.title),
+                        "characters": .number(Int64($0.characters)),
+                    ])
+                }),
+        ])
     }
 
     private static func bid(_ index: Int, _ facts: ReportFacts, _ view: ReportView) -> JSON {

@@ -6,6 +6,8 @@ internal import TenderModel
 package enum ComparisonPage {
     /// Clues that are told in full; further ones are counted, and stand in the JSON.
     static let mostClues = 2_000
+    /// Texts of a background library that are listed; the JSON has all.
+    static let mostTexts = 200
 
     /// - Parameter version: of the program.
     package static func html(
@@ -229,7 +231,7 @@ private struct PageBody {
         func add(_ owner: String, _ all: [NotRead]) {
             for item in all {
                 let extent =
-                    item.isWhole ? say("整个文件", "the whole file") : page.quoted(item.place ?? say("部分", "a part"))
+                    item.isWhole ? say("整个文件", "the whole file") : item.place.map(page.part) ?? say("部分", "a part")
                 rows.append(
                     "<tr><td>\(owner)</td><td>\(page.quoted(item.file, limit: 200))</td><td>\(extent)</td>"
                         + "<td>\(page.text(item.reason)) <code>\(page.text(item.code))</code></td></tr>")
@@ -271,6 +273,17 @@ private struct PageBody {
         }
         var rows = lot.tenderFiles.map { row(say("招标文件", "tender"), $0) }
         if let log = lot.handling?.file { rows.append(row(say("办理日志", "access log"), log)) }
+        if let background = lot.background {
+            rows.append(row(say("背景库", "background library"), background.file))
+            for text in background.texts.prefix(ComparisonPage.mostTexts) {
+                let characters = Figure.count(text.characters).text
+                rows.append(
+                    "<tr><td></td><td>\(page.quoted(text.title, limit: 200))</td><td>\(page.quoted(text.kind)) · "
+                        + "\(say("\(characters) 字", "\(characters) characters"))</td></tr>")
+            }
+            let shown = page.shown(min(background.texts.count, ComparisonPage.mostTexts), of: background.texts.count)
+            if !shown.isEmpty { rows.append("<tr><td></td><td colspan=\"2\">\(shown)</td></tr>") }
+        }
         for bid in lot.shown {
             let code = lot.bids[bid].code.map { "<br/><span class=\"small\">\(page.text($0.text))</span>" } ?? ""
             let inputs = facts.inputs(bid, view)

@@ -6,14 +6,14 @@ internal import Reporting
 struct PageText {
     let language: Language
 
-    func say(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
+    func say(_ zh: String, _ en: String) -> String { language == .zh ? ChinesePunctuation.set(zh) : en }
 
     /// What may be a stranger's: escaped, and made visible.
     func text(_ value: String, limit: Int = VisibleText.most) -> String {
         VisibleText.html(value, limit: limit, language)
     }
 
-    func text(_ value: LocalizedText) -> String { text(value[language]) }
+    func text(_ value: LocalizedText) -> String { text(say(value.zh, value.en)) }
 
     /// Isolated, so that letters written from right to left turn nothing around them.
     func quoted(_ value: String, limit: Int = VisibleText.most) -> String {
@@ -22,7 +22,9 @@ struct PageText {
 
     /// A sentence whose figures stand apart.
     func sentence(_ statement: Statement) -> String {
-        statement.pieces(language).map { piece in
+        var statement = statement
+        statement.words.zh = ChinesePunctuation.set(statement.words.zh)
+        return statement.pieces(language).map { piece in
             switch piece {
             case .words(let words): text(words)
             case .figure(let figure): "<bdi class=\"fig\">\(text(figure.text))</bdi>"
@@ -44,8 +46,19 @@ struct PageText {
     }
 
     func place(_ place: EvidencePlace) -> String {
-        let parts = [place.file, place.place[language]].filter { !$0.isEmpty }.map { quoted($0) }
+        let parts = [place.file, say(place.place.zh, place.place.en)].filter { !$0.isEmpty }.map { quoted($0) }
         return "<b>\(ComparedLot.letter(place.bid))</b> " + parts.joined(separator: " · ")
+    }
+
+    /// Which part of a file was not read: pages and lines have an English name in the data.
+    func part(_ place: String) -> String {
+        guard language == .zh else { return quoted(place) }
+        for (name, unit) in [("page ", "页"), ("line ", "行")] where place.hasPrefix(name) {
+            let numbers = place.dropFirst(name.count)
+            guard numbers.allSatisfy({ $0.isNumber || ", -–".contains($0) }) else { continue }
+            return "第 \(numbers.replacing(", ", with: "、")) \(unit)"
+        }
+        return quoted(place)
     }
 
     /// So many of so many rows, places or characters are shown; nothing where all are.

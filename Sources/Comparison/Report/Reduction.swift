@@ -51,6 +51,11 @@ extension Comparison {
         small.handling = small.handling.map { handling in
             LotHandling(file: ComparedFile(name: veil.over(handling.file.name), digest: handling.file.digest))
         }
+        if let background = small.background {
+            small.background?.texts = background.texts.map { text in
+                ComparedBackground.Text(kind: text.kind, title: veil.over(text.title), characters: text.characters)
+            }
+        }
         small.tenderNotRead = small.tenderNotRead.map(veil.over)
         small.rewrite { bid in
             bid.files = bid.files.map { ComparedFile(name: veil.over($0.name), digest: $0.digest) }

@@ -110,35 +110,7 @@ struct ReportFacts {
 
     // MARK: - Digests
 
-    /// An input with its digest; `count` is how many files a digest over a list stands for.
-    struct Input {
-        var name: String
-        var digest: String
-        var count: Int?
-    }
-
-    /// The inputs of one bid. The officer sees bid files as they are: each is its bidder's own. Of loose documents he sees one digest
-    /// over their list and the bidder's name: two equal digests of documents would be a clue already.
-    func inputs(_ bid: Int, _ view: ReportView) -> [Input] {
-        let files = lot.bids[bid].files
-        let shown = view == .supervisor ? files : files.filter(Self.isContainer)
-        var inputs = shown.map { Input(name: $0.name, digest: $0.digest.description) }
-        let loose = files.filter { !Self.isContainer($0) }
-        if !loose.isEmpty {
-            inputs.append(
-                Input(name: "", digest: Self.digest(of: loose, owner: lot.bids[bid].identity), count: loose.count))
-        }
-        return inputs
-    }
-
-    private static func isContainer(_ file: ComparedFile) -> Bool { file.name.lowercased().hasSuffix(".bid") }
-
-    /// SHA-256 over the owner's line and then one line for each file, as `sha256sum` writes it, in the order of the names.
-    static func digest(of files: [ComparedFile], owner: String) -> String {
-        let lines = files.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
-            .map { "\($0.digest.hex)  \($0.name)\n" }
-        return Self.sha256(owner + "\n" + lines.joined())
-    }
+    func inputs(_ bid: Int, _ view: ReportView) -> [ReportInput] { lot.bids[bid].inputs(view) }
 
     /// `sha256:` and the digest; the algorithm is always there.
     static func sha256(_ text: String) -> String {
@@ -200,14 +172,15 @@ struct ReportFacts {
         return summary
     }
 
-    /// How many clues the officer hands over, and nothing more.
+    /// How many clues there are, and nothing more.
     var officerSummary: [Statement] {
         [
             Statement(
                 zh: "比对已完成,共比对 {bids} 份投标文件。", en: "The comparison is complete; {bids} bids were compared.",
                 ["bids": .count(lot.shown.count)]),
             Statement(
-                zh: "移交监督人员的线索共 {clues} 条。", en: "Clues handed over to the supervisor: {clues}.",
+                zh: "线索共 {clues} 条;内容只在监督视图中,由监督部门核查。",
+                en: "Clues: {clues}; what they say is in the supervisor's view alone, for the supervisor to look into.",
                 ["clues": .count(comparison.clues.count)]),
         ] + limits + [
             unreadCount == 0
@@ -216,6 +189,36 @@ struct ReportFacts {
                     zh: "有 {unread} 处内容未能读取,列于下方。", en: "Not read: {unread}, listed below.",
                     ["unread": .count(unreadCount)])
         ]
+    }
+}
+
+/// An input with its digest; `count` is how many files a digest over a list stands for.
+struct ReportInput {
+    var name: String
+    var digest: String
+    var count: Int?
+}
+
+extension ComparedBid {
+    /// The inputs of the bid. The officer sees bid files as they are: each is its bidder's own. Of loose documents he sees one digest
+    /// over their list and the bidder's name: two equal digests of documents would be a clue already.
+    func inputs(_ view: ReportView) -> [ReportInput] {
+        let shown = view == .supervisor ? files : files.filter(Self.isContainer)
+        var inputs = shown.map { ReportInput(name: $0.name, digest: $0.digest.description) }
+        let loose = files.filter { !Self.isContainer($0) }
+        if !loose.isEmpty {
+            inputs.append(ReportInput(name: "", digest: Self.digest(of: loose, owner: identity), count: loose.count))
+        }
+        return inputs
+    }
+
+    private static func isContainer(_ file: ComparedFile) -> Bool { file.name.lowercased().hasSuffix(".bid") }
+
+    /// SHA-256 over the owner's line and then one line for each file, as `sha256sum` writes it, in the order of the names.
+    private static func digest(of files: [ComparedFile], owner: String) -> String {
+        let lines = files.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+            .map { "\($0.digest.hex)  \($0.name)\n" }
+        return ReportFacts.sha256(owner + "\n" + lines.joined())
     }
 }
 

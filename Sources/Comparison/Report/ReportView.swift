@@ -2,7 +2,7 @@
 package import Reporting
 
 package enum ReportView: String, Sendable, Hashable, CaseIterable {
-    /// 开标人员视图: that the comparison is complete, of what, when, what was not read and how many clues were handed over. Nothing
+    /// 开标人员视图: that the comparison is complete, of what, when, what was not read and how many clues there are. Nothing
     /// about who or what: a name that goes round at an opening cannot be called back.
     case officer
     /// 监督视图: everything.

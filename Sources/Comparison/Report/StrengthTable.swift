@@ -40,6 +40,11 @@ package enum StrengthTable {
                 "Of passages only the characters are counted that are equal on both sides: not those that were changed or that tender or background have, and text that is there again counts once; files of one bidder that are the same byte for byte are compared once."
         ),
         LocalizedText(
+            zh: "单独为“弱”的标识(地址、网络地址、社保缴纳单位)在 \(KeyJoin.many) 份及以上投标文件中相同的,只作备注,不针对任何一家。",
+            en:
+                "A key that is weak by itself (an address, a network address, who pays the social insurance) and that \(KeyJoin.many) bids or more share is a remark, held against nobody."
+        ),
+        LocalizedText(
             zh: "历史库中另有 \(PassagesOfPast.many) 家及以上从未与这两家同场的单位也用过的雷同文字视为公共文字,不计入字数。",
             en:
                 "A passage that \(PassagesOfPast.many) other units of the history have used too, none of which ever bid beside either of the two, counts as background: its characters are not counted."

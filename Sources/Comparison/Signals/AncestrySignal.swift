@@ -123,7 +123,7 @@ package struct AncestrySignal: Signal {
             Clue(
                 .ancestry, "sessions", bids: [a, b], strength: own.count >= 10 ? .strong : .moderate,
                 articles: [.samePreparer],
-                title: LocalizedText(zh: "文档出自同一底稿", en: "documents that stem from one draft"),
+                title: LocalizedText(zh: "文档编辑标识相同", en: "editing marks in common"),
                 statements: [
                     Statement(
                         zh:

@@ -40,10 +40,13 @@ package struct BillSignal: Signal {
         let compared = BillComparison(tender: lot.tenderBill, bids: priced)
         for finding in compared.findings {
             guard let a = numbers[finding.firstBidder], let b = numbers[finding.secondBidder] else { continue }
-            for relation in finding.relations {
+            for relation in finding.relations where relation.explanation == nil {
                 result.clues.append(clue(relation, finding, a, b, compared, numbers))
             }
             if !finding.errors.isEmpty { result.clues.append(errors(finding, a, b)) }
+        }
+        for explanation in RelationExplanation.allCases {
+            result.remarks += BillRemarks.remarks(explanation, compared, numbers)
         }
         for source in compared.commonSources {
             let bids = source.bidders.compactMap { numbers[$0] }

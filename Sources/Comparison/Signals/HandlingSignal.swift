@@ -16,7 +16,7 @@ package struct HandlingSignal: Signal {
 
     package func run(_ lot: ComparedLot, _ context: ComparisonContext) throws(Problem) -> SignalResult {
         var join = KeyJoin(signal: .handling, kinds: [.phone, .email, .address, .network, .employer])
-        join.more = { key, a, b in key.kind == .network ? Self.minutes(lot, key.value, a, b) : ([], []) }
+        join.more = { key, bids in key.kind == .network ? Self.users(of: key.value, bids, lot) : ([], []) }
         var result = try join.run(lot, context)
         result.clues += RivalUnits.clues(lot)
         guard let handling = lot.handling else {
@@ -43,19 +43,47 @@ package struct HandlingSignal: Signal {
 
     // MARK: - One address
 
-    private static func minutes(
-        _ lot: ComparedLot, _ address: String, _ a: Int, _ b: Int
+    /// Who used the address when, beside the bids that share it.
+    private static func users(
+        of address: String, _ bids: [Int], _ lot: ComparedLot
     ) -> (statements: [Statement], evidence: [Evidence]) {
-        let first = lot.bids[a].steps.filter { $0.address == address }
-        let second = lot.bids[b].steps.filter { $0.address == address }
+        let all = bids.flatMap { bid in
+            lot.bids[bid].steps.filter { $0.address == address }.map { (bid: bid, step: $0) }
+        }.sorted { ($0.step.at, $0.step.line) < ($1.step.at, $1.step.line) }
+        guard let handling = lot.handling, !all.isEmpty else { return ([], []) }
+        let others = handling.others(at: address, beside: Set(bids.map { lot.bids[$0].identity }))
+        let statements =
+            (bids.count == 2 ? minutes(all, bids[0], bids[1]) : []) + [
+                Statement(
+                    zh: "除这 {bidders} 家外,这份日志中另有 {others} 家单位用过这一地址。",
+                    en: "other units of this log that used it, beside these {bidders}: {others}.",
+                    ["bidders": .count(bids.count), "others": .count(others)])
+            ]
+        let table = Evidence.table(
+            title: LocalizedText(zh: "来自这一地址的办理", en: "steps from this address"),
+            columns: [
+                LocalizedText(zh: "投标人", en: "bidder"), LocalizedText(zh: "事件", en: "event"),
+                LocalizedText(zh: "时间", en: "time"), LocalizedText(zh: "日志行", en: "line of the log"),
+            ],
+            rows: all.prefix(mostRows).map {
+                [
+                    ComparedLot.letter($0.bid), "\($0.step.kind.title.zh) / \($0.step.kind.title.en)", $0.step.at.text,
+                    String($0.step.line),
+                ]
+            }, total: all.count)
+        return (statements, [table])
+    }
+
+    /// How near to each other the two used it.
+    private static func minutes(_ all: [(bid: Int, step: HandlingStep)], _ a: Int, _ b: Int) -> [Statement] {
         var nearest: (apart: Int64, one: HandlingStep, other: HandlingStep)?
-        for one in first {
-            for other in second {
-                let apart = abs(one.at.seconds - other.at.seconds)
-                if nearest.map({ apart < $0.apart }) ?? true { nearest = (apart, one, other) }
+        for one in all where one.bid == a {
+            for other in all where other.bid == b {
+                let apart = abs(one.step.at.seconds - other.step.at.seconds)
+                if nearest.map({ apart < $0.apart }) ?? true { nearest = (apart, one.step, other.step) }
             }
         }
-        guard let nearest else { return ([], []) }
+        guard let nearest else { return [] }
         var statements = [
             Statement(
                 zh:
@@ -75,26 +103,7 @@ package struct HandlingSignal: Signal {
                     en: "that is over {window} minutes: an address may have gone from one user to another.",
                     ["window": .count(window)]))
         }
-        statements.append(
-            Statement(
-                zh: "这份日志中另有 {others} 家单位用过这一地址。", en: "{others} other units of this log used it.",
-                ["others": .count(lot.handling?.others[address] ?? 0)]))
-        let all = (first.map { (a, $0) } + second.map { (b, $0) }).sorted {
-            ($0.1.at, $0.1.line) < ($1.1.at, $1.1.line)
-        }
-        let table = Evidence.table(
-            title: LocalizedText(zh: "来自这一地址的办理", en: "steps from this address"),
-            columns: [
-                LocalizedText(zh: "投标人", en: "bidder"), LocalizedText(zh: "事件", en: "event"),
-                LocalizedText(zh: "时间", en: "time"), LocalizedText(zh: "日志行", en: "line of the log"),
-            ],
-            rows: all.prefix(mostRows).map {
-                [
-                    ComparedLot.letter($0.0), "\($0.1.kind.title.zh) / \($0.1.kind.title.en)", $0.1.at.text,
-                    String($0.1.line),
-                ]
-            }, total: all.count)
-        return (statements, [table])
+        return statements
     }
 
     // MARK: - Remarks

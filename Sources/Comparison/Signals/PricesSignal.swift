@@ -11,11 +11,28 @@ package struct PricesSignal: Signal {
     package func run(_ lot: ComparedLot, _ context: ComparisonContext) throws(Problem) -> SignalResult {
         var result = SignalResult()
         let priced = lot.bids.indices.compactMap { index in lot.price(of: index).map { (bid: index, price: $0) } }
-        guard let evaluation = lot.tender?.evaluation, priced.count >= 2 else {
+        guard let tender = lot.tender else {
             result.unchecked.append(
                 LocalizedText(
-                    zh: "没有评标办法或报价不足两家,未作总报价筛查",
-                    en: "no method of evaluation, or fewer than two prices: total prices were not screened"))
+                    zh: "没有招标文件,不知道评标办法,未作总报价筛查",
+                    en: "no tender was given, so the method of evaluation is not known: total prices were not screened")
+            )
+            return result
+        }
+        guard priced.count >= 2 else {
+            result.unchecked.append(
+                LocalizedText(
+                    zh: "开标一览表中可读的总报价只有 \(priced.count) 份,未作总报价筛查",
+                    en: "total prices stand in the opening sheets of \(priced.count) bids only, and were not screened"))
+            return result
+        }
+        guard let evaluation = tender.evaluation else {
+            result.unchecked.append(
+                LocalizedText(
+                    zh: "有 \(priced.count) 份总报价,但招标文件没有写明评标办法,未作总报价筛查",
+                    en:
+                        "there are \(priced.count) total prices, but the tender states no method of evaluation: they were not screened"
+                ))
             return result
         }
         let screens = PriceScreens(priced.map(\.price), evaluation: evaluation)

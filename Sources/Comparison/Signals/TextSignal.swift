@@ -35,6 +35,7 @@ package struct TextSignal: Signal {
             }
         }
         for passage in compared.common { result.remarks.append(remark(passage, lot, Self.beside(lot, context))) }
+        if !context.background.isEmpty { result.remarks += BackgroundRemarks.remarks(compared, lot) }
         if let gap = TenderGap(text: lot) {
             result.unchecked.append(
                 LocalizedText(

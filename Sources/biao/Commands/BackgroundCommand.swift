@@ -8,7 +8,7 @@ struct BackgroundCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "background",
         abstract: "背景库:标准、示范文本、以往招标文件 / background library: standards, templates, past tenders",
-        subcommands: [BackgroundAdd.self, BackgroundList.self])
+        subcommands: [BackgroundAdd.self, BackgroundRemove.self, BackgroundList.self])
 }
 
 struct BackgroundAdd: ParsableCommand {
@@ -36,10 +36,41 @@ struct BackgroundAdd: ParsableCommand {
                 console.add(
                     Finding(
                         code: unread.code, severity: .indeterminate, message: unread.reason,
-                        remedy: LocalizedText(zh: "该文档没有加入背景库", en: "the document was not added"), place: unread.file))
+                        remedy: LocalizedText(
+                            zh: "该文档没有加入背景库;请换用有文字的版本", en: "the document was not added; find a version that has text"),
+                        place: unread.file))
+            }
+            for file in result.known {
+                console.add(
+                    Finding(
+                        code: "COMP-0033", severity: .note,
+                        message: LocalizedText(zh: "背景库里已有这份文档", en: "the library has this document already"),
+                        remedy: LocalizedText(zh: "无需再加", en: "there is nothing to do"), place: file))
             }
             console.line("加入 \(result.added) 个文档", "added \(result.added) documents")
             console.set("added", .number(Int64(result.added)))
+            console.set("known", .array(result.known.map(JSON.string)))
+        }
+    }
+}
+
+struct BackgroundRemove: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "remove", abstract: "去掉误加的文档 / take out a document that was added by mistake",
+        discussion: "Example: biao background remove library/ 施工组织设计.docx")
+
+    @Argument(help: ArgumentHelp("背景库文件夹 / folder of the library", valueName: "library"), completion: .directory)
+    var library: String
+    @Argument(
+        help: ArgumentHelp("标题,见 biao background list / title, as biao background list has it", valueName: "title"))
+    var title: String
+    @OptionGroup var global: GlobalOptions
+
+    func run() throws {
+        try biao.run(global) { (console) throws(Problem) in
+            let removed = try BackgroundFolder(trimmingSlashes(library)).remove(title: title)
+            console.line("去掉 \(removed.count) 个文档", "removed \(removed.count) documents")
+            console.set("removed", .number(Int64(removed.count)))
         }
     }
 }

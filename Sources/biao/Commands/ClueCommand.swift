@@ -58,7 +58,12 @@ struct ClueAdd: ParsableCommand {
     @Argument(
         help: ArgumentHelp("线索移交包 / clue package", valueName: "file.clue"), completion: .file(extensions: ["clue"]))
     var file: String
-    @Option(help: "办理状态 / how far it has come") var status: ClueStatus
+    @Option(
+        help: ArgumentHelp(
+            "办理状态:found 发现、handed-over 移交、looked-into 核查、dealt-with 处理、reported-back 反馈 / how far it has come",
+            valueName: "status"),
+        completion: .list(ClueStatus.allCases.map(\.rawValue)))
+    var status: String
     @Option(help: ArgumentHelp("责任单位 / the unit whose turn it is", valueName: "unit")) var owner: String
     @Option(help: ArgumentHelp("责任人 / the person", valueName: "name")) var person: String
     @Option(
@@ -71,6 +76,7 @@ struct ClueAdd: ParsableCommand {
 
     func run() throws {
         try biao.run(global) { (console) throws(Problem) in
+            let status = try ClueStatus(named: status)
             let acting = try acting.load(console)
             let step = ClueLog.Step(status: status, unit: owner, person: person, due: due, note: note)
             let entry = try ClueLog.append(
@@ -148,4 +154,15 @@ enum ClueWords {
     }
 }
 
-extension ClueStatus: ExpressibleByArgument {}
+extension ClueStatus {
+    /// By its name on the command line, or as people write it in Chinese. Throws CLUE-0027.
+    init(named name: String) throws(Problem) {
+        guard let status = Self.allCases.first(where: { $0.rawValue == name || $0.title.zh == name }) else {
+            throw Problem(
+                "CLUE-0027", kind: .usage, zh: "没有“\(name)”这种办理状态", en: "there is no status \"\(name)\"",
+                remedyZh: "可以是:" + Self.allCases.map { "\($0.title.zh)(\($0.rawValue))" }.joined(separator: "、"),
+                remedyEn: "it may be: " + Self.allCases.map(\.rawValue).joined(separator: ", "), place: "--status")
+        }
+        self = status
+    }
+}

@@ -50,6 +50,8 @@ struct CompareCommand: ParsableCommand {
         name: .shortAndLong, help: ArgumentHelp("报告文件夹 / folder for the report", valueName: "folder"),
         completion: .directory)
     var output: String?
+    @Flag(help: "替换文件夹里输入不同的旧报告 / write over an older report there that is about other files")
+    var replace = false
     @Option(help: ArgumentHelp("终端显示给谁 / for whom the terminal's output is", valueName: "officer|supervisor"))
     var view: ReportView = .officer
     @Flag(help: "为每组投标人制作签名的线索移交包,须有 --identity / a signed clue package for each group of bidders, with --identity")
@@ -71,30 +73,36 @@ struct CompareCommand: ParsableCommand {
             let acting = try handingOver(console)
             let store = if let acting { Optional(acting.trust) } else { try trust.known() }
             let now = if let acting { acting.now } else { try clock.practiceClock().now() }
-            let reader = LotReader(
-                extractor: Extractor(sandbox: sandbox.sandbox), trust: store, at: now, progress: console.progress)
             guard loose || tender.count <= 1 else {
                 throw Problem(
                     "CLI-0070", kind: .usage, zh: "--tender 只能给出一次", en: "give --tender once",
                     remedyZh: "多个招标文件只用于 --loose", remedyEn: "several are for --loose")
             }
+            // what can fail fast fails before the bids are read, which takes long
+            let folder = output.map { ReportFolder(trimmingSlashes($0)) }
+            try folder?.requireUsable()
+            let database = try history.map { (file) throws(Problem) in try HistoryDatabase(file) }
+            let library = try background.map { (path) throws(Problem) in try BackgroundFolder(path).compared() }
+            let log = try handling.load()
+            let drawn = try drawn()
+            let reader = LotReader(
+                extractor: Extractor(sandbox: sandbox.sandbox), trust: store, at: now, progress: console.progress)
             var lot =
                 loose
                 ? try reader.loose(paths.map(trimmingSlashes), tender: tender)
                 : try reader.lot(paths.map(trimmingSlashes), tender: tender.first)
-            try handling.add(to: &lot)
-            let known = try history.map { (file) throws(Problem) in
-                try LotKeyHistory(HistoryDatabase(file), lot: lot.historyID)
+            try log?.add(to: &lot)
+            lot.background = library?.described
+            if !replace { try folder?.requireSame(lot) }
+            let known = try database.map { (database) throws(Problem) in
+                try LotKeyHistory(database, lot: lot.historyID)
             }
             let context = ComparisonContext(
-                history: known,
-                background: try background.map { (folder) throws(Problem) in try BackgroundFolder(folder).libraries() }
-                    ?? [],
-                drawn: try drawn(), progress: console.progress)
+                history: known, background: library?.libraries ?? [], drawn: drawn, progress: console.progress)
             let comparison = try Comparison(lot, context)
-            if let output { try ReportFolder(trimmingSlashes(output)).write(comparison, version: Tool.version) }
+            try folder?.write(comparison, version: Tool.version)
             let packages = try hand(comparison, acting)
-            show(comparison, console)
+            show(comparison, folder, console)
             show(packages, console)
         }
     }
@@ -102,7 +110,7 @@ struct CompareCommand: ParsableCommand {
     /// Who signs clue packages; nil where none are asked for, or nobody is named to sign them.
     private func handingOver(_ console: Console) throws(Problem) -> Acting? {
         guard clues else { return nil }
-        guard let output else {
+        guard output != nil else {
             throw Problem(
                 "CLI-0071", kind: .usage, zh: "--clues 须与 -o 同用", en: "--clues goes with -o",
                 remedyZh: "用 -o 给出报告文件夹", remedyEn: "name the folder for the report with -o")
@@ -113,7 +121,6 @@ struct CompareCommand: ParsableCommand {
                 en: "--clues does not go with --loose: plain files are signed by nobody",
                 remedyZh: "比对已签名的投标文件", remedyEn: "compare the signed bids")
         }
-        try CluePackage.requireNone(in: trimmingSlashes(output))
         guard let identity else { return nil }
         return try SigningParts(
             identity: identity, passphrase: passphrase, trust: trust, timestamps: timestamps, responders: responders,
@@ -157,10 +164,24 @@ struct CompareCommand: ParsableCommand {
         }
     }
 
-    private func show(_ comparison: Comparison, _ console: Console) {
+    private func show(_ comparison: Comparison, _ folder: ReportFolder?, _ console: Console) {
         let summary = ComparisonSummary(comparison)
         for line in summary.lines { console.line(line) }
         console.add(summary.findings)
+        if comparison.mostlyBackground > 0 {
+            console.add(
+                Finding(
+                    code: "COMP-0031", severity: .warning,
+                    message: LocalizedText(
+                        zh: "有 \(comparison.mostlyBackground) 份投标文件一半以上的自拟文字被背景库扣除,没有比对",
+                        en:
+                            "of \(comparison.mostlyBackground) bids more than half of their own text was taken out by the background library and not compared"
+                    ),
+                    remedy: LocalizedText(
+                        zh: "用 biao background list 核对库里有没有投标人自己的文件",
+                        en: "look with biao background list whether a bidder's own document is in the library"),
+                    place: background))
+        }
         if view == .supervisor {
             for (index, bid) in comparison.lot.bids.enumerated() {
                 console.line("\(ComparedLot.letter(index))  \(Console.printable(bid.name))")
@@ -177,9 +198,11 @@ struct CompareCommand: ParsableCommand {
                 }
             }
         }
-        if let output {
+        if let folder {
             console.line()
-            console.line("报告:\(output)/report.html", "report: \(output)/report.html")
+            // the other's page is named to nobody who may not open it
+            let page = folder.page(view)
+            console.line("报告:\(page.zh)", "report: \(page.en)")
         }
         console.set("comparison", ComparisonJSON.of(comparison, view: view, version: Tool.version))
     }

@@ -26,7 +26,8 @@ struct HistoryAdd: ParsableCommand {
             "记住一个标段:投标人、报价、标识、正文指纹抽样,不含正文 / remember a lot: bidders, prices, marks, a sample of fingerprints; not the texts",
         discussion: """
             Example: biao history add opening/ --tender lot1.tender --history history.db --winner 91999999MA0QCJH014
-            The same lot again changes nothing; a corrected one takes the place of the old. The file is for its owner alone.
+            The same lot again changes nothing; a corrected one takes the place of the old, but one with fewer bidders only with
+            --replace. The file is for its owner alone.
             """)
 
     @Argument(
@@ -38,6 +39,8 @@ struct HistoryAdd: ParsableCommand {
     @Option(help: ArgumentHelp("中标人的统一社会信用代码 / credit code of the winner", valueName: "code"))
     var winner: String?
     @OptionGroup var handling: HandlingOptions
+    @Flag(help: "更正后的标段少了投标人时,仍然替换 / replace a lot although bidders that it had are gone")
+    var replace = false
     @OptionGroup var sandbox: SandboxOptions
     @OptionGroup var trust: TrustOptions
     @OptionGroup var clock: ClockOptions
@@ -46,15 +49,19 @@ struct HistoryAdd: ParsableCommand {
     func run() throws {
         try biao.run(global) { (console) throws(Problem) in
             let code = try winnerCode()
+            // what can fail fast fails before the bids are read
+            if Files.exists(history.history) { _ = try HistoryDatabase(history.history) }
+            let log = try handling.load()
             var reader = LotReader(
                 extractor: Extractor(sandbox: sandbox.sandbox), trust: try trust.known(),
                 at: try clock.practiceClock().now(), progress: console.progress)
             reader.readsPictures = false
             var read = try reader.lot(paths.map(trimmingSlashes), tender: trimmingSlashes(tender))
-            try handling.add(to: &read)
+            try log?.add(to: &read)
             let lot = try RememberedLot(read, winner: code)
             let database = try HistoryDatabase(history.history, creating: true)
-            let outcome = try database.remember(lot)
+            let gone = replace ? try database.bidders(missing: lot) : []
+            let outcome = try database.remember(lot, dropping: replace)
             let size = try database.size()
             switch outcome {
             case .added:
@@ -63,9 +70,13 @@ struct HistoryAdd: ParsableCommand {
             case .replaced:
                 console.line("已更正:\(lot.id)(\(lot.bids.count) 家)", "corrected: \(lot.id) (\(lot.bids.count) bids)")
             }
+            for bidder in gone {
+                console.line("不再包括:\(Console.printable(bidder))", "no longer there: \(Console.printable(bidder))")
+            }
             console.line("历史库:\(size.lots) 个标段,\(size.units) 家单位", "history: \(size.lots) lots, \(size.units) units")
             console.set("lot", .string(lot.id))
             console.set("outcome", .string(outcome.rawValue))
+            console.set("dropped", .array(gone.map(JSON.string)))
             console.set("lots", .number(Int64(size.lots)))
             console.set("units", .number(Int64(size.units)))
         }

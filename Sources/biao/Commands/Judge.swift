@@ -2,6 +2,7 @@
 import Comparison
 import Container
 import Documents
+import FileKit
 import OpenSSLKit
 import Opening
 import Reporting
@@ -26,6 +27,16 @@ struct Judge {
     var console: Console
 
     func verify(_ file: String) throws(Problem) -> JSON {
+        guard try !Self.isPage(file) else {
+            throw Problem(
+                "CLI-0075", zh: "网页和 JSON 没有签名,无从验证;这不说明它被改动过",
+                en:
+                    "pages and JSON carry no signature, so there is nothing to verify; that says nothing against the file",
+                remedyZh: "请验证它所依据的签名文件,如 .opening、.clue,或重新生成后比较",
+                remedyEn:
+                    "verify the signed file that it was made from, such as a .opening or .clue, or make it again and compare"
+            )
+        }
         let reader = try ContainerReader(file)
         let report = try ContainerVerifier(trust: trust, time: time).verify(reader, progress: console.progress)
         try requirePractice(report, file)
@@ -51,6 +62,13 @@ struct Judge {
             "provenTime": JSON(report.provenTime?.text),
             "signatures": .array(report.signatures.map(json)), "answers": .array(answers.map(Render.json)),
         ])
+    }
+
+    /// Whether a file begins as a page or JSON does: such a report is healthy, and no container.
+    private static func isPage(_ path: String) throws(Problem) -> Bool {
+        let start = try FileReader(path).read(at: 0, count: 64)
+        let first = start.drop { [0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF].contains($0) }.first
+        return first == UInt8(ascii: "{") || first == UInt8(ascii: "<")
     }
 
     private func special(

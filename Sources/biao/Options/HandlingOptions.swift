@@ -18,8 +18,19 @@ struct HandlingOptions: ParsableArguments {
             valueName: "address"))
     var sharedAddress: [String] = []
 
-    /// Gives the bidders of a lot their steps, where a log is given.
-    func add(to lot: inout ComparedLot) throws(Problem) {
+    /// A log that was read, to be laid beside the bids.
+    struct Loaded {
+        var log: HandlingLog
+        var file: ComparedFile
+        var shared: Set<String>
+
+        func add(to lot: inout ComparedLot) throws(Problem) {
+            try lot.take(handling: log, file: file, shared: shared)
+        }
+    }
+
+    /// The log, read before the bids are: they take longer. Nil where none is given.
+    func load() throws(Problem) -> Loaded? {
         guard let handling else {
             guard sharedAddress.isEmpty else {
                 throw Problem(
@@ -27,7 +38,7 @@ struct HandlingOptions: ParsableArguments {
                     en: "--shared-address goes with --handling", remedyZh: "用 --handling 给出办理日志",
                     remedyEn: "give the access log with --handling")
             }
-            return
+            return nil
         }
         var shared: Set<String> = []
         for address in sharedAddress {
@@ -41,6 +52,6 @@ struct HandlingOptions: ParsableArguments {
         let bytes = try Files.read(handling, limit: HandlingLog.mostBytes)
         let log = try HandlingLog(csv: bytes, file: name)
         let digest = FileDigest(algorithm: "sha256", hex: Hex.encode(try Digest.of(bytes, .sha256)))
-        try lot.take(handling: log, file: ComparedFile(name: name, digest: digest), shared: shared)
+        return Loaded(log: log, file: ComparedFile(name: name, digest: digest), shared: shared)
     }
 }
