@@ -331,7 +331,7 @@ import TextMatching
         #expect(told.contains { $0.zh.hasPrefix("没有招标文件:") && $0.en.contains("no tender was given") }, "\(told)")
         for view in ReportView.allCases {
             let page = ComparisonPage.html(comparison, view: view, language: .zh, version: "1")
-            #expect(page.contains("没有招标文件:两家都照抄"), "\(view)")
+            #expect(page.contains("没有招标文件\u{FF1A}两家都照抄"), "\(view)")
         }
     }
 
