@@ -71,7 +71,8 @@ import Testing
                 bid.bill = Self.bill(bid.name, prices)
                 return bid
             }, at: ReportSamples.at)
-        lot.tenderBill = row.control.map { Self.bill("招标清单", $0) }
+        // control prices that have nothing to do with the bids, where a row does not say otherwise
+        lot.tenderBill = Self.bill("招标清单", row.control ?? Self.prices(9))
         let comparison = try Comparison(lot, ComparisonContext(), signals: [BillSignal()])
         func letters(_ bids: [Int]) -> String { bids.map(ComparedLot.letter).joined() }
         #expect(comparison.clues.map { "\(letters($0.bids)) \($0.strength.rawValue)" } == row.clues)
