@@ -15,7 +15,7 @@ package struct DecodedPicture: Sendable, Hashable {
     package static let longestSide = 2_048
 
     /// JPEG gives a few eighths of its pixels at once, and comes out with its longer side between this and twice as much.
-    package static let longestOfJPEG = 384
+    package static let longestOfJPEG = 768
 
     /// - Parameter samples: one byte a pixel, or three; where these are the same in all pixels, the picture is grey.
     package init(width: Int, height: Int, samples: [UInt8]) {

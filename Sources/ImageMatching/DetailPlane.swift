@@ -1,7 +1,7 @@
 // DetailPlane.swift — what of a picture is kept to lay it over another (细节图): where the hash has told that two are alike as a whole,
 // this tells whether they are alike everywhere. Certificates of one form are alike as a whole, and differ where a name stands.
 
-/// The means of a grid of 256 × 256 laid over the picture, whatever its shape, in shades 0 to 255: 64 KB. On a sheet of A4 a
+/// The means of a grid of 256 × 256 laid over the picture, whatever its shape, smoothed a little, in shades 0 to 255: 64 KB. On a sheet of A4 a
 /// character of 4 mm is five points wide.
 package struct DetailPlane: Sendable, Hashable {
     static let side = 256
@@ -17,7 +17,13 @@ package struct DetailPlane: Sendable, Hashable {
         self.shades = shades
     }
 
-    package init(_ picture: Luminance) { shades = picture.means(Self.side).map(Self.byte) }
+    package init(_ picture: Luminance) { self.init(means: picture.means(Self.side)) }
+
+    /// Each mean with its neighbours (1 : 2 : 1 both ways): decoders that reduce a picture while they read it leave other edges than
+    /// those that do not. Measured on 490 copies (scripts/bench --only images): without it one drawing in seven was missed.
+    private init(means: [Float]) {
+        shades = Plane(side: Self.side, values: means).smoothed.values.map { UInt8(max(0, min(255, $0 + 0.5))) }
+    }
 
     /// Of one byte a pixel, grey, or three, weighted as ITU-R BT.601 does (0.299, 0.587, 0.114); nil where they are of another size.
     package init?(width: Int, height: Int, samples: [UInt8]) {
@@ -44,10 +50,8 @@ package struct DetailPlane: Sendable, Hashable {
             }
         default: return nil
         }
-        shades = means.map(Self.byte)
+        self.init(means: means)
     }
-
-    private static func byte(_ mean: Float) -> UInt8 { UInt8(max(0, min(255, mean + 0.5))) }
 
     /// How far shades are spread (standard deviation, 0 to 128): 0 is one flat colour.
     package var contrast: Double {

@@ -58,13 +58,15 @@ package struct PDQ: Sendable, Hashable {
     private static let frequencies = 16
 
     package init(_ picture: Luminance) {
-        self.init(small: Self.sampled(Self.smoothed(picture), picture.width, picture.height))
+        self.init(
+            small: Self.sampled(
+                Self.smoothed(picture.values, picture.width, picture.height), picture.width, picture.height))
     }
 
-    /// Of a picture that was brought down to its detail: nearly the same bits, a good deal sooner, since means of its cells stand for
-    /// the smoothing.
+    /// Of a picture that was brought down to its detail: nearly the same bits, a good deal sooner.
     package init(_ plane: DetailPlane) {
-        self.init(small: plane.plane.halved.halved.values)
+        let side = DetailPlane.side
+        self.init(small: Self.sampled(Self.smoothed(plane.plane.values, side, side), side, side))
     }
 
     private init(small: [Float]) {
@@ -74,12 +76,11 @@ package struct PDQ: Sendable, Hashable {
 
     // MARK: - 64 × 64
 
-    private static func smoothed(_ picture: Luminance) -> [Float] {
-        let (width, height) = (picture.width, picture.height)
+    private static func smoothed(_ picture: [Float], _ width: Int, _ height: Int) -> [Float] {
         // such that two passes reach over about one sample's distance
         let across = (width + 2 * side - 1) / (2 * side)
         let down = (height + 2 * side - 1) / (2 * side)
-        var values = picture.values
+        var values = picture
         var other = values
         values.withUnsafeMutableBufferPointer { values in
             other.withUnsafeMutableBufferPointer { other in
