@@ -14,8 +14,8 @@ package struct DetailAgreement: Sendable, Hashable {
     private static let coarseCells = Cells(side: DetailPlane.side / 2, size: 8, leastContrast: 8)
     private static let fineCells = Cells(side: DetailPlane.side, size: 8, leastContrast: 8)
     /// So many fine cells of two copies may differ. Measured on 420 copies that were coded, scaled or lit anew (scripts/bench --only
-    /// images): none was missed; of 70 that were cut by up to 1.5 % at each edge four in seven were found. On 16,860 pairs of
-    /// certificates of one form: 29 at least, where all but a name, a number and a date is printed. Where only a name of three small
+    /// images): one differed at most; of 70 that were cut by up to 1.5 % at each edge three in four were found. On 16,860 pairs of
+    /// certificates of one form: 20 at least, where all but a name, a number and a date is printed. Where only a name of three small
     /// characters differs, it is two and more.
     private static let mostDiffering = 1
 

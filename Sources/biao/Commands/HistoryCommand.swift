@@ -49,8 +49,8 @@ struct HistoryAdd: ParsableCommand {
     func run() throws {
         try biao.run(global) { (console) throws(Problem) in
             let code = try winnerCode()
-            // what can fail fast fails before the bids are read
-            if Files.exists(history.history) { _ = try HistoryDatabase(history.history) }
+            // what can fail fast fails before the bids are read; what was begun on a full disk is an empty file
+            if Files.exists(history.history) { _ = try HistoryDatabase(history.history, creating: true) }
             let log = try handling.load()
             var reader = LotReader(
                 extractor: Extractor(sandbox: sandbox.sandbox), trust: try trust.known(),
