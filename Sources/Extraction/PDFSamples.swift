@@ -24,7 +24,12 @@ package struct PDFSamples {
 
     /// The picture that an object is; nil where it is not of eight bits a sample, grey or RGB, without a coding or with
     /// Flate alone, stands twice in the file, or is not whole.
-    package func picture(of number: Int) -> (width: Int, height: Int, samples: [UInt8])? {
+    ///
+    /// - Parameter size: pixels that poppler says it has, which is what was allowed; where the object here is of another size, poppler
+    ///   sees another one.
+    package func picture(
+        of number: Int, size: (width: Int?, height: Int?)? = nil
+    ) -> (width: Int, height: Int, samples: [UInt8])? {
         guard let offset = objects.onlyOffset(of: number) else { return nil }
         var syntax = PDFSyntax(bytes, at: offset)
         guard syntax.objectHeader()?.number == number, let entries = syntax.dictionary(plainly: true),
@@ -32,6 +37,7 @@ package struct PDFSamples {
             !["ImageMask", "Decode", "F", "FFilter", "FDecodeParms", "DP"].contains(where: { entries[$0] != nil }),
             let width = entries["Width"].flatMap(self.number), let height = entries["Height"].flatMap(self.number),
             (1...1 << 20).contains(width), (1...1 << 20).contains(height), width * height <= maxPixels,
+            size.map({ $0 == (width, height) }) ?? true,
             let channels = entries["ColorSpace"].flatMap(channels), let data = objects.stream(of: number)
         else { return nil }
         let row = width * channels

@@ -80,7 +80,7 @@ struct PDFPictures {
             {
                 try body(place, .told(stream))
             } else if case .object(let number, _) = image.source, image.streamDigest != nil,
-                let picture = samples.picture(of: number)
+                let picture = samples.picture(of: number, size: (image.width, image.height))
             {
                 try body(place, .samples(width: picture.width, height: picture.height, picture.samples))
             } else {

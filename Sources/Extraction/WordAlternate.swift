@@ -4,12 +4,13 @@
 // it is read as well; only what an earlier branch said already is left out.
 
 struct WordAlternate {
-    /// Paragraphs of earlier branches, and how often; of those, what this branch did not repeat yet; and what is new in it.
+    /// Paragraphs of earlier branches, and how often; how many of them this branch repeated; and what is new in it. A document may
+    /// have a hundred thousand branches: none of them looks through what the others said.
     private var said: [[UInt8]: Int] = [:]
-    private var left: [[UInt8]: Int] = [:]
+    private var repeated: [[UInt8]: Int] = [:]
     private var fresh: [[UInt8]: Int] = [:]
     /// What the branches so far said within the paragraph around them.
-    private var within: [[UInt8]] = []
+    private var within: Set<[UInt8]> = []
     private var branches = 0
     /// Bytes of the paragraph around it before this branch.
     private(set) var mark = 0
@@ -19,14 +20,14 @@ struct WordAlternate {
         branches += 1
         self.mark = mark
         before = (number, tables)
-        left = said
+        repeated = [:]
         fresh = [:]
     }
 
     /// Whether an earlier branch has this paragraph, once for each time that it has it.
     mutating func saysAgain(_ paragraph: [UInt8]) -> Bool {
-        if let count = left[paragraph], count > 0 {
-            left[paragraph] = count - 1
+        if let count = said[paragraph], repeated[paragraph, default: 0] < count {
+            repeated[paragraph, default: 0] += 1
             return true
         }
         fresh[paragraph, default: 0] += 1
@@ -36,8 +37,7 @@ struct WordAlternate {
     /// The end of a branch, and what it said within the paragraph around it: whether that was said before; and how many paragraphs and
     /// tables there were before the branch, where it has nothing new of them.
     mutating func end(saying text: [UInt8]) -> (isRepeated: Bool, before: (number: Int, tables: Int)?) {
-        let isRepeated = within.contains(text)
-        if !isRepeated { within.append(text) }
+        let isRepeated = !within.insert(text).inserted
         for (paragraph, count) in fresh { said[paragraph, default: 0] += count }
         return (isRepeated, branches > 1 && fresh.isEmpty ? before : nil)
     }

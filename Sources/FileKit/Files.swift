@@ -72,8 +72,8 @@ package enum Files {
             message: LocalizedText(
                 zh: "文件名不是 UTF-8 编码(可能是 GBK):\(shown)", en: "a file name is not UTF-8 (perhaps GBK): \(shown)"),
             remedy: LocalizedText(
-                zh: "请重新命名该文件,或用 convmv -f gbk -t utf8 转换",
-                en: "rename the file, or convert it with convmv -f gbk -t utf8"),
+                zh: "请重新命名该文件,或用 convmv -f gbk -t utf8 --notest 转换",
+                en: "rename the file, or convert it with convmv -f gbk -t utf8 --notest"),
             place: folder)
     }
 

@@ -145,6 +145,12 @@ import Testing
         let objects = PDFObjects(bytes)
         let numbers = (0..<20).filter { PDFSamples(bytes, objects: objects, maxPixels: 851).picture(of: $0) != nil }
         #expect(numbers.count == 1)
+        // only what was allowed: a picture of the size that poppler names
+        let samples = PDFSamples(bytes, objects: objects, maxPixels: 851)
+        #expect(samples.picture(of: numbers[0], size: (37, 23)) != nil)
+        for other in [(23, 37), (36, 23), (37, nil), (nil, nil)] as [(Int?, Int?)] {
+            #expect(samples.picture(of: numbers[0], size: other) == nil)
+        }
         for number in 0..<20 {
             #expect(PDFSamples(bytes, objects: objects, maxPixels: 850).picture(of: number) == nil)
             let twice = bytes + bytes

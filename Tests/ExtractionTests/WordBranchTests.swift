@@ -72,7 +72,13 @@ import Testing
             #expect(document.blocks.map(\.text).filter { !$0.isEmpty } == row.read, "\(row.why)")
             #expect(document.unread.isEmpty, "\(row.why): \(document.unread)")
         }
+        // many branches, each with something new, are as many texts
+        let many = (0..<400).map { "<C>[段\($0)]乙\($0)</C>" }.joined() + "<F>[段7]乙7</F>"
+        _ = try Fixture.run(
+            "python3", ["-B", "-c", Self.make, "\(Fixture.root)/scripts/lib", folder, "<C></C>\n" + many])
+        #expect(try Extractor().read("\(folder)/1.docx").blocks.count == 402)
         // what is said twice is not counted twice
+        _ = try Fixture.run("python3", ["-B", "-c", Self.make, "\(Fixture.root)/scripts/lib", folder, input])
         let once = try Extractor().read("\(folder)/0.docx")
         #expect(once.place(of: "末段") == .paragraph(3, part: .body, cell: nil))
     }
