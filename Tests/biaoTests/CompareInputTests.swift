@@ -200,5 +200,6 @@ import Testing
         // with nothing to compare it with, what is wrong is the answer, and where
         let alone = try compare(lot, ["1-1.bid", "\(folder)/3-1.bid", "--tender", lot.tenderPath])
         #expect((alone.status == 0) == damage.isReadable && alone.text.contains("3-1.bid"), "\(alone.text)")
+        #expect(!alone.text.contains("3-1.bid \(folder)"), "named once: \(alone.text)")
     }
 }

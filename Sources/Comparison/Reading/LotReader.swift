@@ -85,7 +85,10 @@ package struct LotReader: Sendable {
         // with nothing to compare, what is wrong is the answer
         if groups.count < 2, let first = damaged.first {
             var problem = first.problem
-            problem.place = [first.file, problem.place].compactMap { $0 }.filter { $0 != "" }.joined(separator: " ")
+            // which bid, where it says only what part of one
+            if problem.place?.hasPrefix(first.file) != true {
+                problem.place = [first.file, problem.place].compactMap { $0 }.joined(separator: " ")
+            }
             throw problem
         }
         let units = try groups.map { (group) throws(Problem) in try Self.envelopes(group.files) }
